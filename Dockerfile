@@ -1,0 +1,35 @@
+# Two stages: the first installs what requirements.txt pins, the second carries nothing but the result.
+
+FROM python:3.11-slim-bookworm AS build
+# The venv has no pip of its own: nothing is installed after the build.
+RUN python -m venv --without-pip /venv
+COPY requirements.txt /build/
+RUN python -m pip --python /venv/bin/python install --quiet --no-cache-dir --disable-pip-version-check \
+        --no-compile --only-binary :all: --require-hashes --requirement /build/requirements.txt
+WORKDIR /app
+COPY LICENSE gunicorn.conf.py openapi.yaml ./
+COPY service ./service
+# Bytecode is compiled here because the running container cannot write any, and is never checked against
+# its source because neither changes. Modes are set because the checkout's umask may have been strict.
+RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib service \
+    && chmod -R a=rX /app
+
+FROM python:3.11-slim-bookworm
+LABEL org.opencontainers.image.title="Sluice" \
+      org.opencontainers.image.description="Scraped pages in, clean article text out, with a reason for every line removed" \
+      org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+WORKDIR /app
+ENV PATH=/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    SLUICE_BIND=0.0.0.0:8080
+# A number, so that an orchestrator can see that it is not root; group 0 owns nothing that is writable.
+USER 10001:0
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+# http.client and not urllib: a proxy named in the environment must not be asked about 127.0.0.1.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
+    CMD ["python", "-c", "import http.client, os, sys; port = os.environ['SLUICE_BIND'].rpartition(':')[2]; c = http.client.HTTPConnection('127.0.0.1', int(port), timeout=4); c.request('GET', '/readyz'); sys.exit(c.getresponse().status != 200)"]
+ENTRYPOINT ["gunicorn"]

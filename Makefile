@@ -1,0 +1,57 @@
+# Everything a developer does here is one target; plain `make` lists them.
+# A folder .venv is made on first use and remade when the lock files change.
+
+# Sends further arguments to the command behind a target: make test ARGS="-k shape"
+ARGS ?=
+
+# The first interpreter that will do. PYTHON=/path/to/python overrules the search.
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+
+BIN := .venv/bin
+# Wheels only: nothing that was downloaded runs while it is being installed.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+
+.PHONY: help serve test lint types format lock clean
+.DELETE_ON_ERROR:
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+serve: .venv/runtime ## Start the service on 127.0.0.1:8080, or on SLUICE_BIND
+	exec $(BIN)/gunicorn $(ARGS)
+
+test: .venv/dev ## Run everything under tests/
+	$(BIN)/pytest $(ARGS)
+
+lint: .venv/dev ## Check style and layout
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev ## Check types
+	$(BIN)/mypy
+
+format: .venv/dev ## Lay the code out and mend what can be mended
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+lock: .venv/dev ## Recompile both lock files; ARGS=--upgrade takes the newest versions
+	$(LOCK) $(ARGS) requirements.in -o requirements.txt
+	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove .venv and every cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Made from scratch whenever a pin moves, so that it never holds more than the lock file does.
+.venv/runtime: requirements.txt
+	@test -n "$(PYTHON)" || { echo "Sluice needs Python 3.11 or newer with its venv module" \
+		"(on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/runtime requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,162 @@
+"""Turns the walk's events (enter, text, leave) into Blocks. Knows tags, no parser."""
+
+import re
+
+from service.blocks.rows import Row
+from service.blocks.tags import BLOCKS, BREAKS, CELLS, LINE_BREAK, LISTS, PREFORMATTED, TAKEN_OVER
+from service.blocks.words import ends_sentence
+from service.model import Block, BlockKind
+
+HIDDEN = "hidden:"
+# Zero-width space, byte order mark and soft hyphen are no letters and would split words in two.
+INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u00ad")
+SPACES = re.compile(r"\s+")
+PARAGRAPH_BREAK = re.compile(r"\n[ \r\n]*\n")
+# Three and more short lines with line breaks between them are verse, an address or the like.
+VERSE_LINES = 3
+VERSE_LINE_CHARACTERS = 80
+# Deeper than this a list is an attack, not a list.
+MAX_LIST_LEVEL = 12
+
+
+class BlockBuilder:
+    """Collects text until a tag ends the block, then notes the block with its place in the tree."""
+
+    def __init__(self) -> None:
+        """Start with nothing open."""
+        self._blocks: list[Block] = []
+        self._rows: list[Row] = []
+        self._path: list[str] = []
+        self._hints: list[frozenset[str]] = [frozenset()]
+        self._pieces: list[str] = []
+        self._link_characters = 0
+        self._links_open = 0
+        self._preformatted = 0
+        self._hidden_depth: int | None = None
+        self._hidden_pieces: list[str] = []
+
+    def enter(self, tag: str, hints: frozenset[str]) -> None:
+        """An element begins; hints are its class, id and role tokens, and HIDDEN if it is."""
+        if tag == LINE_BREAK:
+            self._pieces.append("\n")
+        elif tag in BLOCKS or tag in BREAKS:
+            self._end_block()
+            self._open_row(tag)
+        elif HIDDEN in hints and self._hidden_depth is None:
+            self._hidden_depth = len(self._path)
+        self._links_open += tag == "a"
+        self._preformatted += tag in PREFORMATTED
+        self._path.append(tag)
+        self._hints.append(self._hints[-1] | hints if hints else self._hints[-1])
+
+    def text(self, text: str) -> None:
+        """A text node, as it stands in the page."""
+        text = text.translate(INVISIBLE)
+        text = text.replace("\n", "\r") if self._preformatted else SPACES.sub(" ", text)
+        if self._hidden_depth is not None:
+            self._hidden_pieces.append(text)
+            return
+        self._pieces.append(text)
+        if self._links_open:
+            self._link_characters += len(text.strip())
+
+    def leave(self, tag: str) -> None:
+        """The element that was entered last ends."""
+        if tag in BLOCKS or tag in BREAKS:
+            self._end_block()
+        if tag == "tr" and self._rows:
+            self._emit(self._rows.pop().blocks(tuple(self._path), self._hints[-1]))
+        self._links_open -= tag == "a"
+        self._preformatted -= tag in PREFORMATTED
+        self._path.pop()
+        if self._hidden_depth == len(self._path):
+            self._end_hidden()
+        self._hints.pop()
+
+    def finish(self) -> tuple[Block, ...]:
+        """All blocks, once the walk is over."""
+        self._end_block()
+        return tuple(self._blocks)
+
+    def _open_row(self, tag: str) -> None:
+        if tag == "tr":
+            if self._rows:
+                # A table inside a cell: the outer table is layout, its text goes out as it comes.
+                self._blocks += self._rows[-1].give_up()
+            self._rows.append(Row())
+        elif tag in CELLS and self._rows:
+            self._rows[-1].open_cell()
+
+    def _emit(self, blocks: list[Block]) -> None:
+        if self._rows and self._rows[-1].takes_blocks:
+            self._rows[-1].add(blocks)
+        else:
+            self._blocks += blocks
+
+    def _end_block(self) -> None:
+        raw = "".join(self._pieces)
+        length = len(raw.strip())
+        if length:
+            kind = self._kind()
+            share = min(1.0, self._link_characters / length)
+            self._emit([self._block(part, k, share) for part, k in _parts(raw, kind)])
+        self._pieces.clear()
+        self._link_characters = 0
+
+    def _end_hidden(self) -> None:
+        """What nobody sees inside a line: a block of its own, the sentence around it goes on."""
+        self._hidden_depth = None
+        text = " ".join("".join(self._hidden_pieces).split())
+        self._hidden_pieces.clear()
+        if text:
+            self._emit([self._block(text, BlockKind.PARAGRAPH, 0.0)])
+
+    def _block(self, text: str, kind: BlockKind, link_share: float) -> Block:
+        path = tuple(self._path)
+        return Block(text, kind, _level(kind, path), (), path, self._hints[-1], link_share)
+
+    def _kind(self) -> BlockKind:
+        found = None
+        for tag in reversed(self._path):
+            if tag in CELLS:
+                break
+            if tag in BLOCKS:
+                found = found or tag
+                if found not in TAKEN_OVER or tag not in TAKEN_OVER:
+                    return BLOCKS[tag]
+        return BLOCKS[found] if found else BlockKind.PARAGRAPH
+
+
+def _level(kind: BlockKind, path: tuple[str, ...]) -> int:
+    if kind is BlockKind.HEADING:
+        return next((int(t[1]) for t in reversed(path) if t in BLOCKS and t[1:].isdigit()), 2)
+    if kind is BlockKind.LIST_ITEM:
+        return min(MAX_LIST_LEVEL, max(1, sum(tag in LISTS for tag in path)))
+    return 0
+
+
+def _parts(raw: str, kind: BlockKind) -> list[tuple[str, BlockKind]]:
+    """The paragraphs of one block; a single line break is verse, a sentence's end or a blank."""
+    if kind is BlockKind.CODE:
+        code = raw.replace("\r", "\n").strip("\n").rstrip()
+        return [(code, kind)] if code.strip() else []
+    parts: list[tuple[str, BlockKind]] = []
+    for part in PARAGRAPH_BREAK.split(raw.replace("\r", " ")):
+        lines = [line for line in (" ".join(line.split()) for line in part.split("\n")) if line]
+        if len(lines) >= VERSE_LINES and max(map(len, lines)) <= VERSE_LINE_CHARACTERS:
+            verse = kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+            parts.append(("\n".join(lines), BlockKind.VERSE) if verse else (" ".join(lines), kind))
+        else:
+            parts += [(text, kind) for text in _joined(lines)]
+    return parts
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines put together, save where the line before ended its sentence."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and not ends_sentence(joined[-1]):
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+    return joined

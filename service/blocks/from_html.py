@@ -1,0 +1,96 @@
+"""HTML to Blocks: one parse, one walk without recursion. The only file that knows the parser."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from service.blocks.builder import BlockBuilder
+from service.blocks.nesting import clamp_nesting
+from service.blocks.tags import SILENT
+from service.model import Declared, InputKind, Page
+
+HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+TOKEN = re.compile(r"[a-z]+|[0-9]+")
+HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid")
+HINT_CHARACTERS = 300
+
+
+def page_from_html(html: str) -> Page:
+    """Every visible text of the page as blocks, in order, with what its head declares."""
+    parser = LexborHTMLParser(clamp_nesting(html))
+    builder = BlockBuilder()
+    root = parser.root
+    if root is not None:
+        for node, entering in _walk(root):
+            if node.is_text_node:
+                builder.text(node.text_content or "")
+            elif entering:
+                _enter(builder, node)
+            else:
+                builder.leave(node.tag or "")
+    return Page(InputKind.HTML, builder.finish(), _declared(parser), html)
+
+
+def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Nodes that may hold text: (node, True) on the way in, (element, False) on the way out."""
+    open_elements: list[LexborNode] = []
+    node: LexborNode | None = root
+    while node is not None:
+        element = node.is_element_node and node.tag not in SILENT
+        if element or node.is_text_node:
+            yield node, True
+        child = node.first_child if element else None
+        if child is not None:
+            open_elements.append(node)
+            node = child
+            continue
+        if element:
+            yield node, False
+        following = node.next
+        while following is None and open_elements:
+            node = open_elements.pop()
+            yield node, False
+            following = node.next
+        node = following
+
+
+def _enter(builder: BlockBuilder, node: LexborNode) -> None:
+    attributes = node.attributes
+    hints = frozenset(
+        token
+        for name in HINT_ATTRIBUTES
+        if (value := attributes.get(name))
+        for token in TOKEN.findall(value[:HINT_CHARACTERS].lower())
+    )
+    if _is_hidden(attributes):
+        hints |= {"hidden:"}
+    builder.enter(node.tag or "", hints)
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    # aria-hidden is not asked: it hides from screen readers what everybody else sees.
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and HIDDEN_STYLE.search(style))
+
+
+def _declared(parser: LexborHTMLParser) -> Declared:
+    root = parser.css_first("html")
+    title = parser.css_first("head > title") or parser.css_first("title")
+    canonical = parser.css_first('link[rel~="canonical"]')
+    return Declared(
+        title=" ".join((title.text() if title else "").split()),
+        language=(root.attributes.get("lang") or "") if root else "",
+        canonical=(canonical.attributes.get("href") or "") if canonical else "",
+        meta=tuple(_meta(parser)),
+        json_ld=tuple(node.text() for node in parser.css('script[type*="ld+json" i]')),
+    )
+
+
+def _meta(parser: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """(name, content) of each meta tag, names in lower case, in the page's order."""
+    for node in parser.css("meta[content]"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if name and (content := attributes.get("content")):
+            yield name.strip().lower(), content.strip()

@@ -1,0 +1,48 @@
+"""A guard against pages nested deeper than any page for readers.
+
+HTML5 parsers look up the open elements at every end tag, so their time grows with the square of
+the depth (100,000 nested tags: 27 s); libxml2 drops all text below depth 256 and says nothing.
+Browsers clamp the depth at 512 (Blink's `kMaximumHTMLParserDOMTreeDepth`), and so does this:
+deeper tags go, their text stays where it stands.
+"""
+
+import re
+
+MAX_DEPTH = 512
+# Fewer tags than this parse in well under a second however they nest.
+HARMLESS_TAGS = 5_000
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>?")
+# Tags that never nest, or that the parser closes by itself: leaving them out keeps ordinary pages,
+# whose authors rarely close these, from looking deep.
+CLOSED_BY_PARSER = frozenset(
+    """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th
+    thead tbody tfoot colgroup option optgroup rp rt script style textarea title head body
+    html""".split()
+)
+
+
+def clamp_nesting(html: str) -> str:
+    """The same page without the tags that open or close deeper than MAX_DEPTH."""
+    if html.count("<") < HARMLESS_TAGS:
+        return html
+    depth = deepest = 0
+    for closing, name in TAG.findall(html):
+        if name.lower() not in CLOSED_BY_PARSER:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return _clamped(html) if deepest > MAX_DEPTH else html
+
+
+def _clamped(html: str) -> str:
+    depth = 0
+
+    def keep(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in CLOSED_BY_PARSER:
+            return tag[0]
+        too_deep = depth > MAX_DEPTH
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        # A blank in the tag's place: a removed block tag must not glue two words together.
+        return " " if too_deep or depth > MAX_DEPTH else tag[0]
+
+    return TAG.sub(keep, html)

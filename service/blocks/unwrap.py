@@ -1,0 +1,100 @@
+"""Puts lines together that a hard wrap or an inline link has cut.
+
+Three ways in which text tools cut a sentence, each with its own sign:
+a wrapper breaks a line exactly where the next word would not fit any more; a tool that prints one
+text node a line leaves pieces that start in lower case or with a closing mark; and between such
+pieces stands the text of the link itself.
+"""
+
+from service.blocks.lines import Line
+from service.blocks.words import count_words, ends_sentence
+
+NARROWEST, WIDEST = 50, 110
+# Share of the long lines that must end where a wrapper would end them.
+WRAPPED_SHARE = 0.75
+FEWEST_WRAPPED = 4
+CLOSING = tuple(",.;:!?)]}»”’…、。，；：！？）】」』،؛؟۔।")
+OPENING = tuple("([{«“‘„「『（【¿¡")
+BULLETS = tuple("-*+•‣◦▪●○·–—>#|")
+# A menu's items are short; the piece of a sentence before or after a link seldom is.
+PIECE_WORDS = 4
+LINK_WORDS = 8
+
+
+def unwrap(lines: list[Line]) -> list[Line]:
+    """The same words on fewer lines."""
+    width = wrap_width(lines)
+    joined: list[Line] = []
+    parts: list[str] = []
+    for i, line in enumerate(lines):
+        joint = _joint(lines, i, parts[-1], width) if parts else None
+        if joint is None:
+            _close(joined, parts)
+            joined.append(line)
+            parts = [line.text]
+        else:
+            parts += [joint, line.text]
+    _close(joined, parts)
+    return joined
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The column at which this text was hard-wrapped, or None where it was not."""
+    width = max((len(line.text) for line in lines), default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return None
+    long = [
+        i
+        for i in range(len(lines) - 1)
+        if len(lines[i].text) > width * 0.6 and not lines[i + 1].gap
+    ]
+    full = sum(_is_full(lines[i].text, lines[i + 1].text, width) for i in long)
+    return width if full >= max(FEWEST_WRAPPED, WRAPPED_SHARE * len(long)) else None
+
+
+def _close(joined: list[Line], parts: list[str]) -> None:
+    if len(parts) > 1:
+        first = joined[-1]
+        joined[-1] = Line("".join(parts), first.gap, first.indent)
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    word = following.split(" ", 1)[0]
+    # A script without spaces is cut anywhere, so one character more must not have fitted.
+    needed = 1 + len(word) if word.isascii() or len(word) < width // 3 else 1
+    return len(line) + needed > width
+
+
+def _joint(lines: list[Line], i: int, last: str, width: int | None) -> str | None:
+    """What joins line i to the text before it: a blank, nothing, or None where they stay apart."""
+    before, line = lines[i - 1], lines[i]
+    if line.gap or line.text.startswith(BULLETS):
+        return None
+    if _starts_closing(line.text):
+        return ""
+    if last.endswith(OPENING):
+        return ""
+    if width and _is_full(before.text, line.text, width):
+        return " "
+    if ends_sentence(last) or last.endswith(":"):
+        return None
+    following = lines[i + 1].text if i + 1 < len(lines) and not lines[i + 1].gap else ""
+    return " " if _continues(before.text, line.text, following) else None
+
+
+def _starts_closing(text: str) -> bool:
+    # Some languages open a quotation with the mark that others close it with (”Så”, »So«), and
+    # some pages get it wrong; before a letter it opens.
+    opens = text[0] in "”»’" and text[1:2].isalnum()
+    return text.startswith(CLOSING) and not opens and not text.startswith(("...", "…"))
+
+
+def _continues(before: str, text: str, following: str) -> bool:
+    """Whether the text goes on in the middle of the sentence before it."""
+    is_piece = count_words(before) >= PIECE_WORDS or before[:1].islower()
+    if text[0].islower():
+        return is_piece or count_words(text) >= PIECE_WORDS
+    if before.endswith(","):
+        return is_piece
+    goes_on = following[:1].islower() or (bool(following) and _starts_closing(following))
+    return is_piece and goes_on and count_words(text) <= LINK_WORDS

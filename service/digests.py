@@ -1,0 +1,32 @@
+"""Which engine gave an answer: short digests of everything that decides it."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# The libraries whose versions change answers.
+DECIDING = ("trafilatura", "selectolax", "py3langid", "babel")
+SCORER = ("judge/scorer.py", "judge/opinion.py", "judge/guard.py")
+
+
+@cache
+def engine_digests() -> dict[str, str]:
+    """Of the code and tables that read, judge and render (rules), and of the scorer (model)."""
+    scorer = [HERE / name for name in SCORER]
+    code = [path for path in HERE.rglob("*.py") if "web" not in path.parts and path not in scorer]
+    libraries = " ".join(f"{name}={version(name)}" for name in DECIDING)
+    return {
+        "rules": _digest([*code, *HERE.rglob("*.tsv")], ""),
+        "model": _digest(scorer, libraries),
+    }
+
+
+def _digest(paths: list[Path], more: str) -> str:
+    digest = hashlib.sha256(more.encode())
+    for path in sorted(paths):
+        digest.update(
+            path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0"
+        )
+    return digest.hexdigest()[:16]

@@ -1,0 +1,100 @@
+"""What can go wrong: one table of problem types, and the one exception that carries them.
+
+The table feeds the HTTP answers (RFC 9457), the command line and the documentation. A sentence
+here is safe to show to anybody: no path, no library's message, no page text.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """One kind of problem. retryable: the same request may succeed later."""
+
+    code: str
+    status: int
+    title: str
+    remedy: str
+    retryable: bool = False
+
+
+class Problem(Enum):
+    """Every problem that Sluice reports."""
+
+    EMPTY_BODY = ProblemType(
+        "empty-body", 400, "The request has no body.", "POST the page as the request's body."
+    )
+    MALFORMED_JSON = ProblemType(
+        "malformed-json",
+        400,
+        "The body is not the JSON that is expected here.",
+        'Send one object, {"html": "..."} or {"text": "..."}, in valid UTF-8.',
+    )
+    MALFORMED_BODY = ProblemType(
+        "malformed-body",
+        400,
+        "The body does not decompress with the coding that its Content-Encoding names.",
+        "Send the body as that coding's complete stream, or without Content-Encoding.",
+    )
+    UNSUPPORTED_MEDIA_TYPE = ProblemType(
+        "unsupported-media-type",
+        415,
+        "The body is neither HTML nor text.",
+        "Send text/html, application/xhtml+xml, text/plain, text/markdown or application/json.",
+    )
+    UNSUPPORTED_ENCODING = ProblemType(
+        "unsupported-encoding",
+        415,
+        "The Content-Encoding is not known here.",
+        "Use gzip, deflate, br, zstd or identity.",
+    )
+    BODY_TOO_LARGE = ProblemType(
+        "body-too-large",
+        413,
+        "The body is larger than this service accepts, counted after decompression.",
+        "Send a smaller page, or raise SLUICE_MAX_BODY_BYTES.",
+    )
+    PAGE_TOO_COSTLY = ProblemType(
+        "page-too-costly",
+        422,
+        "The page costs more to clean than one page may.",
+        "Set the page aside: the same page will be refused again.",
+    )
+    INVALID_OPTION = ProblemType(
+        "invalid-option",
+        422,
+        "An option is unknown or has a value that is not allowed.",
+        "See /openapi.yaml for the options and their values.",
+    )
+    NOT_FOUND = ProblemType(
+        "not-found",
+        404,
+        "There is nothing at this address.",
+        "See /openapi.yaml for the addresses.",
+    )
+    METHOD_NOT_ALLOWED = ProblemType(
+        "method-not-allowed",
+        405,
+        "This address does not answer that method.",
+        "Use a method that the Allow header names.",
+    )
+    BAD_REQUEST = ProblemType(
+        "bad-request", 400, "The request is not well formed.", "See /openapi.yaml for requests."
+    )
+    INTERNAL_ERROR = ProblemType(
+        "internal-error",
+        500,
+        "Something went wrong in the service.",
+        "Report it with the X-Request-ID of this answer; the log has the cause under it.",
+    )
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of ours
+    """A request or page that is refused, with a sentence that is safe to show."""
+
+    def __init__(self, problem: Problem, detail: str) -> None:
+        """problem: an entry of the table. detail: what was wrong this time, safe to show."""
+        super().__init__(detail)
+        self.problem = problem
+        self.detail = detail

@@ -1,0 +1,30 @@
+"""Guard against silent loss: when far less is left than the prose that stood there, step back."""
+
+from collections.abc import Iterator
+
+from service.judge.facts import Finding, Scene
+from service.judge.scorer import densest_run
+from service.model import Step, Verdict
+from service.reasons import Reason
+
+# Below this share of the prose that no rule has taken, the scorer has lost the article.
+LOST_SHARE = 0.15
+FEWEST_WORDS = 120
+
+
+def restored(scene: Scene) -> Iterator[Finding]:
+    """The densest run of prose, where the scorer has left next to nothing of it."""
+    unruled = tuple(
+        i for i, reason in enumerate(scene.reasons) if reason in (None, Reason.NOT_CONTENT)
+    )
+    before = _prose_words(scene, unruled)
+    if before < FEWEST_WORDS or _prose_words(scene, scene.left) >= LOST_SHARE * before:
+        return
+    whole = Scene(scene.page, scene.facts, unruled, scene.reasons)
+    for i in densest_run(whole):
+        if scene.reasons[i] is Reason.NOT_CONTENT:
+            yield i, Verdict(Step.GUARD, "guard/restored-prose")
+
+
+def _prose_words(scene: Scene, positions: tuple[int, ...]) -> int:
+    return sum(scene.facts[i].words for i in positions if scene.facts[i].is_prose)

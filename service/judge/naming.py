@@ -1,0 +1,47 @@
+"""A better name than "not content" for what the scorer put out, where its place states one."""
+
+from collections.abc import Iterator
+
+from service.judge.facts import Finding, Scene
+from service.model import Step, Verdict
+from service.reasons import Reason
+
+# Class, id and role tokens, the more telling first; what publishers call these parts of a page.
+TOKENS = (
+    (Reason.COOKIE_CONSENT, "cookie cookies consent gdpr onetrust"),
+    (Reason.COMMENT_FORM, "respond"),
+    (Reason.COMMENTS, "comment comments disqus commentlist"),
+    (Reason.NEWSLETTER, "newsletter newsletters mailchimp"),
+    (Reason.SHARE_BAR, "share sharing social socials"),
+    (
+        Reason.RELATED,
+        "related recirc recommended recommendations trending popular mostread outbrain taboola",
+    ),
+    (Reason.ADVERTISEMENT, "ad ads advert advertisement sponsored promo"),
+    (Reason.TAGS, "tags taglist keywords"),
+    (Reason.AUTHOR_BIO, "authorbio bio"),
+    (Reason.NAVIGATION, "menu navbar nav navigation breadcrumb breadcrumbs pagination pager"),
+    (Reason.IMAGE_CAPTION, "caption credit"),
+    (Reason.LOGIN, "login signin register"),
+    (Reason.FOOTER, "footer colophon copyright"),
+)
+REASON_OF_TOKEN = {token: reason for reason, tokens in TOKENS for token in tokens.split()}
+TAGS = {"footer": Reason.FOOTER, "header": Reason.NAVIGATION, "figure": Reason.IMAGE_CAPTION}
+
+
+def named(scene: Scene) -> Iterator[Finding]:
+    """A name for each block whose last verdict is the scorer's "not content"."""
+    for i, reason in enumerate(scene.reasons):
+        if reason is Reason.NOT_CONTENT and (name := _name(scene, i)):
+            yield i, Verdict(Step.NEIGHBOURS, f"{name}/by-place", name)
+
+
+def _name(scene: Scene, i: int) -> Reason | None:
+    block, facts = scene.page.blocks[i], scene.facts[i]
+    if facts.hits:
+        return facts.hits[0].family
+    reasons = {REASON_OF_TOKEN[token] for token in block.hints if token in REASON_OF_TOKEN}
+    for reason, _ in TOKENS:
+        if reason in reasons:
+            return reason
+    return next((TAGS[tag] for tag in reversed(block.path) if tag in TAGS), None)

@@ -1,0 +1,62 @@
+"""Blocks that are no words of the article by their shape alone: marks, clocks, raw code."""
+
+import re
+from collections.abc import Iterator
+
+from service.blocks.builder import HIDDEN
+from service.judge.facts import Finding, Scene, drop
+from service.model import BlockKind
+from service.reasons import Reason
+
+# "0:00", "-0:00" or "0:00 / 3:45". A clock time such as "10:45" may head a live blog's entry; it
+# needs a second sign and is left to the neighbours.
+PLAYER_CLOCK = re.compile(r"-?0?0:\d\d|-?\d{1,2}(?::\d\d){1,2}\s*[/|–-]\s*-?\d{1,2}(?::\d\d){1,2}")
+# WordPress shortcodes: [name attribute="value"] with nothing else on the line.
+SHORTCODE = re.compile(r"(?:\[/?[a-z][a-z0-9_-]{2,40}(?:\s[^\[\]]{0,400})?/?\]\s*)+", re.I)
+SHORTCODE_SIGN = re.compile(r"\[/|[\w-]=[\"'“”„″&]|[a-z][_-][a-z]", re.I)
+PLACEHOLDER = re.compile(r"\{\{[^{}]{1,200}\}\}|<%[^%]{1,200}%>|%[A-Z_]{3,40}%")
+# The crosses that close a player, a gallery or a window over the page.
+CLOSERS = frozenset("×✕✖✗╳")
+PLAYER_KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM)
+
+
+def hidden(scene: Scene) -> Iterator[Finding]:
+    """A block that the page hides from its readers."""
+    for i in scene.left:
+        if HIDDEN in scene.page.blocks[i].hints:
+            yield drop(i, Reason.HIDDEN, "not-shown")
+
+
+def separator(scene: Scene) -> Iterator[Finding]:
+    """A line without a letter or digit, the closing crosses aside."""
+    for i in scene.left:
+        block = scene.page.blocks[i]
+        empty = not scene.facts[i].key and block.kind is not BlockKind.CODE
+        if empty and not CLOSERS.issuperset(block.text):
+            yield drop(i, Reason.SEPARATOR, "marks-only")
+
+
+def symbol(scene: Scene) -> Iterator[Finding]:
+    """The lone cross that closes a player or a gallery."""
+    for i in scene.left:
+        if CLOSERS.issuperset(scene.page.blocks[i].text):
+            yield drop(i, Reason.MEDIA_PLAYER, "closing-cross")
+
+
+def player_clock(scene: Scene) -> Iterator[Finding]:
+    """A player's time alone on a line; a table's figures stay."""
+    for i in scene.left:
+        block = scene.page.blocks[i]
+        if block.kind in PLAYER_KINDS and PLAYER_CLOCK.fullmatch(block.text):
+            yield drop(i, Reason.MEDIA_PLAYER, "clock")
+
+
+def raw_shortcode(scene: Scene) -> Iterator[Finding]:
+    """A shortcode or template mark that the publishing system did not replace."""
+    for i in scene.left:
+        block = scene.page.blocks[i]
+        if block.kind is BlockKind.CODE:
+            continue
+        is_code = SHORTCODE.fullmatch(block.text) and SHORTCODE_SIGN.search(block.text)
+        if is_code or PLACEHOLDER.fullmatch(block.text):
+            yield drop(i, Reason.CMS_ERROR, "raw-shortcode")

@@ -1,0 +1,74 @@
+"""Residue sentences at a line's ends become blocks of their own, so that they can be judged.
+
+Scrapers glue a cookie notice or a "Read more" to a paragraph's end. Only whole sentences that a
+sure phrase takes are cut, and only from the ends inwards: one in the middle is the author's.
+Where a whole page stands on one line, every sentence that a sure phrase takes alone is cut.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.blocks.words import sentences
+from service.judge.phrases import Weight, hits
+from service.model import Block, BlockKind, Page
+
+# A line with fewer characters is judged as a whole.
+SHORTEST = 80
+# A line that is most of its page is the page, not a paragraph.
+WHOLE_PAGE = 0.6
+LONGEST_PARAGRAPH = 3_000
+SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def split_residue(page: Page) -> Page:
+    """The page with its residue sentences apart."""
+    total = sum(len(block.text) for block in page.blocks)
+    blocks: list[Block] = []
+    for block in page.blocks:
+        if block.kind not in SPLIT_KINDS or len(block.text) < SHORTEST:
+            blocks.append(block)
+        else:
+            is_page = len(block.text) > max(LONGEST_PARAGRAPH, WHOLE_PAGE * total)
+            blocks += _glued(block, _everywhere(block.text) if is_page else _at_ends(block.text))
+    return replace(page, blocks=tuple(blocks))
+
+
+def _at_ends(text: str) -> list[str]:
+    """The residue sentences at both ends, and all between them as one piece."""
+    pieces = sentences(text)
+    first, last = 0, len(pieces)
+    while first < last and _is_residue(pieces[first]):
+        first += 1
+    while last > first and _is_residue(pieces[last - 1]):
+        last -= 1
+    if first == last or last - first == len(pieces):
+        return pieces if first == last else [text]
+    # The middle is taken from the text itself: joining sentences might change its blanks.
+    start = text.index(pieces[first]) if first else 0
+    end = text.rindex(pieces[last - 1]) + len(pieces[last - 1]) if last < len(pieces) else len(text)
+    return [*pieces[:first], text[start:end], *pieces[last:]]
+
+
+def _everywhere(text: str) -> list[str]:
+    found: list[str] = []
+    run: list[str] = []
+    for piece in sentences(text):
+        if _is_residue(piece):
+            found += [" ".join(run)] * bool(run) + [piece]
+            run = []
+        else:
+            run.append(piece)
+    return found + [" ".join(run)] * bool(run)
+
+
+def _is_residue(sentence: str) -> bool:
+    return any(hit.weight is Weight.SURE and hit.place != "end" for hit in hits(sentence))
+
+
+def _glued(block: Block, pieces: list[str]) -> Iterator[Block]:
+    if len(pieces) == 1:
+        yield block
+        return
+    yield replace(block, text=pieces[0])
+    for piece in pieces[1:]:
+        yield replace(block, text=piece, gap=0, glued=True)

@@ -1,0 +1,169 @@
+"""Dates on lines: which lines are nothing but a date, and which day they name.
+
+Month and weekday names come from the Unicode CLDR by way of Babel, for the languages below. A date
+whose day and month cannot be told apart ("3/4/2024") is no date here: silence beats a guess.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+LANGUAGES = """
+    en de fr es it pt nl sv da nb nn fi is pl cs sk sl hr sr bs hu ro bg ru uk be el tr az sq mk
+    lt lv et ca eu gl ga cy mt ar ar_SY fa ur he hi bn ta te mr gu id ms vi th fil sw af hy ka kk
+    uz""".split()
+# Words that stand beside a date on its line, in the languages that write dates with months' names.
+COMPANIONS = frozenset(
+    """a à às al alle am and ast at on of o'clock the to for first last originally posted published
+    publish update updated upd date dated online time noon yesterday today th st nd rd er
+    a.m p.m m pm bst cest cet edt est gmt ist jst msk pdt pst utc wib wita wit z s min mins hrs hour
+    hours h
+    aktualisiert datum der den stand tarihi uhr um vom von erstellt veröffentlicht
+    le la les d'el du heure à mis mise jour publié publiée actualisé
+    de del el en hora publicado publicada publicación actualizado actualizada modificado fecha
+    creado às em atualizado data ore ora il pubblicato aggiornato alle di
+    op om gepubliceerd bijgewerkt geüpdatet datum kl den publicerad uppdaterad publicerat
+    publiceret opdateret publisert oppdatert klo julkaistu päivitetty
+    opublikowano aktualizacja dodano godz g utworzono publikováno aktualizováno v
+    diterbitkan dipublikasikan diperbarui pada pukul oleh
+    güncelleme yayınlanma saat ngày lúc
+    опубликовано обновлено дата в г года год мск στις ώρα ενημέρωση δημοσίευση
+    نشر في تاريخ النشر آخر تحديث الساعة م ص تاریخ انتشار ساعت प्रकाशित अपडेट बजे को पर º ª""".split()
+)
+DIGIT_NAMES = re.compile(r"\d+|[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+CJK_DATE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?")
+CJK_REST = re.compile(
+    r"[年月日时時分秒号년월일시분초오전후午前後上下发发布更新時間时间公開最終星期周曜一二三四五六日天土金木水火月\s\d:：/.,()（）\[\]|-]*"
+)
+NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|z\b", re.I
+)
+LONGEST = 90
+YEARS = range(1990, 2101)
+# Thailand counts from the Buddha: 2567 is 2024.
+BUDDHIST = 543
+
+
+def is_date_line(line: str) -> bool:
+    """Whether the line is a date, with or without a time, and nothing else."""
+    if len(line) > LONGEST or not any(map(str.isdigit, line)):
+        return False
+    text = _plain(line)
+    if CJK_DATE.search(text):
+        return bool(CJK_REST.fullmatch(text))
+    rest = CLOCK.sub(" ", NUMERIC.sub(" ", text))
+    tokens = DIGIT_NAMES.findall(rest)
+    named = any(token in month_names() for token in tokens)
+    if not named and rest == text:
+        return False
+    return _is_dated(text, tokens) and all(map(_belongs, tokens))
+
+
+def read_date(line: str, language: str | None = None) -> date | None:
+    """The day that a line names; None for no day, two days, or one that may be read two ways."""
+    text = _plain(line[:LONGEST])
+    days = {day for day in _days(text, language) if day is not None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _days(text: str, language: str | None) -> Iterator[date | None]:
+    for year, month, day in CJK_DATE.findall(text):
+        yield _day(int(year), int(month), int(day))
+    for first, mark, second, third in NUMERIC.findall(text):
+        yield _numeric(first, mark, second, third)
+    numeric_gone = CLOCK.sub(" ", NUMERIC.sub(" ", CJK_DATE.sub(" ", text)))
+    yield _named(DIGIT_NAMES.findall(numeric_gone), language)
+
+
+def _is_dated(text: str, tokens: list[str]) -> bool:
+    numbers = sum(token.isdigit() for token in tokens)
+    return bool(NUMERIC.search(text)) or (1 <= numbers <= 4)
+
+
+def _belongs(token: str) -> bool:
+    known = token.isdigit() or token in month_names() or token in weekday_names()
+    return known or token in COMPANIONS or token.rstrip(".") in COMPANIONS
+
+
+def _numeric(first: str, mark: str, second: str, third: str) -> date | None:
+    a, b, c = int(first), int(second), int(third)
+    if len(first) == 4:
+        return _day(a, b, c)
+    if len(third) != 4:
+        return None
+    if mark == "." or a > 12:
+        return _day(c, b, a)
+    return _day(c, a, b) if b > 12 or a == b else None
+
+
+def _named(tokens: list[str], language: str | None) -> date | None:
+    months = {m for token in tokens for m in _months(token, language)}
+    years = {int(token) for token in tokens if token.isdigit() and len(token) == 4}
+    days = {int(token) for token in tokens if token.isdigit() and len(token) <= 2}
+    if len(months) != 1 or len(years) != 1 or len(days) != 1:
+        return None
+    return _day(years.pop(), months.pop(), days.pop())
+
+
+def _months(token: str, language: str | None) -> frozenset[int]:
+    """The months that a name may mean; "listopad" is October in Zagreb and November in Warsaw."""
+    by_language = month_names().get(token, {})
+    if language in by_language:
+        return frozenset((by_language[language],))
+    return frozenset(by_language.values())
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    year = year - BUDDHIST if year - BUDDHIST in YEARS else year
+    try:
+        return date(year, month, day) if year in YEARS else None
+    except ValueError:
+        return None
+
+
+def _plain(line: str) -> str:
+    """Lower case, with the digits of every script as 0-9."""
+    folded = line.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(str(unicodedata.digit(c, c)) if c.isdecimal() else c for c in folded)
+
+
+@cache
+def month_names() -> dict[str, dict[str, int]]:
+    """Each month name, and the language in which it means which month, 1-12."""
+    names: dict[str, dict[str, int]] = {}
+    for language, table in _cldr("months"):
+        for month, name in table.items():
+            names.setdefault(name, {})[language] = month
+    return names
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """The weekday names of all the languages."""
+    return (
+        frozenset(name for _, table in _cldr("days") for name in table.values()) | _weekday_parts()
+    )
+
+
+def _weekday_parts() -> frozenset[str]:
+    """The parts of names of several words ("thứ hai", "segunda-feira")."""
+    names = (name for _, table in _cldr("days") for name in table.values())
+    return frozenset(part for name in names for part in DIGIT_NAMES.findall(name) if len(part) > 1)
+
+
+def _cldr(kind: str) -> Iterator[tuple[str, dict[int, str]]]:
+    for code in LANGUAGES:
+        locale = Locale.parse(code)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                table = getattr(locale, kind)[context][width]
+                usable = {n: name.casefold().rstrip(".") for n, name in table.items()}
+                # Months that a language only numbers ("1월") are read as numbers.
+                yield code.split("_")[0], {n: t for n, t in usable.items() if not t[:1].isdigit()}

@@ -1,0 +1,19 @@
+"""The language of the cleaned body."""
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+# Under so many letters a guess is a guess ("Al furjan" was Chinese once: py3langid #17).
+FEWEST_LETTERS = 50
+SAMPLE = 5_000
+CERTAIN = 0.5
+
+_IDENTIFIER = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the text's language, or None where the text is too short to tell."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+        return None
+    code, certainty = _IDENTIFIER.classify(sample)
+    return str(code) if certainty >= CERTAIN else None

@@ -1,0 +1,98 @@
+"""People's names on lines: bylines, and the reporters named at an article's end."""
+
+import re
+from collections.abc import Iterator
+
+# What starts a byline, in the languages that write one so.
+MARKERS = "|".join(
+    """written by,reporting by,words by,story by,text by,posted by,published by,by,author,authors
+    von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
+    por,escrito por,texto de,autora,di,a cura di,scritto da,autore,door,geschreven door,av,text
+    af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
+    opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
+    текст автора,συντάκτης,του,yazan,haber,yazar,tác giả,بقلم,كتب,كتبت,نویسنده,گزارش,लेखक,द्वारा
+    取材,文,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(",")
+)
+# These are also common words; without a colon they need names in capitals behind them.
+BYLINE = re.compile(rf"(?:{MARKERS})(?P<mark>\s*[:：/／]\s*|\s+)(?P<names>\S.{{0,200}})", re.I)
+NAME_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|binti|ibn|af|zu|y|e)"
+NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
+BETWEEN_NAMES = re.compile(
+    r"\s*(?:,|;|/|&|\||、|，|·)\s*|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
+    re.I,
+)
+LONGEST_BYLINE = 160
+LONGEST_NAME = 60
+# Addresses, accounts, numbers, and the accounts of editorial systems.
+NO_NAME = re.compile(
+    r"[@\d/]|^(?:admin|administrator|editor|staff|redaktion|redacción|redazione|newsroom|webmaster|guest)$",
+    re.I,
+)
+MOST_NAMES = 20
+ROLE_AFTER = re.compile(r"\s*(?:[,|(–—-]\s*[^\W\d_A-Z].*|\s+in\s+[A-Z].*|\(.*)$")
+# "<names> contributed to this report", each with the language's own verb.
+CONTRIBUTED = re.compile(
+    r"^(?P<who>.{3,300}?)\s+(?:also\s+|has\s+|have\s+|ha\s+|han\s+|a\s+|ont\s+|turut\s+|ikut\s+)?"
+    r"(?:contributed\s+(?:to|reporting)|berkontribusi\s+(?:pada|dalam|untuk)|menyumbang\s+(?:pada|kepada)"
+    r"|contribuy(?:ó|eron)\s+a|contribuído?\s+para|contribu[ií](?:u|ram)\s+para|contribué\s+à"
+    r"|contribuito\s+a|tru(?:g|gen)\s+zu|bidrog\s+till|bidro\s+til|heeft\s+bijgedragen|hebben\s+bijgedragen"
+    r"|katkıda\s+bulun)\b",
+    re.I,
+)
+REPORTING_BY = re.compile(
+    r"^\(?(?:additional\s+)?(?:reporting|writing)\s+by\s+(?P<who>[^;()]{3,300}?)(?:[;)]|$)", re.I
+)
+ROLES = re.compile(
+    r"^.*\b(?:writers?|reporters?|correspondents?|journalists?|editors?|staff|producers?|photographers?)\s+"
+)
+PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
+
+
+def is_byline(line: str) -> bool:
+    """Whether the line names authors and says nothing else."""
+    return bool(byline_names(line))
+
+
+def byline_names(line: str) -> tuple[str, ...]:
+    """The people that a byline names; none where the line is no byline."""
+    match = BYLINE.match(line.strip()) if len(line) <= LONGEST_BYLINE else None
+    if not match:
+        return ()
+    pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(match["names"])][:MOST_NAMES]
+    names = tuple(piece for piece in pieces if NAME.fullmatch(piece))
+    if names and NAME.fullmatch(pieces[0]):
+        return names
+    has_colon = bool(match["mark"].strip())
+    caseless = not any(c.isupper() or c.islower() for c in match["names"])
+    return (
+        tuple(filter(None, pieces)) if has_colon and caseless and len(match["names"]) < 40 else ()
+    )
+
+
+def contributor_names(line: str) -> tuple[str, ...]:
+    """The people that a reporting line at an article's end names before its verb."""
+    match = CONTRIBUTED.match(line) or REPORTING_BY.match(line)
+    return tuple(_people(match["who"])) if match else ()
+
+
+def _people(who: str) -> Iterator[str]:
+    # "Associated Press writers A in Dubai, United Arab Emirates, and B in Kyiv": a place may have a
+    # comma of its own, so a piece without a name of two words after a place is the place's.
+    for piece in re.split(r"\s+(?:and|dan|y|et|und|e|og|och|en|ve)\s+|;", who):
+        for part in PLACE_AFTER.sub("", ROLES.sub("", piece)).split(","):
+            name = NAME.fullmatch(part.strip(" ."))
+            if name:
+                yield name[0]
+
+
+def people(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Declared authors as people's names: no addresses, no "By", several in one text split."""
+    found: list[str] = []
+    for text in names:
+        bare = re.sub(rf"^(?:{MARKERS})\s+(?=[^\W\d_a-z])", "", text, flags=re.I)
+        for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES]:
+            name = piece.strip(" .,")
+            if name and not NO_NAME.search(name) and len(name) <= LONGEST_NAME:
+                found.append(name)
+    return tuple(dict.fromkeys(found))

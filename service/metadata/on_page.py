@@ -1,0 +1,91 @@
+"""What the page's own lines say, once they are judged: title, byline, dates, dateline, reporters.
+
+The judging moves lines to the metadata by its reasons; this reads them, for HTML and text alike.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from service.metadata.dates import read_date
+from service.metadata.names import byline_names, contributor_names
+from service.model import InputKind, Judgement
+from service.reasons import Reason
+
+# "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
+DATELINE = re.compile(
+    r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)?\s*"
+    r"[(（](?P<agency>[A-Z][\w. /&-]{1,30}?)[)）]\s*[-–—:]+\s"
+)
+CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
+REPORTING_BLOCKS = 3
+
+
+def read(judgement: Judgement) -> dict[str, Any]:
+    """The fields that lines of the page give."""
+    found: dict[str, Any] = {}
+    for reason, read_line in READERS.items():
+        for line in _lines(judgement, reason):
+            value = read_line(line)
+            if value:
+                found.setdefault(FIELDS[reason], value)
+    kept = [block.text for _, block in judgement.kept()]
+    if kept:
+        found |= _dateline(kept[0])
+    names = [name for text in kept[-REPORTING_BLOCKS:] for name in contributor_names(text)]
+    if names:
+        found["contributors"] = names
+    return {field: value for field, value in found.items() if value}
+
+
+def _lines(judgement: Judgement, reason: Reason) -> Iterator[str]:
+    removed = judgement.removed()
+    titles = [i for i, _, verdict in removed if verdict.reason is Reason.TITLE]
+    first_kept = next((i for i, _ in judgement.kept()), len(judgement.trails))
+    for i, block, verdict in removed:
+        if verdict.reason is not reason:
+            continue
+        # A date above the title is the day's; one below the article is anybody's.
+        if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < first_kept):
+            continue
+        # The site's name is the masthead that the page repeats; said once it may be a section's.
+        if reason is Reason.MASTHEAD and not _is_repeated(judgement, block.text):
+            continue
+        yield block.text
+
+
+def _is_repeated(judgement: Judgement, text: str) -> bool:
+    is_text = judgement.page.kind is InputKind.TEXT
+    return is_text and sum(block.text == text for block in judgement.page.blocks) > 1
+
+
+def _dateline(text: str) -> dict[str, Any]:
+    match = DATELINE.match(text)
+    if not match:
+        return {}
+    place = (match["place"] or "").strip(" ,")
+    told = {"agency": match["agency"].strip()}
+    return {"dateline": place, **told} if CAPITALS.match(place) else told
+
+
+def _text(line: str) -> str:
+    return line
+
+
+def _date(line: str) -> str | None:
+    day = read_date(line)
+    return day.isoformat() if day else None
+
+
+READERS = {
+    Reason.TITLE: _text,
+    Reason.MASTHEAD: _text,
+    Reason.BYLINE: byline_names,
+    Reason.DATE_STAMP: _date,
+}
+FIELDS = {
+    Reason.TITLE: "title",
+    Reason.MASTHEAD: "site_name",
+    Reason.BYLINE: "authors",
+    Reason.DATE_STAMP: "date_published",
+}

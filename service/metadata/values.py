@@ -1,0 +1,89 @@
+"""Declared values as the answer states them; what has the wrong type or no sense is silent."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+LONGEST_LINE = 1_000
+LONGEST_TEXT = 5_000
+MOST_ITEMS = 50
+FIRST_DAY = date(1990, 1, 1)
+LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.I)
+TAG_MARKS = re.compile(r"[,;|]")
+
+
+def line(value: Any, longest: int = LONGEST_LINE) -> str | None:
+    """One line of text, from a text, a list's first text or an object's name."""
+    value = next(_texts(value), "")
+    text = " ".join(value.split())
+    return text if 0 < len(text) <= longest else None
+
+
+def lines(value: Any) -> tuple[str, ...]:
+    """Distinct lines of text, in order."""
+    cleaned = (" ".join(text.split()) for text in _texts(value))
+    return tuple(dict.fromkeys(text for text in cleaned if 0 < len(text) <= LONGEST_LINE))[
+        :MOST_ITEMS
+    ]
+
+
+def tags(value: Any) -> tuple[str, ...]:
+    """Distinct keywords; a text with commas is a list of them."""
+    split = (part.strip() for text in lines(value) for part in TAG_MARKS.split(text))
+    return tuple(dict.fromkeys(filter(None, split)))[:MOST_ITEMS]
+
+
+def address(value: Any, base: str | None) -> str | None:
+    """An absolute http or https address, resolved against the page's own."""
+    text = line(value, LONGEST_TEXT)
+    try:
+        resolved = urljoin(base or "", text) if text else ""
+        parts = urlsplit(resolved)
+    except ValueError:
+        return None
+    return resolved if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def moment(value: Any, crawled_at: str | None) -> str | None:
+    """A declared date or time in ISO 8601, not before 1990 nor a day after the crawl."""
+    text = line(value)
+    try:
+        stated = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    if stated is None:
+        return None
+    last = (_crawl_day(crawled_at) or datetime.now(UTC).date()) + timedelta(days=1)
+    if not FIRST_DAY <= stated.date() <= last:
+        return None
+    return (
+        stated.isoformat() if text and len(text) > len("2024-01-31") else stated.date().isoformat()
+    )
+
+
+def language(value: Any) -> str | None:
+    """The ISO 639 code of a declared language or locale."""
+    match = LANGUAGE.fullmatch(line(value) or "")
+    return match[1].lower() if match else None
+
+
+def _crawl_day(crawled_at: str | None) -> date | None:
+    try:
+        return datetime.fromisoformat(crawled_at).date() if crawled_at else None
+    except ValueError:
+        return None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for item in value[:MOST_ITEMS] if isinstance(value, list | tuple) else [value]:
+        named = (
+            item.get("name") or item.get("url") or item.get("@id")
+            if isinstance(item, dict)
+            else item
+        )
+        if isinstance(named, list) and named:
+            named = named[0]
+        if isinstance(named, str) and named.strip():
+            yield named

@@ -1,0 +1,194 @@
+"""The nouns that travel, all frozen: Source, Document, Block, Page, Verdict, Metadata, Article.
+
+A Block holds values only. It can be written as a literal in a test, sent between processes and
+printed; nothing here knows HTML, HTTP or a file.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from service.reasons import Reason
+
+
+class InputKind(StrEnum):
+    """What the posted bytes turned out to be."""
+
+    HTML = "html"
+    TEXT = "text"
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page; both inputs end in these."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CODE = "code"
+    VERSE = "verse"
+    TABLE_ROW = "table_row"
+    CAPTION = "caption"
+
+
+class Step(StrEnum):
+    """Which step of the judging gave a verdict."""
+
+    RULES = "rules"
+    SCORER = "scorer"
+    NEIGHBOURS = "neighbours"
+    GUARD = "guard"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page as a caller hands it over, with what the caller knows about it."""
+
+    content: bytes | str
+    kind: InputKind | None = None
+    charset: str | None = None
+    url: str | None = None
+    language: str | None = None
+    crawled_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The page as text, and what is known of how it became text."""
+
+    text: str
+    kind: InputKind
+    encoding: str
+    encoding_from: str
+    replaced_characters: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or paragraph of the page, in values.
+
+    level: 1-6 for headings, nesting depth from 1 for list items. cells: a table row's cells.
+    path: tag names from the outermost to the block's own. hints: class, id and role tokens along
+    that path, lower case. link_share: characters inside links / characters, 0-1.
+    gap: blank lines before the block in a text page. glued: the block continues the line of the
+    block before it (a line that was cut into sentences).
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    hints: frozenset[str] = frozenset()
+    link_share: float = 0.0
+    gap: int = 1
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What an HTML page's head declares about itself; empty for a text page."""
+
+    title: str = ""
+    language: str = ""
+    canonical: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+    json_ld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page as one sequence of blocks; html is kept for a second opinion only."""
+
+    kind: InputKind
+    blocks: tuple[Block, ...]
+    declared: Declared = Declared()
+    html: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One step's word on one block. No reason means: keep.
+
+    score: the step's probability that the block is content, 0-1; None where a rule is certain.
+    """
+
+    step: Step
+    rule: str
+    reason: Reason | None = None
+    score: float | None = None
+
+
+Trail = tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A page and the trail of verdicts of each of its blocks; the last verdict of a trail counts.
+
+    signals: what the judging noticed about the page as a whole, from a closed list.
+    """
+
+    page: Page
+    trails: tuple[Trail, ...]
+    signals: tuple[str, ...] = ()
+
+    def kept(self) -> list[tuple[int, Block]]:
+        """The blocks of the body with their positions, in the page's order."""
+        return [(i, b) for i, b in enumerate(self.page.blocks) if self.reason(i) is None]
+
+    def removed(self) -> list[tuple[int, Block, Verdict]]:
+        """The blocks that went, each with the verdict that counted, in the page's order."""
+        found = [
+            (i, b, self.trails[i][-1]) for i, b in enumerate(self.page.blocks) if self.trails[i]
+        ]
+        return [(i, b, verdict) for i, b, verdict in found if verdict.reason is not None]
+
+    def reason(self, index: int) -> Reason | None:
+        """Why the block at this position went, or None if it stays."""
+        trail = self.trails[index]
+        return trail[-1].reason if trail else None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says about its article. None or () where it says nothing.
+
+    sources: for each field that was answered, which source answered.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    agency: str | None = None
+    dateline: str | None = None
+    site_name: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    language: str | None = None
+    description: str | None = None
+    url: str | None = None
+    image: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    license: str | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageVerdict:
+    """What kind of page this is. score stays None until a calibrated one exists."""
+
+    page: str
+    score: float | None = None
+    signals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The answer: what came in, what stays and goes, and what it is about."""
+
+    document: Document
+    judgement: Judgement
+    metadata: Metadata
+    verdict: PageVerdict

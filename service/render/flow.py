@@ -1,0 +1,44 @@
+"""How kept blocks follow one another: shared by all forms of the body."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from service.model import Block, BlockKind, Judgement
+
+# Blocks of these kinds that follow one another are parts of one list or table.
+CLOSE = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+KEEPS_BLANKS = (BlockKind.CODE, BlockKind.VERSE)
+
+
+def flow(judgement: Judgement) -> list[Block]:
+    """The kept blocks with their white space in order; a line that was cut is one block again."""
+    blocks: list[Block] = []
+    last = -1
+    for i, block in judgement.kept():
+        if block.kind not in KEEPS_BLANKS:
+            block = replace(block, text=" ".join(block.text.split()))  # noqa: PLW2901
+        if block.glued and blocks and i == last + 1:
+            blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {block.text}")
+        else:
+            blocks.append(block)
+        last = i
+    return blocks
+
+
+def joined(judgement: Judgement, write: Callable[[Block], str]) -> str:
+    """The blocks as written; a blank line between them, a line break inside lists and verse."""
+    return "".join(_pieces(flow(judgement), write))
+
+
+def _pieces(blocks: list[Block], write: Callable[[Block], str]) -> Iterator[str]:
+    for i, block in enumerate(blocks):
+        if i:
+            yield "\n" if is_close(blocks[i - 1], block) else "\n\n"
+        yield write(block)
+
+
+def is_close(before: Block, block: Block) -> bool:
+    """Whether the two are neighbours in one list, table or stanza."""
+    if before.kind is not block.kind:
+        return False
+    return block.kind in CLOSE or (block.kind is BlockKind.VERSE and not block.gap)

@@ -1,0 +1,73 @@
+"""The body as HTML: plain elements without attributes, every text escaped.
+
+Nothing of the page's markup is passed through, so there is nothing to sanitise.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from service.model import Block, BlockKind, Judgement
+from service.render.flow import flow, is_close
+
+ELEMENTS = {
+    BlockKind.PARAGRAPH: "<p>{}</p>",
+    BlockKind.CAPTION: "<p>{}</p>",
+    BlockKind.QUOTE: "<blockquote><p>{}</p></blockquote>",
+    BlockKind.CODE: "<pre><code>{}</code></pre>",
+}
+
+
+def html_body(judgement: Judgement) -> str:
+    """One element a block, lists and tables in their containers."""
+    pieces: list[str] = []
+    for kind, group in groupby(flow(judgement), key=lambda block: block.kind):
+        pieces += CONTAINERS.get(kind, _each)(list(group))
+    return "\n".join(pieces)
+
+
+def _each(blocks: list[Block]) -> Iterator[str]:
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            level = block.level or 2
+            yield f"<h{level}>{escape(block.text)}</h{level}>"
+        else:
+            yield ELEMENTS[block.kind].format(escape(block.text))
+
+
+def _list(items: list[Block]) -> Iterator[str]:
+    yield "<ul>"
+    depth = 1
+    for item in items:
+        while depth < item.level:
+            yield "<ul>"
+            depth += 1
+        while depth > item.level:
+            yield "</ul>"
+            depth -= 1
+        yield f"<li>{escape(item.text)}</li>"
+    yield "</ul>" * depth
+
+
+def _table(rows: list[Block]) -> Iterator[str]:
+    yield "<table>"
+    for row in rows:
+        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells) + "</tr>"
+    yield "</table>"
+
+
+def _stanzas(lines: list[Block]) -> Iterator[str]:
+    stanza: list[Block] = []
+    for line in lines:
+        if stanza and not is_close(stanza[-1], line):
+            yield _stanza(stanza)
+            stanza = []
+        stanza.append(line)
+    yield _stanza(stanza)
+
+
+def _stanza(lines: list[Block]) -> str:
+    return "<p>" + "<br>".join(escape(line.text).replace("\n", "<br>") for line in lines) + "</p>"
+
+
+CONTAINERS = {BlockKind.LIST_ITEM: _list, BlockKind.TABLE_ROW: _table, BlockKind.VERSE: _stanzas}

@@ -1,0 +1,63 @@
+"""The body as Markdown (CommonMark, with the tables of GitHub Flavored Markdown)."""
+
+import re
+from itertools import groupby
+
+from service.model import Block, BlockKind, Judgement
+from service.render.flow import flow, is_close
+from service.render.text import NUMBERED
+
+# What would be read as a mark is escaped, so that the words stay the page's words.
+INLINE_MARKS = re.compile(r"([\\`*_\[\]<])")
+LINE_MARKS = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|~~~|=+$)|^(\d{1,9})([.)])(?=\s)")
+FENCE = re.compile(r"`{3,}")
+
+
+def markdown_body(judgement: Judgement) -> str:
+    """Headings, lists, quotations, code and tables with their marks."""
+    blocks = flow(judgement)
+    pieces: list[str] = []
+    for is_table, group in groupby(blocks, key=lambda b: b.kind is BlockKind.TABLE_ROW):
+        if is_table:
+            pieces.append("\n\n" + _table(list(group)))
+            continue
+        before: Block | None = None
+        for block in group:
+            pieces.append("\n" if before and is_close(before, block) else "\n\n")
+            pieces.append(_write(block))
+            before = block
+    return "".join(pieces).strip("\n")
+
+
+def _write(block: Block) -> str:
+    if block.kind is BlockKind.CODE:
+        fence = "`" * max(3, 1 + max(map(len, FENCE.findall(block.text)), default=0))
+        return f"{fence}\n{block.text}\n{fence}"
+    if block.kind is BlockKind.LIST_ITEM and NUMBERED.match(block.text):
+        return INLINE_MARKS.sub(r"\\\1", block.text)
+    text = "  \n".join(map(_escaped, block.text.split("\n")))
+    if block.kind is BlockKind.HEADING:
+        return "#" * (block.level or 2) + " " + text
+    if block.kind is BlockKind.LIST_ITEM:
+        return "  " * (block.level - 1) + "- " + text
+    if block.kind is BlockKind.QUOTE:
+        return "> " + text
+    return text
+
+
+def _table(rows: list[Block]) -> str:
+    width = max(len(row.cells) for row in rows)
+    lines = [_row((*row.cells, *[""] * (width - len(row.cells)))) for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(INLINE_MARKS.sub(r"\\\1", c).replace("|", "\\|") for c in cells) + " |"
+
+
+def _escaped(line: str) -> str:
+    return LINE_MARKS.sub(_escape_start, INLINE_MARKS.sub(r"\\\1", line))
+
+
+def _escape_start(mark: re.Match[str]) -> str:
+    return f"\\{mark[1]}" if mark[1] else f"{mark[2]}\\{mark[3]}"

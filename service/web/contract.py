@@ -1,0 +1,63 @@
+"""A request's body, type and query as a Source and Options."""
+
+from werkzeug.http import parse_options_header
+
+from service.errors import Problem, Refused
+from service.model import InputKind, Source
+from service.wire.json import decode_object
+from service.wire.options import Options, options_from
+
+JSON = "application/json"
+KINDS = {
+    "text/html": InputKind.HTML,
+    "application/xhtml+xml": InputKind.HTML,
+    "text/plain": InputKind.TEXT,
+    "text/markdown": InputKind.TEXT,
+    # What HTTP clients send when nobody told them what it is: the content decides.
+    "": None,
+    "application/octet-stream": None,
+    "application/x-www-form-urlencoded": None,
+}
+PAGE_FIELDS = ("html", "text")
+
+
+def read_request(
+    body: bytes, content_type: str, query: dict[str, list[str]]
+) -> tuple[Source, Options]:
+    """The posted page, and the options of query and JSON together; the query's word counts.
+
+    Raises Refused: unsupported-media-type, empty-body, malformed-json, invalid-option.
+    """
+    media_type, parameters = parse_options_header(content_type)
+    media_type = media_type.lower()
+    asked = _once(query)
+    if media_type == JSON:
+        return _from_json(body, asked)
+    if media_type not in KINDS:
+        detail = "This Content-Type is not one of those known here."
+        raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, detail)
+    options = options_from(asked)
+    return _source(body, KINDS[media_type], options, parameters.get("charset")), options
+
+
+def _once(query: dict[str, list[str]]) -> dict[str, str]:
+    for name, values in query.items():
+        if len(values) > 1:
+            raise Refused(Problem.INVALID_OPTION, f"{name[:40]!r} is given more than once.")
+    return {name: values[0] for name, values in query.items()}
+
+
+def _from_json(body: bytes, asked: dict[str, str]) -> tuple[Source, Options]:
+    fields = decode_object(body)
+    page = {kind: text for kind in PAGE_FIELDS if (text := fields.pop(kind, None)) is not None}
+    if len(page) != 1 or not all(isinstance(text, str) for text in page.values()):
+        raise Refused(Problem.MALFORMED_JSON, 'It needs one of "html" and "text", as a string.')
+    options = options_from(fields | asked)
+    ((kind, text),) = page.items()
+    return _source(text, InputKind(kind), options, None), options
+
+
+def _source(
+    content: bytes | str, kind: InputKind | None, options: Options, charset: str | None
+) -> Source:
+    return Source(content, kind, charset, options.url, options.language, options.crawled_at)

@@ -1,0 +1,67 @@
+"""An Article as the answer's fields, in the order in which openapi.yaml names them."""
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from service import __version__
+from service.blocks.words import count_words
+from service.digests import engine_digests
+from service.model import Article
+from service.render import body_of
+from service.wire.options import Options, Removed
+
+
+def answer(article: Article, options: Options) -> dict[str, Any]:
+    """The answer to one page."""
+    return {
+        "id": options.id,
+        "input": _input(article),
+        "body": body_of(article.judgement, options.output),
+        "output": options.output,
+        "metadata": asdict(article.metadata),
+        "removed": REPORTS[options.removed](article),
+        "verdict": asdict(article.verdict),
+        "engine": {"version": __version__, **engine_digests()},
+    }
+
+
+def _input(article: Article) -> dict[str, Any]:
+    document = article.document
+    return {
+        "kind": document.kind,
+        "encoding": document.encoding,
+        "encoding_from": document.encoding_from,
+        "replaced_characters": document.replaced_characters,
+        "bytes": document.bytes,
+    }
+
+
+def _full(article: Article) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": block.text,
+            "reason": verdict.reason,
+            "rule": verdict.rule,
+            "step": verdict.step,
+            "score": verdict.score,
+            "block": i,
+        }
+        for i, block, verdict in article.judgement.removed()
+    ]
+
+
+def _summary(article: Article) -> list[dict[str, Any]]:
+    blocks: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for _, block, verdict in article.judgement.removed():
+        blocks[str(verdict.reason)] += 1
+        words[str(verdict.reason)] += count_words(block.text)
+    return [{"reason": r, "blocks": n, "words": words[r]} for r, n in blocks.most_common()]
+
+
+def _none(_: Article) -> list[dict[str, Any]]:
+    return []
+
+
+REPORTS = {Removed.FULL: _full, Removed.SUMMARY: _summary, Removed.NONE: _none}

@@ -1,0 +1,19 @@
+"""JSON in and out."""
+
+from typing import Any
+
+import msgspec
+
+from service.errors import Problem, Refused
+
+encode = msgspec.json.Encoder().encode
+
+
+def decode_object(body: bytes) -> dict[str, Any]:
+    """The one JSON object that a body holds. Raises Refused: empty-body, malformed-json."""
+    if not body.strip():
+        raise Refused(Problem.EMPTY_BODY, "There is nothing but white space in it.")
+    try:
+        return msgspec.json.decode(body, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Refused(Problem.MALFORMED_JSON, "It is not one valid JSON object.") from None

@@ -1,0 +1,66 @@
+"""What a caller may ask for beside the page itself. Options are values, never switches."""
+
+import difflib
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from service.errors import Problem, Refused
+from service.render import Output
+
+LONGEST_NAME = 40
+
+
+class Removed(StrEnum):
+    """How much of the removal report the answer holds."""
+
+    FULL = "full"
+    SUMMARY = "summary"
+    NONE = "none"
+
+
+class Options(msgspec.Struct, frozen=True):
+    """The options with their defaults; id comes back in the answer as it was given."""
+
+    id: str | None = None
+    url: str | None = None
+    language: str | None = None
+    crawled_at: str | None = None
+    output: Output = Output.TEXT
+    removed: Removed = Removed.FULL
+
+
+KNOWN = Options.__struct_fields__
+
+
+def options_from(fields: dict[str, Any]) -> Options:
+    """The options that these fields name. Raises Refused, invalid-option, with what is wrong."""
+    for name in fields:
+        if name not in KNOWN:
+            near = difflib.get_close_matches(name[:LONGEST_NAME], KNOWN, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(KNOWN)}."
+            raise Refused(Problem.INVALID_OPTION, f"{name[:LONGEST_NAME]!r} is no option. {hint}")
+    try:
+        options = msgspec.convert(fields, Options)
+    except msgspec.ValidationError as error:
+        raise Refused(Problem.INVALID_OPTION, _sentence(error)) from None
+    _check_moment(options.crawled_at)
+    return options
+
+
+def _check_moment(text: str | None) -> None:
+    try:
+        datetime.fromisoformat(text) if text is not None else None
+    except ValueError:
+        detail = "'crawled_at' is no date or time in ISO 8601."
+        raise Refused(Problem.INVALID_OPTION, detail) from None
+
+
+def _sentence(error: msgspec.ValidationError) -> str:
+    """What is wrong, in the words "Expected `str`, got `int`", which quote no value."""
+    what, _, where = str(error).partition(" - at `$.")
+    if isinstance(error.__cause__, ValueError) or not where:
+        return "A value is not allowed."
+    return f"{where.rstrip('`')!r}: {what}."

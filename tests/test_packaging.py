@@ -1,0 +1,68 @@
+"""What is installed and what is shipped, without installing or building anything."""
+
+import re
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.test_shape import HOMES
+
+ROOT = Path(__file__).parents[1]
+LOCKS = ["requirements", "requirements-dev"]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def wanted(source: str) -> set[str]:
+    return {normal(name) for name in re.findall(r"^[a-z0-9][\w.-]*", text(source), re.M | re.I)}
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Package to its pinned versions: several where a marker splits them."""
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==([^ ;\\]+)", text(lock), re.M):
+        found.setdefault(normal(name), set()).add(version)
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_pins_all_that_is_wanted(lock: str) -> None:
+    """Every package that a list of wishes names is pinned in its lock file."""
+    assert wanted(f"{lock}.in") - pins(f"{lock}.txt").keys() == set()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_is_hashed_and_names_no_address(lock: str) -> None:
+    """Every pin carries a hash, and where to fetch it from is left to whoever installs."""
+    entries = re.split(r"\n(?=[a-z])", text(f"{lock}.txt"))
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert re.search(r"://|--(extra-)?index-url|--find-links", text(f"{lock}.txt")) is None
+
+
+def test_tests_run_on_the_versions_that_are_shipped() -> None:
+    """Where both lock files name a package they pin the same versions."""
+    shipped, tested = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert {name: tested[name] for name in shipped.keys() & tested} == {
+        name: shipped[name] for name in shipped.keys() & tested
+    }
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_imported_library_is_installed_with_the_service(library: str) -> None:
+    """What the package may import comes with requirements.txt, not with the tests' tools alone."""
+    distributions = {normal(name) for name in packages_distributions()[library]}
+    assert distributions & pins("requirements.txt").keys()
+
+
+def test_image_holds_what_it_copies() -> None:
+    """What the Dockerfile copies from the tree is what .dockerignore lets through."""
+    copies = re.findall(r"^COPY (?!--from)(.+) \S+$", text("Dockerfile"), re.M)
+    admitted = re.findall(r"^!(.+)$", text(".dockerignore"), re.M)
+    assert sorted(" ".join(copies).split()) == sorted(admitted)
