@@ -40,6 +40,7 @@ class BlockBuilder:
         if tag == LINE_BREAK:
             self._pieces.append("\n")
         elif tag in BLOCKS or tag in BREAKS:
+            self._end_hidden()
             self._end_block()
             self._open_row(tag)
         elif HIDDEN in hints and self._hidden_depth is None:
@@ -105,6 +106,8 @@ class BlockBuilder:
 
     def _end_hidden(self) -> None:
         """What nobody sees inside a line: a block of its own, the sentence around it goes on."""
+        if self._hidden_depth is None:
+            return
         self._hidden_depth = None
         text = " ".join("".join(self._hidden_pieces).split())
         self._hidden_pieces.clear()

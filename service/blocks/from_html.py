@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from service.blocks.builder import BlockBuilder
+from service.blocks.builder import HIDDEN, BlockBuilder
 from service.blocks.nesting import clamp_nesting
-from service.blocks.tags import SILENT
+from service.blocks.tags import PLAIN, SILENT
 from service.model import Declared, InputKind, Page
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 TOKEN = re.compile(r"[a-z]+|[0-9]+")
 HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid")
 HINT_CHARACTERS = 300
+NO_HINTS: frozenset[str] = frozenset()
 
 
 def page_from_html(html: str) -> Page:
@@ -56,6 +57,10 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 
 def _enter(builder: BlockBuilder, node: LexborNode) -> None:
+    tag = node.tag or ""
+    if tag in PLAIN:
+        builder.enter(tag, NO_HINTS)
+        return
     attributes = node.attributes
     hints = frozenset(
         token
@@ -63,9 +68,10 @@ def _enter(builder: BlockBuilder, node: LexborNode) -> None:
         if (value := attributes.get(name))
         for token in TOKEN.findall(value[:HINT_CHARACTERS].lower())
     )
-    if _is_hidden(attributes):
-        hints |= {"hidden:"}
-    builder.enter(node.tag or "", hints)
+    # Browsers that run scripts, so nearly all, show no noscript; a few pages keep all text in it.
+    if tag == "noscript" or _is_hidden(attributes):
+        hints |= {HIDDEN}
+    builder.enter(tag, hints)
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

@@ -1,13 +1,15 @@
 """Raw page text to Blocks: lines are put together first, judged later."""
 
 import re
+from collections.abc import Iterator
 
 from service.blocks.lines import Line, read_lines
-from service.blocks.markdown import is_markdown, plain
+from service.blocks.markdown import fenced, is_markdown, plain
 from service.blocks.unwrap import unwrap
 from service.model import Block, BlockKind, InputKind, Page
 
-BULLET = re.compile(r"(?:[-*+•‣◦▪●○·–—] +|[•‣◦▪●○]\s*)(?=\S)")
+# Not the dashes – and —: they open speech in many languages.
+BULLET = re.compile(r"(?:[-*+•‣◦▪●○·] +|[•‣◦▪●○]\s*)(?=[^\s*+•·-])")
 NUMBER = re.compile(r"\(?\d{1,3}[.)] +(?=\S)")
 CELL_MARK = " | "
 VERSE_LINE_CHARACTERS = 60
@@ -18,10 +20,16 @@ BLANK_SHARE = 0.25
 def page_from_text(text: str) -> Page:
     """Every line as a block, in order; hard wraps and sentences cut by links are re-joined."""
     lines = read_lines(text)
-    reads_marks = is_markdown(lines)
-    lines = unwrap(lines)
-    blocks = [_marked(line) if reads_marks else _plain(line) for line in lines]
+    blocks = list(_read_marks(lines)) if is_markdown(lines) else [*map(_plain, unwrap(lines))]
     return Page(InputKind.TEXT, tuple(_with_company(blocks)))
+
+
+def _read_marks(lines: list[Line]) -> Iterator[Block]:
+    for part in fenced(lines):
+        if isinstance(part, Block):
+            yield part
+        else:
+            yield from map(_marked, unwrap(part))
 
 
 def _plain(line: Line) -> Block:

@@ -32,7 +32,7 @@ TAKEN_OVER = frozenset(("p", "dt", "dd", "tr"))
 # End a block and start another; what they hold is a paragraph, or of the kind around them.
 BREAKS = frozenset(
     """address article aside audio body button canvas center details dialog dir div dl fieldset
-    figure footer form frameset header hgroup hr html legend main menu nav noframes object ol
+    figure footer form frameset header hgroup hr html legend main menu nav object ol
     optgroup option plaintext search section select summary table tbody td textarea tfoot th
     thead ul video""".split()
 )
@@ -42,9 +42,12 @@ LINE_BREAK = "br"
 CELLS = frozenset(("td", "th"))
 # The text of these is for programs, not for readers.
 SILENT = frozenset(
-    """area base datalist embed head iframe link map meta noframes noscript param script source
+    """area base datalist embed head iframe link map meta noframes param script source
     style svg template title track""".split()
 )
+# Their attributes say nothing of the block around them, and reading attributes is what the walk
+# spends most time on.
+PLAIN = frozenset("a b br em font i img input picture small strong sub sup u wbr".split())
 # White space counts as it stands.
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "textarea", "plaintext"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))

@@ -6,28 +6,38 @@ text node a line leaves pieces that start in lower case or with a closing mark; 
 pieces stands the text of the link itself.
 """
 
+from itertools import pairwise
+
 from service.blocks.lines import Line
-from service.blocks.words import count_words, ends_sentence
+from service.blocks.words import count_words, ends_sentence, is_unspaced
 
 NARROWEST, WIDEST = 50, 110
 # Share of the long lines that must end where a wrapper would end them.
 WRAPPED_SHARE = 0.75
 FEWEST_WRAPPED = 4
 CLOSING = tuple(",.;:!?)]}»”’…、。，；：！？）】」』،؛؟۔।")
-OPENING = tuple("([{«“‘„「『（【¿¡")
+# Not “, ‘, « and »: some languages close with what others open with.
+OPENING = tuple("([{„「『（【¿¡")
 BULLETS = tuple("-*+•‣◦▪●○·–—>#|")
+# The particles that a Japanese or Chinese sentence goes on with after a link.
+PARTICLES = tuple("のをにはがとでもへやらか的和")
 # A menu's items are short; the piece of a sentence before or after a link seldom is.
 PIECE_WORDS = 4
 LINK_WORDS = 8
+# Before a link in capitals only a longer piece is surely no headline.
+SURE_PIECE_WORDS = 7
+VERSE_CHARACTERS = 60
+VERSE_LINES = 3
 
 
 def unwrap(lines: list[Line]) -> list[Line]:
     """The same words on fewer lines."""
     width = wrap_width(lines)
+    verse = _verse_lines(lines) if width is None else frozenset()
     joined: list[Line] = []
     parts: list[str] = []
     for i, line in enumerate(lines):
-        joint = _joint(lines, i, parts[-1], width) if parts else None
+        joint = _joint(lines, i, parts[-1], width) if parts and i not in verse else None
         if joint is None:
             _close(joined, parts)
             joined.append(line)
@@ -70,15 +80,15 @@ def _joint(lines: list[Line], i: int, last: str, width: int | None) -> str | Non
     before, line = lines[i - 1], lines[i]
     if line.gap or line.text.startswith(BULLETS):
         return None
-    if _starts_closing(line.text):
-        return ""
-    if last.endswith(OPENING):
+    if _starts_closing(line.text) or last.endswith(OPENING):
         return ""
     if width and _is_full(before.text, line.text, width):
-        return " "
+        return "" if is_unspaced(line.text) else " "
     if ends_sentence(last) or last.endswith(":"):
         return None
     following = lines[i + 1].text if i + 1 < len(lines) and not lines[i + 1].gap else ""
+    if is_unspaced(line.text):
+        return "" if is_unspaced(last) and _continues_unspaced(line.text, following) else None
     return " " if _continues(before.text, line.text, following) else None
 
 
@@ -91,10 +101,31 @@ def _starts_closing(text: str) -> bool:
 
 def _continues(before: str, text: str, following: str) -> bool:
     """Whether the text goes on in the middle of the sentence before it."""
-    is_piece = count_words(before) >= PIECE_WORDS or before[:1].islower()
-    if text[0].islower():
-        return is_piece or count_words(text) >= PIECE_WORDS
-    if before.endswith(","):
-        return is_piece
+    words = count_words(before)
     goes_on = following[:1].islower() or (bool(following) and _starts_closing(following))
+    if text[0].islower():
+        return words >= PIECE_WORDS or before[:1].islower() or count_words(text) >= PIECE_WORDS
+    if before.endswith(","):
+        return words >= PIECE_WORDS or goes_on
+    is_piece = words >= SURE_PIECE_WORDS or before[:1].islower() or _starts_closing(before)
     return is_piece and goes_on and count_words(text) <= LINK_WORDS
+
+
+def _continues_unspaced(text: str, following: str) -> bool:
+    """The same in a script without spaces, where particles go on with a sentence."""
+    goes_on = following.startswith(PARTICLES) or (bool(following) and _starts_closing(following))
+    return text.startswith(PARTICLES) or (goes_on and count_words(text) <= LINK_WORDS)
+
+
+def _verse_lines(lines: list[Line]) -> frozenset[int]:
+    """The lines of stanzas: short ones in a row, in a text that sets its paragraphs apart."""
+    if not any(line.gap for line in lines[1:]):
+        return frozenset()
+    starts = [i for i, line in enumerate(lines) if line.gap or not i]
+    groups = [range(a, b) for a, b in pairwise([*starts, len(lines)])]
+    return frozenset(
+        i
+        for group in groups
+        if len(group) >= VERSE_LINES and max(len(lines[i].text) for i in group) <= VERSE_CHARACTERS
+        for i in group
+    )

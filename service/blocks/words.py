@@ -2,8 +2,11 @@
 
 import re
 from itertools import pairwise
+from unicodedata import category
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Vowel signs and other combining marks belong to the word, though Python's \w leaves them out.
+MARKS = "".join(c for c in map(chr, range(0x300, 0xABFF)) if category(c) in ("Mn", "Mc"))
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|['’](?=[^\W_]))*")
 # Han, Kana, Thai, Lao, Khmer and Burmese are written without spaces; two characters stand for a
 # word (the mean word length of Chinese and Japanese newspaper text is between 1.6 and 2.4).
 UNSPACED = re.compile(
@@ -11,7 +14,8 @@ UNSPACED = re.compile(
 )
 CHARACTERS_A_WORD = 2
 SENTENCE_MARKS = ".!?…。！？．｡।॥؟۔։።"
-CLOSING_MARKS = "\"'”’»›)]}」』）】〉》*_"
+# Both of each pair: what closes a quotation in one language opens it in another.
+CLOSING_MARKS = "\"'“”‘’«»‹›)]}」』）】〉》*_"
 SENTENCE_END = re.compile(f"[{re.escape(SENTENCE_MARKS)}][{re.escape(CLOSING_MARKS)}]*$")
 # A full stop after one letter or a short form does not end a sentence: "U.S. officials", "Dr. Ito".
 BETWEEN_SENTENCES = re.compile(

@@ -1,8 +1,8 @@
 """Bytes to text, by evidence.
 
 The evidence is asked in this order: byte order mark, HTTP charset, the page's own declaration,
-validity as UTF-8, a detector over the whole page. The first whose decoder reads every byte wins. If
-none does, the first that was declared wins, and the answer says how many characters it replaced.
+validity as UTF-8, a detector over the whole page. The first wins whose decoder reads the page, a
+few damaged characters aside; the answer says how many were replaced.
 """
 
 import codecs
@@ -13,6 +13,7 @@ from bs4.dammit import UnicodeDammit
 from charset_normalizer import from_bytes
 
 from service.intake.charsets import decoder_for
+from service.intake.composed import composed
 from service.model import Source
 
 BOMS = (
@@ -31,21 +32,50 @@ DETECTOR_BYTES = 65_536
 # Repairing Windows-1252 quotes inside UTF-8 is a loop in Python over the bytes: 0.2 s for 1 MB.
 REPAIR_BYTES = 1_048_576
 REPLACEMENT = "\ufffd"
+ABOVE_ASCII = re.compile("[^\x00-\x7f\ufffd]+")
+# One character in twenty may be damaged, as in a text that was cut inside characters; a wrong
+# decoder fails on every second one.
+MOST_REPLACED = 0.05
 
 
 def decode(source: Source) -> tuple[str, str, str, int]:
-    """The text, its encoding's name, the evidence for it, and how many characters were replaced."""
+    """The text, its encoding's name, the evidence for it, and how many characters were replaced.
+
+    The text is in Unicode's composed form (NFC), the form in which words are compared.
+    """
     if isinstance(source.content, str):
         text = source.content.removeprefix("\ufeff")
-        clean = text.encode("utf-8", "replace").decode("utf-8")
-        return clean, "utf-8", "json", sum(map(_is_surrogate, text)) if clean != text else 0
-    first_declared = None
+        whole = text.encode("utf-8", "replace").decode("utf-8")
+        return (
+            composed(whole),
+            "utf-8",
+            "json",
+            sum(map(_is_surrogate, text)) if whole != text else 0,
+        )
     for evidence, decoder in _evidence(source.content, source):
-        try:
-            return _named(source.content.decode(decoder), decoder, evidence, 0)
-        except UnicodeDecodeError:
-            first_declared = first_declared or (evidence, decoder)
-    return _with_replacements(source.content, *(first_declared or ("fallback", "utf-8")))
+        text, replaced = _read(source.content, decoder)
+        if replaced <= MOST_REPLACED * _telling_characters(text):
+            return composed(text), _name(decoder), evidence, replaced
+    text, replaced = _read(source.content, "utf-8")
+    return composed(text), "utf-8", "fallback", replaced
+
+
+def _read(content: bytes, decoder: str) -> tuple[str, int]:
+    """The text, and how many characters had to be replaced."""
+    try:
+        return content.decode(decoder).removeprefix("\ufeff"), 0
+    except UnicodeDecodeError:
+        pass
+    if decoder == "utf-8" and len(content) <= REPAIR_BYTES:
+        content = UnicodeDammit.detwingle(content)
+    text = content.decode(decoder, "replace").removeprefix("\ufeff")
+    own = content.count(REPLACEMENT.encode()) if decoder == "utf-8" else 0
+    return text, text.count(REPLACEMENT) - own
+
+
+def _telling_characters(text: str) -> int:
+    """Characters above ASCII that were read: the ones that a wrong decoder would have broken."""
+    return sum(map(len, ABOVE_ASCII.findall(text)))
 
 
 def _evidence(content: bytes, source: Source) -> Iterator[tuple[str, str]]:
@@ -80,17 +110,8 @@ def _detected(content: bytes) -> str | None:
     return decoder_for(best.encoding) if best else None
 
 
-def _with_replacements(content: bytes, evidence: str, decoder: str) -> tuple[str, str, str, int]:
-    if decoder == "utf-8" and len(content) <= REPAIR_BYTES:
-        content = UnicodeDammit.detwingle(content)
-    text = content.decode(decoder, "replace")
-    before = content.count(REPLACEMENT.encode()) if decoder == "utf-8" else 0
-    return _named(text, decoder, evidence, text.count(REPLACEMENT) - before)
-
-
-def _named(text: str, decoder: str, evidence: str, replaced: int) -> tuple[str, str, str, int]:
-    name = codecs.lookup(decoder).name.replace("cp125", "windows-125")
-    return text.removeprefix("\ufeff"), name, evidence, replaced
+def _name(decoder: str) -> str:
+    return codecs.lookup(decoder).name.replace("cp125", "windows-125")
 
 
 def _is_surrogate(character: str) -> bool:

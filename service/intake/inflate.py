@@ -60,9 +60,10 @@ def _deflate(body: bytes) -> Iterator[bytes]:
 
 def _zlib_steps(stream: "zlib._Decompress", body: bytes) -> Iterator[bytes]:
     piece = stream.decompress(body, STEP)
-    while piece or stream.unconsumed_tail:
-        yield piece
+    yield piece
+    while not stream.eof and (piece or stream.unconsumed_tail):
         piece = stream.decompress(stream.unconsumed_tail, STEP)
+        yield piece
     if not stream.eof:
         raise EOFError
 

@@ -27,6 +27,7 @@ def judge(page: Page) -> Judgement:
     bench.hear(*RULES)
     bench.hear(scorer.verdicts, guard.restored)
     rounds = (*AFTER_SCORER, *RULES) if page.kind is InputKind.TEXT else AFTER_SCORER
+    bench.hear(neighbours.stanzas_together)
     bench.settle(rounds)
     bench.hear(naming.named)
     return bench.judgement()

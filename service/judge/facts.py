@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from service.blocks.words import BETWEEN_SENTENCES, count_words, ends_sentence, is_unspaced
-from service.judge.phrases import Phrase, hits
+from service.judge.densest import article_run
+from service.judge.phrases import Phrase, Weight, hits
+from service.metadata.names import contributor_names
 from service.model import Block, BlockKind, Page, Step, Verdict
 from service.reasons import Reason
 
@@ -29,6 +31,11 @@ class Facts:
     is_headline: bool
     hits: tuple[Phrase, ...]
 
+    @property
+    def surely(self) -> Phrase | None:
+        """The phrase that is enough alone to take this block."""
+        return self.hits[0] if self.hits and self.hits[0].weight is Weight.SURE else None
+
 
 def facts_of(block: Block) -> Facts:
     """The signals of one block, by its own text and links alone."""
@@ -46,7 +53,7 @@ def facts_of(block: Block) -> Facts:
         words=words,
         key=key(block.text),
         ends_sentence=ends,
-        is_prose=prose and not linked and not furniture,
+        is_prose=(prose and not linked and not furniture) or bool(contributor_names(block.text)),
         is_headline=words in HEADLINE_WORDS and not open_ended and not starts_low,
         hits=hits(block.text),
     )
@@ -68,22 +75,26 @@ class Scene:
 
     @cached_property
     def first_prose(self) -> int:
-        """The position of the first prose block that is left, or the number of blocks."""
-        return next((i for i in self.left if self.facts[i].is_prose), len(self.facts))
+        """The position where the article's prose starts, or the number of blocks."""
+        return self._run[0] if self._run else len(self.facts)
 
     @cached_property
     def last_prose(self) -> int:
-        """The position of the last prose block that is left, or -1."""
-        return next((i for i in reversed(self.left) if self.facts[i].is_prose), -1)
+        """The position where the article's prose ends, or -1."""
+        return self._run[-1] if self._run else -1
+
+    @cached_property
+    def _run(self) -> tuple[int, ...]:
+        return article_run(self)
 
     @cached_property
     def head(self) -> tuple[int, ...]:
-        """The positions left before the first prose block."""
+        """The positions left before the article's prose."""
         return tuple(i for i in self.left if i < self.first_prose)
 
     @cached_property
     def tail(self) -> tuple[int, ...]:
-        """The positions left after the last prose block."""
+        """The positions left after the article's prose."""
         return tuple(i for i in self.left if i > self.last_prose)
 
 

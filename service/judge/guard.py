@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from service.judge.densest import densest_run
 from service.judge.facts import Finding, Scene
-from service.judge.scorer import densest_run
 from service.model import Step, Verdict
 from service.reasons import Reason
 

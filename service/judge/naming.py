@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from service.blocks.builder import HIDDEN
 from service.judge.facts import Finding, Scene
 from service.model import Step, Verdict
 from service.reasons import Reason
@@ -38,6 +39,8 @@ def named(scene: Scene) -> Iterator[Finding]:
 
 def _name(scene: Scene, i: int) -> Reason | None:
     block, facts = scene.page.blocks[i], scene.facts[i]
+    if HIDDEN in block.hints:
+        return Reason.HIDDEN
     if facts.hits:
         return facts.hits[0].family
     reasons = {REASON_OF_TOKEN[token] for token in block.hints if token in REASON_OF_TOKEN}

@@ -12,7 +12,6 @@ from service.reasons import Reason
 
 MARKERS = (Reason.TEASER, Reason.RELATED)
 QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
-HEADLINE_AFTER_MARKER = 1
 
 
 def confirmed_hints(scene: Scene) -> Iterator[Finding]:
@@ -53,6 +52,19 @@ def marked_list(scene: Scene) -> Iterator[Finding]:
                 yield i, _verdict(Reason.RELATED, "follows-marker")
 
 
+def stanzas_together(scene: Scene) -> Iterator[Finding]:
+    """A stanza that the scorer put out, beside one that stays: a poem is kept whole."""
+    blocks = scene.page.blocks
+    for i, reason in enumerate(scene.reasons):
+        if reason is Reason.NOT_CONTENT and blocks[i].kind is BlockKind.VERSE:
+            beside = [n for n in (i - 1, i + 1) if n in scene.left]
+            if any(
+                blocks[n].kind is BlockKind.VERSE and blocks[n].path == blocks[i].path
+                for n in beside
+            ):
+                yield i, Verdict(Step.NEIGHBOURS, "verse/beside-a-kept-stanza")
+
+
 def _is_other_headline(scene: Scene, i: int) -> bool:
     block, facts = scene.page.blocks[i], scene.facts[i]
     linked = block.link_share > 0.5
@@ -75,7 +87,9 @@ def _is_set_off(text: str, marker: str) -> bool:
 def _hint(scene: Scene, i: int) -> Reason | None:
     if scene.page.blocks[i].kind in QUOTING:
         return None
-    return next((h.family for h in scene.facts[i].hits if h.weight is Weight.HINT), None)
+    facts = scene.facts[i]
+    telling = (h for h in facts.hits if h.place == "line" or not facts.is_prose)
+    return next((hit.family for hit in telling if hit.weight is Weight.HINT), None)
 
 
 def _stands_outside(scene: Scene, i: int) -> bool:

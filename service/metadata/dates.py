@@ -20,8 +20,8 @@ LANGUAGES = """
 COMPANIONS = frozenset(
     """a à às al alle am and ast at on of o'clock the to for first last originally posted published
     publish update updated upd date dated online time noon yesterday today th st nd rd er
-    a.m p.m m pm bst cest cet edt est gmt ist jst msk pdt pst utc wib wita wit z s min mins hrs hour
-    hours h
+    a m p pm bst cest cet ct edt est et gmt ist jst msk mt pdt pst pt utc wib wita wit z
+    s min mins hrs hour hours h
     aktualisiert datum der den stand tarihi uhr um vom von erstellt veröffentlicht
     le la les d'el du heure à mis mise jour publié publiée actualisé
     de del el en hora publicado publicada publicación actualizado actualizada modificado fecha
@@ -34,16 +34,21 @@ COMPANIONS = frozenset(
     опубликовано обновлено дата в г года год мск στις ώρα ενημέρωση δημοσίευση
     نشر في تاريخ النشر آخر تحديث الساعة م ص تاریخ انتشار ساعت प्रकाशित अपडेट बजे को पर º ª""".split()
 )
-DIGIT_NAMES = re.compile(r"\d+|[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+TOKEN = re.compile(r"\d+|[^\s\d.,;:/|()\[\]{}<>«»\"–—·•*+،，、()（）]+")
 CJK_DATE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?")
 CJK_REST = re.compile(
     r"[年月日时時分秒号년월일시분초오전후午前後上下发发布更新時間时间公開最終星期周曜一二三四五六日天土金木水火月\s\d:：/.,()（）\[\]|-]*"
 )
-NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+NUMERIC = re.compile(
+    r"(?<![\d+.-])(?=\d{4}[./-]|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d))"
+    r"(\d{1,4})([./-])(\d{1,2})\3(\d{1,4})(?!\d)"
+)
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|z\b", re.I
 )
 LONGEST = 90
+# Shorter companions of dates are common words.
+TELLING = 6
 YEARS = range(1990, 2101)
 # Thailand counts from the Buddha: 2567 is 2024.
 BUDDHIST = 543
@@ -57,10 +62,7 @@ def is_date_line(line: str) -> bool:
     if CJK_DATE.search(text):
         return bool(CJK_REST.fullmatch(text))
     rest = CLOCK.sub(" ", NUMERIC.sub(" ", text))
-    tokens = DIGIT_NAMES.findall(rest)
-    named = any(token in month_names() for token in tokens)
-    if not named and rest == text:
-        return False
+    tokens = TOKEN.findall(rest)
     return _is_dated(text, tokens) and all(map(_belongs, tokens))
 
 
@@ -74,15 +76,19 @@ def read_date(line: str, language: str | None = None) -> date | None:
 def _days(text: str, language: str | None) -> Iterator[date | None]:
     for year, month, day in CJK_DATE.findall(text):
         yield _day(int(year), int(month), int(day))
-    for first, mark, second, third in NUMERIC.findall(text):
+    for _, first, mark, second, third in NUMERIC.findall(text):
         yield _numeric(first, mark, second, third)
     numeric_gone = CLOCK.sub(" ", NUMERIC.sub(" ", CJK_DATE.sub(" ", text)))
-    yield _named(DIGIT_NAMES.findall(numeric_gone), language)
+    yield _named(TOKEN.findall(numeric_gone), language)
 
 
 def _is_dated(text: str, tokens: list[str]) -> bool:
     numbers = sum(token.isdigit() for token in tokens)
-    return bool(NUMERIC.search(text)) or (1 <= numbers <= 4)
+    # A named month wants a day or a year beside it, and no more than a day, a year and a time.
+    named = any(token in month_names() for token in tokens) and 1 <= numbers <= 4
+    # "Updated 9:12 a.m." is one, "9:12" alone may head an entry of a live blog.
+    told = CLOCK.search(text) and any(len(t) >= TELLING and t in COMPANIONS for t in tokens)
+    return named or bool(told) or bool(NUMERIC.search(text))
 
 
 def _belongs(token: str) -> bool:
@@ -155,7 +161,7 @@ def weekday_names() -> frozenset[str]:
 def _weekday_parts() -> frozenset[str]:
     """The parts of names of several words ("thứ hai", "segunda-feira")."""
     names = (name for _, table in _cldr("days") for name in table.values())
-    return frozenset(part for name in names for part in DIGIT_NAMES.findall(name) if len(part) > 1)
+    return frozenset(part for name in names for part in TOKEN.findall(name) if len(part) > 1)
 
 
 def _cldr(kind: str) -> Iterator[tuple[str, dict[int, str]]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 # What starts a byline, in the languages that write one so.
 MARKERS = "|".join(
-    """written by,reporting by,words by,story by,text by,posted by,published by,by,author,authors
-    von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
+    """interview,written by,reporting by,words by,story by,text by,posted by,published by,by,author
+    authors,von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
     por,escrito por,texto de,autora,di,a cura di,scritto da,autore,door,geschreven door,av,text
     af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
     opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
@@ -24,6 +24,7 @@ BETWEEN_NAMES = re.compile(
 )
 LONGEST_BYLINE = 160
 LONGEST_NAME = 60
+LONGEST_CREDIT = 400
 # Addresses, accounts, numbers, and the accounts of editorial systems.
 NO_NAME = re.compile(
     r"[@\d/]|^(?:admin|administrator|editor|staff|redaktion|redacción|redazione|newsroom|webmaster|guest)$",
@@ -50,15 +51,20 @@ PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\
 
 
 def is_byline(line: str) -> bool:
-    """Whether the line names authors and says nothing else."""
-    return bool(byline_names(line))
+    """Whether the line names authors, says so, and says nothing else."""
+    return bool(BYLINE.match(line.strip())) and bool(byline_names(line))
+
+
+def is_name(line: str) -> bool:
+    """Whether the line is one person's name and nothing else, as far as capitals tell."""
+    return len(line) <= LONGEST_NAME and bool(NAME.fullmatch(line))
 
 
 def byline_names(line: str) -> tuple[str, ...]:
     """The people that a byline names; none where the line is no byline."""
     match = BYLINE.match(line.strip()) if len(line) <= LONGEST_BYLINE else None
     if not match:
-        return ()
+        return (line,) if is_name(line) else ()
     pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(match["names"])][:MOST_NAMES]
     names = tuple(piece for piece in pieces if NAME.fullmatch(piece))
     if names and NAME.fullmatch(pieces[0]):
@@ -72,6 +78,8 @@ def byline_names(line: str) -> tuple[str, ...]:
 
 def contributor_names(line: str) -> tuple[str, ...]:
     """The people that a reporting line at an article's end names before its verb."""
+    if len(line) > LONGEST_CREDIT:
+        return ()
     match = CONTRIBUTED.match(line) or REPORTING_BY.match(line)
     return tuple(_people(match["who"])) if match else ()
 

@@ -10,6 +10,7 @@ LONGEST_LINE = 1_000
 LONGEST_TEXT = 5_000
 MOST_ITEMS = 50
 FIRST_DAY = date(1990, 1, 1)
+ONE_DAY = timedelta(days=1)
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.I)
 TAG_MARKS = re.compile(r"[,;|]")
 
@@ -55,8 +56,9 @@ def moment(value: Any, crawled_at: str | None) -> str | None:
         return None
     if stated is None:
         return None
-    last = (_crawl_day(crawled_at) or datetime.now(UTC).date()) + timedelta(days=1)
-    if not FIRST_DAY <= stated.date() <= last:
+    crawled = _crawl_day(crawled_at) or datetime.now(UTC).date()
+    # Subtracted, not added: the day after the calendar's last is no date.
+    if not stated.date() >= FIRST_DAY or stated.date() - ONE_DAY > crawled:
         return None
     return (
         stated.isoformat() if text and len(text) > len("2024-01-31") else stated.date().isoformat()

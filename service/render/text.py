@@ -15,5 +15,5 @@ def text_body(judgement: Judgement) -> str:
 
 def _write(block: Block) -> str:
     if block.kind is BlockKind.LIST_ITEM and not NUMBERED.match(block.text):
-        return "  " * (block.level - 1) + "- " + block.text
+        return "- " + block.text
     return block.text

@@ -29,7 +29,8 @@ MOST_WORDS = {"line": 70, "start": 30, "part": 30, "end": 70}
 GAP, NUMBER, STEM = "…", "#", "*"
 PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
-STRAIGHT = str.maketrans("‘’‚‛“”„‟«»´`", "''''\"\"\"\"\"\"''")
+# Quotation marks straight; the dot that case folding leaves on a Turkish capital I away.
+FOLDED = str.maketrans("‘’‚‛“”„‟«»´`", "''''\"\"\"\"\"\"''", "\u0307")
 
 
 class Weight(StrEnum):
@@ -108,7 +109,7 @@ class Matcher:
 
 def normalise(line: str) -> str:
     """The line as phrases are written: case folded, straight quotes, no marks around it."""
-    text = " ".join(line.casefold().translate(STRAIGHT).split())
+    text = " ".join(line.casefold().translate(FOLDED).split())
     first, last = 0, len(text)
     while first < last and not _counts(text[first]):
         first += 1

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from service.blocks.builder import HIDDEN
 from service.judge.facts import Finding, Scene, drop
 from service.model import BlockKind
 from service.reasons import Reason
@@ -14,17 +13,12 @@ PLAYER_CLOCK = re.compile(r"-?0?0:\d\d|-?\d{1,2}(?::\d\d){1,2}\s*[/|–-]\s*-?\d
 # WordPress shortcodes: [name attribute="value"] with nothing else on the line.
 SHORTCODE = re.compile(r"(?:\[/?[a-z][a-z0-9_-]{2,40}(?:\s[^\[\]]{0,400})?/?\]\s*)+", re.I)
 SHORTCODE_SIGN = re.compile(r"\[/|[\w-]=[\"'“”„″&]|[a-z][_-][a-z]", re.I)
+COPYRIGHT = re.compile(r"^(?:copyright )?(?:©|\(c\) ?(?=\d{4}))|©[^©.!?]{0,60}$", re.I)
+COPYRIGHT_WORDS = 20
 PLACEHOLDER = re.compile(r"\{\{[^{}]{1,200}\}\}|<%[^%]{1,200}%>|%[A-Z_]{3,40}%")
 # The crosses that close a player, a gallery or a window over the page.
 CLOSERS = frozenset("×✕✖✗╳")
 PLAYER_KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM)
-
-
-def hidden(scene: Scene) -> Iterator[Finding]:
-    """A block that the page hides from its readers."""
-    for i in scene.left:
-        if HIDDEN in scene.page.blocks[i].hints:
-            yield drop(i, Reason.HIDDEN, "not-shown")
 
 
 def separator(scene: Scene) -> Iterator[Finding]:
@@ -49,6 +43,14 @@ def player_clock(scene: Scene) -> Iterator[Finding]:
         block = scene.page.blocks[i]
         if block.kind in PLAYER_KINDS and PLAYER_CLOCK.fullmatch(block.text):
             yield drop(i, Reason.MEDIA_PLAYER, "clock")
+
+
+def copyright_line(scene: Scene) -> Iterator[Finding]:
+    """A short line that begins or ends with the copyright sign and a year or name."""
+    for i in scene.left:
+        text, facts = scene.page.blocks[i].text, scene.facts[i]
+        if facts.words <= COPYRIGHT_WORDS and COPYRIGHT.search(text):
+            yield drop(i, Reason.FOOTER, "copyright-sign")
 
 
 def raw_shortcode(scene: Scene) -> Iterator[Finding]:

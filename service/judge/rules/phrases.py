@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from service.judge.facts import Finding, Scene, drop
-from service.judge.phrases import Weight
 from service.model import BlockKind
 
 # Code and table rows quote interfaces; a phrase in them is a quotation.
@@ -13,6 +12,6 @@ QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 def sure_phrase(scene: Scene) -> Iterator[Finding]:
     """A phrase that is enough alone, at its place in a line short enough for it."""
     for i in scene.left:
-        hits = scene.facts[i].hits
-        if hits and hits[0].weight is Weight.SURE and scene.page.blocks[i].kind not in QUOTING:
-            yield drop(i, hits[0].family, hits[0].name)
+        phrase = scene.facts[i].surely
+        if phrase and scene.page.blocks[i].kind not in QUOTING:
+            yield drop(i, phrase.family, phrase.name)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.judge.facts import Finding, Scene, drop
-from service.model import BlockKind
+from service.model import BlockKind, InputKind
 from service.reasons import Reason
 
 BREAKS_OFF = re.compile(r"(?:…|\.\.\.)[\s\])>»]*(.{0,40})$")
@@ -13,7 +13,6 @@ EXCERPT_END = re.compile(r"\[(?:…|\.\.\.|&hellip;)\]\W*$")
 # Before so much prose a list of headlines may be the page's content.
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
-LINKED = 0.8
 
 
 def cut_off_teaser(scene: Scene) -> Iterator[Finding]:
@@ -27,25 +26,19 @@ def cut_off_teaser(scene: Scene) -> Iterator[Finding]:
 
 
 def headline_list(scene: Scene) -> Iterator[Finding]:
-    """Three and more headlines in a row after the article's last prose."""
-    if _prose_words(scene) >= ARTICLE_WORDS:
+    """Three and more headlines in a row after a text page's last prose.
+
+    On HTML the scorer knows better: there the same list may be a product's data.
+    """
+    if scene.page.kind is InputKind.TEXT and _prose_words(scene) >= ARTICLE_WORDS:
         for run in _runs(scene, [i for i in scene.tail if _is_headline(scene, i)]):
             for i in run:
                 yield drop(i, Reason.RELATED, "headlines-after-prose")
 
 
-def linked_list(scene: Scene) -> Iterator[Finding]:
-    """Three and more blocks in a row, each a link, after the article's last prose."""
-    if _prose_words(scene) >= ARTICLE_WORDS:
-        linked = [i for i in scene.tail if scene.page.blocks[i].link_share >= LINKED]
-        for run in _runs(scene, linked):
-            for i in run:
-                yield drop(i, Reason.RELATED, "links-after-prose")
-
-
 def _is_headline(scene: Scene, i: int) -> bool:
     plain = scene.page.blocks[i].kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-    return plain and scene.facts[i].is_headline
+    return plain and scene.facts[i].is_headline and not scene.facts[i].hits
 
 
 def _prose_words(scene: Scene) -> int:

@@ -1,0 +1,85 @@
+"""Where the article stands on the page: the run of blocks with the most prose for its furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from service.model import Block, BlockKind
+
+if TYPE_CHECKING:
+    from service.judge.facts import Facts, Scene
+
+# What a block adds to the run of blocks that it stands in. A long paragraph counts as one of 60
+# words, so that one block of legal text does not outweigh an article.
+MOST_WORDS = 60
+SHORT_SENTENCE = 0.5
+LINKED = 0.5
+LINE = -4.0
+FRAME = {
+    BlockKind.HEADING: -2.0,
+    BlockKind.LIST_ITEM: -1.0,
+    BlockKind.VERSE: -1.0,
+    BlockKind.TABLE_ROW: -1.0,
+    BlockKind.CODE: 0.0,
+}
+OPEN_ENDED = (",", ";", ":", "，", "、", "；", "：", "—", "–")
+OPEN_ENDED_WORTH = 2.0
+
+
+# A live blog's entries begin with a time on a line of its own.
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.I)
+# A press release ends with whom to ask: a heading, and below it numbers and addresses.
+CONTACT_HEADING = re.compile(
+    r"(?:(?:media|press|for more|further) )?(?:contact|contacts|information)|(?:presse)?kontakt"
+    r"|contact presse|contacto(?: de prensa)?|contatti(?: stampa)?|contato|perscontact"
+    r"|(?:press)?kontakt|kontak|narahubung|iletişim|контакты?|お問い合わせ先?|联系方式|聯絡方式",
+    re.I,
+)
+CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.|\+?\d[\d ()/-]{7,18}\d")
+CONTACT_LINES = 10
+
+
+def article_run(scene: Scene) -> tuple[int, ...]:
+    """The densest run, with the lines before and after it that belong to it."""
+    run = densest_run(scene)
+    if not run:
+        return run
+    left = scene.left
+    start, end = left.index(run[0]), left.index(run[-1]) + 1
+    texts = [scene.page.blocks[i].text for i in left]
+    if start and CLOCK.fullmatch(texts[start - 1]) and any(map(CLOCK.fullmatch, texts[start:end])):
+        start -= 1
+    if end < len(left) and CONTACT_HEADING.fullmatch(texts[end].strip(":： ")):
+        below = range(end, min(len(left), end + CONTACT_LINES))
+        end = max((end, *(n + 1 for n in below if CONTACT.search(texts[n]))))
+    return left[start:end]
+
+
+def densest_run(scene: Scene) -> tuple[int, ...]:
+    """The positions of the run, of those that are left; it starts and ends with prose.
+
+    The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
+    Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
+    """
+    best = total = 0.0
+    best_run = (0, 0)
+    start = 0
+    for n, i in enumerate(scene.left):
+        if total <= 0:
+            total, start = 0.0, n
+        total += _worth(scene.page.blocks[i], scene.facts[i])
+        if total > best:
+            best, best_run = total, (start, n + 1)
+    return scene.left[slice(*best_run)]
+
+
+def _worth(block: Block, facts: Facts) -> float:
+    if block.link_share > LINKED:
+        return LINE
+    if facts.is_prose:
+        return min(MOST_WORDS, facts.words)
+    if facts.ends_sentence and block.kind is not BlockKind.HEADING:
+        return SHORT_SENTENCE * facts.words
+    goes_on = OPEN_ENDED_WORTH if block.text.endswith(OPEN_ENDED) else 0.0
+    return FRAME.get(block.kind, LINE) + goes_on

@@ -1,0 +1,39 @@
+"""Text that stands on the page already: responsive doubles, pull quotes, openings shown twice."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from service.blocks.words import WORD
+from service.judge.facts import Finding, Scene, drop
+from service.model import Block, BlockKind
+from service.reasons import Reason
+
+# So many words in a row are not said twice by chance.
+SHINGLE = 6
+# A book may repeat itself; counting it would cost more than it tells.
+MOST_CHARACTERS = 1_000_000
+# Verse has refrains; lists, tables and code repeat what they must.
+KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING)
+
+
+def repeated(scene: Scene) -> Iterator[Finding]:
+    """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
+    chosen = [i for i in scene.left if scene.page.blocks[i].kind in KINDS]
+    if sum(len(scene.page.blocks[i].text) for i in chosen) > MOST_CHARACTERS:
+        return
+    shingles = {i: _shingles(scene.page.blocks[i]) for i in chosen}
+    counts = Counter(shingle for own in shingles.values() for shingle in own)
+    equals = Counter(scene.facts[i].key for i in chosen)
+    seen: set[str] = set()
+    for i, own in shingles.items():
+        key = scene.facts[i].key
+        elsewhere = bool(own) and all(counts[shingle] > 1 for shingle in own)
+        first_of_equals = equals[key] > 1 and key not in seen
+        if elsewhere and not first_of_equals:
+            yield drop(i, Reason.DUPLICATE, "stands-elsewhere")
+        seen.add(key)
+
+
+def _shingles(block: Block) -> set[int]:
+    words = WORD.findall(block.text.casefold())
+    return {hash(tuple(words[n : n + SHINGLE])) for n in range(len(words) - SHINGLE + 1)}
