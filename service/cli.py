@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import click
 from rich.console import Console
@@ -41,11 +42,14 @@ notes = Console(stderr=True, highlight=False)
     "--pretty", "form", flag_value="pretty", default="pretty", help="For people (default)."
 )
 @click.option(
-    "--output", type=click.Choice(list(Output)), default=Output.TEXT, help="The body's form."
+    "--output",
+    type=click.Choice([str(form) for form in Output]),
+    default="text",
+    help="The body's form.",
 )
 @click.option("--url", help="The page's address: resolves links in the metadata.")
 @click.version_option(__version__, prog_name="sluice")
-def main(page: Path, form: str, output: Output, url: str | None) -> None:
+def main(page: Path, form: str, output: str, url: str | None) -> None:
     r"""Clean PAGE: a file, a folder of .html and .txt files, or - for standard input.
 
     The cleaned body goes to standard output, what was removed and why beside it. Exits with 1 if a
@@ -57,7 +61,7 @@ def main(page: Path, form: str, output: Output, url: str | None) -> None:
       curl -s https://example.org/story | python -m service - --json
       python -m service pages/ --json > articles.ndjson
     """
-    options = Options(output=output, url=url)
+    options = Options(output=Output(output), url=url)
     if page.is_dir():
         sys.exit(_folder(page, form, options))
     try:
@@ -127,10 +131,17 @@ def _show(article: Article, options: Options) -> None:
     fields = answer(article, options)
     for name, value in fields["metadata"].items():
         if value and name != "sources":
-            text = ", ".join(value) if isinstance(value, list) else value
-            out.print(Text.assemble((f"{name}: ", "bold"), text))
+            text = value if isinstance(value, str) else ", ".join(value)
+            out.print(Text.assemble((f"{name}: ", "bold"), _shown(text)))
     out.print()
-    out.print(Text(fields["body"]), soft_wrap=True)
+    out.print(Text(_shown(fields["body"])), soft_wrap=True)
     notes.print(Text(f"\n{len(fields['removed'])} blocks removed", "bold"))
     for entry in fields["removed"]:
-        notes.print(Text.assemble((f"{entry['reason']:16}", "cyan"), f" {entry['text'][:100]}"))
+        notes.print(
+            Text.assemble((f"{entry['reason']:16}", "cyan"), f" {_shown(entry['text'][:100])}")
+        )
+
+
+def _shown(text: str) -> str:
+    """The text without control characters: a page must not drive the terminal."""
+    return "".join(c for c in text if c in "\n\t" or category(c) != "Cc")

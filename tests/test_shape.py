@@ -34,7 +34,7 @@ HOMES = {
     "babel": "service/metadata/dates.py",
     "brotli": "service/intake/inflate.py",
     "bs4": "service/intake/decode.py",
-    "charset_normalizer": "service/intake/decode.py",
+    "resiliparse": "service/intake/decode.py",
     "click": "service/cli.py",
     "flask": "service/web/",
     "msgspec": "service/wire/",

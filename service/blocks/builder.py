@@ -7,7 +7,9 @@ from service.blocks.tags import BLOCKS, BREAKS, CELLS, LINE_BREAK, LISTS, PREFOR
 from service.blocks.words import ends_sentence
 from service.model import Block, BlockKind
 
+# Hints that no class can be, for it has no colon: hidden by a style, and by the attribute.
 HIDDEN = "hidden:"
+HIDDEN_FOR_ALL = "hidden:attribute"
 # Zero-width space, byte order mark and soft hyphen are no letters and would split words in two.
 INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u00ad")
 SPACES = re.compile(r"\s+")

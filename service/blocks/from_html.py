@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from service.blocks.builder import HIDDEN, BlockBuilder
+from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL, BlockBuilder
 from service.blocks.nesting import clamp_nesting
 from service.blocks.tags import PLAIN, SILENT
 from service.model import Declared, InputKind, Page
@@ -68,16 +68,18 @@ def _enter(builder: BlockBuilder, node: LexborNode) -> None:
         if (value := attributes.get(name))
         for token in TOKEN.findall(value[:HINT_CHARACTERS].lower())
     )
-    # Browsers that run scripts, so nearly all, show no noscript; a few pages keep all text in it.
-    if tag == "noscript" or _is_hidden(attributes):
-        hints |= {HIDDEN}
-    builder.enter(tag, hints)
+    builder.enter(tag, hints | _hidden(tag, attributes))
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    # aria-hidden is not asked: it hides from screen readers what everybody else sees.
+def _hidden(tag: str, attributes: dict[str, str | None]) -> frozenset[str]:
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return frozenset((HIDDEN, HIDDEN_FOR_ALL))
     style = attributes.get("style")
-    return "hidden" in attributes or bool(style and HIDDEN_STYLE.search(style))
+    # Browsers that run scripts, so nearly all, show no noscript; a few pages keep all text in it.
+    # aria-hidden is not asked: it hides from screen readers what everybody else sees.
+    if tag == "noscript" or (style and HIDDEN_STYLE.search(style)):
+        return frozenset((HIDDEN,))
+    return NO_HINTS
 
 
 def _declared(parser: LexborHTMLParser) -> Declared:

@@ -14,7 +14,7 @@ NUMBER = re.compile(r"\(?\d{1,3}[.)] +(?=\S)")
 CELL_MARK = " | "
 VERSE_LINE_CHARACTERS = 60
 # So many blank lines a line that the page plainly sets its paragraphs apart by them.
-BLANK_SHARE = 0.25
+BLANK_SHARE = 0.05
 
 
 def page_from_text(text: str) -> Page:

@@ -19,7 +19,7 @@ CLOSING_MARKS = "\"'“”‘’«»‹›)]}」』）】〉》*_"
 SENTENCE_END = re.compile(f"[{re.escape(SENTENCE_MARKS)}][{re.escape(CLOSING_MARKS)}]*$")
 # A full stop after one letter or a short form does not end a sentence: "U.S. officials", "Dr. Ito".
 BETWEEN_SENTENCES = re.compile(
-    f"(?<=[^\\W\\d_]{{2}}[{re.escape('.!?…')}])[{re.escape(CLOSING_MARKS)}]*\\s+"
+    f"(?<=[^\\W\\d_]{{2}}[{re.escape('.!?')}])[{re.escape(CLOSING_MARKS)}]*\\s+"
     "(?=[\"'“‘«¿¡(\\[]*[^\\Wa-z\\d_])"
     f"|(?<=[{re.escape('。！？।॥؟۔')}])[{re.escape(CLOSING_MARKS)}]*\\s*(?=\\S)"
 )

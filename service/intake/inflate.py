@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import brotli
 import zstandard
@@ -9,6 +10,10 @@ import zstandard
 from service.errors import Problem, Refused
 
 STEP = 65_536
+# Input steps, so small that none unfolds to more than a few megabytes: zlib makes at most 1,032
+# bytes of one (zlib.net, "Maximum Compression Factor"), zstd a block of 128 kB of four.
+ZLIB_STEP = 4_096
+ZSTD_STEP = 256
 
 
 def inflate(body: bytes, coding: str, limit: int) -> bytes:
@@ -46,42 +51,42 @@ def _identity(body: bytes) -> Iterator[bytes]:
 
 def _gzip(body: bytes) -> Iterator[bytes]:
     # RFC 1952: a gzip file may have several members, one after the other.
-    while body:
-        member = zlib.decompressobj(wbits=31)
-        yield from _zlib_steps(member, body)
-        body = member.unused_data
+    return _members(body, lambda: zlib.decompressobj(wbits=31), ZLIB_STEP)
 
 
 def _deflate(body: bytes) -> Iterator[bytes]:
     # RFC 9110 means the zlib format; many clients send the bare stream, which lacks its header.
     has_header = len(body) > 1 and body[0] & 15 == 8 and int.from_bytes(body[:2]) % 31 == 0
-    yield from _zlib_steps(zlib.decompressobj(wbits=15 if has_header else -15), body)
+    return _members(body, lambda: zlib.decompressobj(wbits=15 if has_header else -15), ZLIB_STEP)
 
 
-def _zlib_steps(stream: "zlib._Decompress", body: bytes) -> Iterator[bytes]:
-    piece = stream.decompress(body, STEP)
-    yield piece
-    while not stream.eof and (piece or stream.unconsumed_tail):
-        piece = stream.decompress(stream.unconsumed_tail, STEP)
-        yield piece
-    if not stream.eof:
+def _zstd(body: bytes) -> Iterator[bytes]:
+    # RFC 8878, section 3.1.1.1.2: 8 MB is the window that every decoder should support.
+    decompressor = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024)
+    return _members(body, decompressor.decompressobj, ZSTD_STEP)
+
+
+def _members(body: bytes, start: Callable[[], Any], step: int) -> Iterator[bytes]:
+    """What the streams in the body unfold to, a small step of input at a time."""
+    stream = None
+    for at in range(0, len(body), step):
+        piece = body[at : at + step]
+        while piece:
+            stream = stream or start()
+            yield stream.decompress(piece)
+            piece = stream.unused_data if stream.eof else b""
+            stream = None if stream.eof else stream
+    if stream is not None:
         raise EOFError
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:
     stream = brotli.Decompressor()
     yield stream.process(body, output_buffer_limit=STEP)
-    while not stream.can_accept_more_data():
-        yield stream.process(b"", output_buffer_limit=STEP)
-    if not stream.is_finished():
-        raise EOFError
-
-
-def _zstd(body: bytes) -> Iterator[bytes]:
-    reader = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024).stream_reader(
-        body, read_across_frames=True
-    )
-    while piece := reader.read(STEP):
+    while not stream.is_finished():
+        piece = stream.process(b"", output_buffer_limit=STEP)
+        if not piece and not stream.is_finished() and stream.can_accept_more_data():
+            raise EOFError
         yield piece
 
 

@@ -5,6 +5,8 @@ as each block's trail, and the last one counts. Neighbours may overturn the scor
 rule.
 """
 
+from dataclasses import replace
+
 from service.judge import guard, naming, neighbours, scorer
 from service.judge.facts import Rule, Scene, facts_of
 from service.judge.rules import RULES
@@ -14,8 +16,7 @@ from service.model import InputKind, Judgement, Page, Trail
 AFTER_SCORER: tuple[Rule, ...] = (
     neighbours.inserted_teaser,
     neighbours.confirmed_hints,
-    neighbours.marked_headline,
-    neighbours.marked_list,
+    neighbours.marked_stories,
 )
 # What a step takes away may show another step something new; pages settle in two or three rounds.
 MOST_ROUNDS = 6
@@ -39,28 +40,36 @@ class Bench:
     def __init__(self, page: Page) -> None:
         """Start with an empty trail for each block."""
         self._page = page
-        self._facts = tuple(map(facts_of, page.blocks))
         self._trails: list[Trail] = [()] * len(page.blocks)
+        self._scene = Scene(
+            page,
+            facts=tuple(map(facts_of, page.blocks)),
+            left=tuple(range(len(page.blocks))),
+            reasons=(None,) * len(page.blocks),
+        )
 
     def hear(self, *rules: Rule) -> None:
         """Let each rule look at what the ones before it left, and note its verdicts."""
         for rule in rules:
-            for index, verdict in list(rule(self._scene())):
+            findings = list(rule(self._scene))
+            for index, verdict in findings:
                 self._trails[index] += (verdict,)
+            if findings:
+                self._look_again()
 
     def settle(self, rules: tuple[Rule, ...]) -> None:
         """Hear the rules again and again until they take nothing more."""
         for _ in range(MOST_ROUNDS):
-            left = self._scene().left
+            left = self._scene.left
             self.hear(*rules)
-            if self._scene().left == left:
+            if self._scene.left == left:
                 return
 
     def judgement(self) -> Judgement:
         """The page with its trails as they stand now."""
         return Judgement(self._page, tuple(self._trails))
 
-    def _scene(self) -> Scene:
+    def _look_again(self) -> None:
         reasons = tuple(trail[-1].reason if trail else None for trail in self._trails)
         left = tuple(i for i, reason in enumerate(reasons) if reason is None)
-        return Scene(self._page, self._facts, left, reasons)
+        self._scene = replace(self._scene, left=left, reasons=reasons)

@@ -19,13 +19,17 @@ LINE = -4.0
 FRAME = {
     BlockKind.HEADING: -2.0,
     BlockKind.LIST_ITEM: -1.0,
-    BlockKind.VERSE: -1.0,
     BlockKind.TABLE_ROW: -1.0,
     BlockKind.CODE: 0.0,
 }
 OPEN_ENDED = (",", ";", ":", "，", "、", "；", "：", "—", "–")
 OPEN_ENDED_WORTH = 2.0
-
+# A date or a byline alone on a line begins an article or a list's entry.
+STAMP = -12.0
+# Three lines in a row, one in three with a mark at its end: a menu has no marks.
+STANZA_LINES = 3
+VERSE_LINE = 2.0
+VERSE_MARKS = (",", ";", ":", ".", "!", "?", "—", "–", "…", "،", "؛", "؟", "۔", "।")
 
 # A live blog's entries begin with a time on a line of its own.
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.I)
@@ -62,19 +66,37 @@ def densest_run(scene: Scene) -> tuple[int, ...]:
     The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
     Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
     """
+    verse = stanzas(scene)
     best = total = 0.0
     best_run = (0, 0)
     start = 0
     for n, i in enumerate(scene.left):
         if total <= 0:
             total, start = 0.0, n
-        total += _worth(scene.page.blocks[i], scene.facts[i])
+        total += VERSE_LINE if i in verse else _worth(scene.page.blocks[i], scene.facts[i])
         if total > best:
             best, best_run = total, (start, n + 1)
     return scene.left[slice(*best_run)]
 
 
+def stanzas(scene: Scene) -> frozenset[int]:
+    """The positions of lines in stanzas: short lines in a row, some with a mark at their end."""
+    found: list[int] = []
+    group: list[int] = []
+    blocks = scene.page.blocks
+    verse = [i for i in scene.left if blocks[i].kind is BlockKind.VERSE]
+    for n, i in enumerate(verse, start=1):
+        group.append(i)
+        if n == len(verse) or blocks[verse[n]].gap:
+            marked = sum(blocks[m].text.endswith(VERSE_MARKS) for m in group)
+            found += group if marked * 3 >= len(group) >= STANZA_LINES else []
+            group = []
+    return frozenset(found)
+
+
 def _worth(block: Block, facts: Facts) -> float:
+    if facts.is_stamp:
+        return STAMP
     if block.link_share > LINKED:
         return LINE
     if facts.is_prose:

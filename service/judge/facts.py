@@ -7,7 +7,8 @@ from functools import cached_property
 from service.blocks.words import BETWEEN_SENTENCES, count_words, ends_sentence, is_unspaced
 from service.judge.densest import article_run
 from service.judge.phrases import Phrase, Weight, hits
-from service.metadata.names import contributor_names
+from service.metadata.dates import is_date_line
+from service.metadata.names import contributor_names, is_byline
 from service.model import Block, BlockKind, Page, Step, Verdict
 from service.reasons import Reason
 
@@ -18,6 +19,8 @@ LONG_WORDS = 25
 HEADLINE_WORDS = range(3, 26)
 SHORT_WORDS = 12
 LINKED_SHARE = 0.6
+# A line with a date or with its authors' names, and nothing else.
+STAMP_WORDS = 20
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Facts:
     ends_sentence: bool
     is_prose: bool
     is_headline: bool
+    is_stamp: bool
     hits: tuple[Phrase, ...]
 
     @property
@@ -55,6 +59,7 @@ def facts_of(block: Block) -> Facts:
         ends_sentence=ends,
         is_prose=(prose and not linked and not furniture) or bool(contributor_names(block.text)),
         is_headline=words in HEADLINE_WORDS and not open_ended and not starts_low,
+        is_stamp=words <= STAMP_WORDS and (is_date_line(block.text) or is_byline(block.text)),
         hits=hits(block.text),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.blocks.builder import HIDDEN
 from service.judge.facts import Finding, Scene
-from service.model import Step, Verdict
+from service.model import Block, Step, Verdict
 from service.reasons import Reason
 
 # Class, id and role tokens, the more telling first; what publishers call these parts of a page.
@@ -27,6 +27,8 @@ TOKENS = (
     (Reason.FOOTER, "footer colophon copyright"),
 )
 REASON_OF_TOKEN = {token: reason for reason, tokens in TOKENS for token in tokens.split()}
+LINKED = 0.8
+ANYWHERE = (Reason.FOOTER, Reason.NAVIGATION, Reason.LOGIN, Reason.TEASER)
 TAGS = {"footer": Reason.FOOTER, "header": Reason.NAVIGATION, "figure": Reason.IMAGE_CAPTION}
 
 
@@ -41,10 +43,16 @@ def _name(scene: Scene, i: int) -> Reason | None:
     block, facts = scene.page.blocks[i], scene.facts[i]
     if HIDDEN in block.hints:
         return Reason.HIDDEN
-    if facts.hits:
-        return facts.hits[0].family
+    place = _place(block)
+    wording = facts.hits[0].family if facts.hits else None
+    # "Contact" or "Sign up" stand everywhere; the place says which they are.
+    if place is None and block.link_share >= LINKED and i < scene.first_prose:
+        place = Reason.NAVIGATION
+    return place or wording if wording in ANYWHERE else wording or place
+
+
+def _place(block: Block) -> Reason | None:
     reasons = {REASON_OF_TOKEN[token] for token in block.hints if token in REASON_OF_TOKEN}
-    for reason, _ in TOKENS:
-        if reason in reasons:
-            return reason
-    return next((TAGS[tag] for tag in reversed(block.path) if tag in TAGS), None)
+    by_token = (reason for reason, _ in TOKENS if reason in reasons)
+    by_tag = (TAGS[tag] for tag in reversed(block.path) if tag in TAGS)
+    return next(by_token, None) or next(by_tag, None)

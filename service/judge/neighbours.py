@@ -4,6 +4,8 @@ May overturn the scorer, never a certain rule.
 """
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 
 from service.judge.facts import Finding, Scene
 from service.judge.phrases import Weight
@@ -11,6 +13,8 @@ from service.model import BlockKind, Step, Verdict
 from service.reasons import Reason
 
 MARKERS = (Reason.TEASER, Reason.RELATED)
+# A marker with its headline on the same line is longer, and complete.
+MARKER_WORDS = 5
 QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 
 
@@ -31,25 +35,28 @@ def inserted_teaser(scene: Scene) -> Iterator[Finding]:
             yield i, _verdict(starts[0].family, "inserted")
 
 
-def marked_headline(scene: Scene) -> Iterator[Finding]:
-    """The headline that belongs to a "read also" marker on the line before it."""
-    for i in scene.left:
-        marker = scene.reasons[i - 1] if i else None
-        is_marker = marker in MARKERS and scene.facts[i - 1].hits
-        if is_marker and _is_other_headline(scene, i):
-            yield i, _verdict(marker or Reason.TEASER, "follows-marker")
+def marked_stories(scene: Scene) -> Iterator[Finding]:
+    """The headlines that belong to a "read also" or "related stories" marker above them."""
+    markers = [i for i, reason in enumerate(scene.reasons) if reason in MARKERS]
+    for i in filter(partial(_is_marker, scene), markers):
+        stories = list(takewhile(partial(_is_other_headline, scene), _below(scene, i)))
+        # One headline belongs to a teaser; a list of them, and its heading, is related stories.
+        reason = Reason.RELATED if len(stories) > 1 else scene.reasons[i] or Reason.TEASER
+        for n in (i, *stories) if stories else ():
+            if scene.reasons[n] is not reason:
+                yield n, _verdict(reason, "marker" if n == i else "follows-marker")
 
 
-def marked_list(scene: Scene) -> Iterator[Finding]:
-    """The headlines after a "related stories" marker, up to the next prose."""
-    in_list = False
-    for i, reason in enumerate(scene.reasons):
-        if reason is Reason.RELATED:
-            in_list = True
-        elif reason is None and in_list:
-            in_list = _is_other_headline(scene, i)
-            if in_list:
-                yield i, _verdict(Reason.RELATED, "follows-marker")
+def _is_marker(scene: Scene, i: int) -> bool:
+    facts = scene.facts[i]
+    return bool(facts.hits) and facts.words <= MARKER_WORDS and not facts.is_prose
+
+
+def _below(scene: Scene, i: int) -> Iterator[int]:
+    """The positions below that no rule has taken for another reason."""
+    for n in range(i + 1, len(scene.reasons)):
+        if scene.reasons[n] in (None, Reason.NOT_CONTENT, Reason.RELATED):
+            yield n
 
 
 def stanzas_together(scene: Scene) -> Iterator[Finding]:
@@ -69,7 +76,8 @@ def _is_other_headline(scene: Scene, i: int) -> bool:
     block, facts = scene.page.blocks[i], scene.facts[i]
     linked = block.link_share > 0.5
     plain = block.kind not in (BlockKind.TABLE_ROW, BlockKind.CODE)
-    return plain and facts.is_headline and (linked or not facts.ends_sentence)
+    unnamed = not facts.hits and not facts.is_stamp
+    return plain and unnamed and facts.is_headline and (linked or not facts.ends_sentence)
 
 
 def _is_set_off(text: str, marker: str) -> bool:

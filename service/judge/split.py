@@ -17,6 +17,8 @@ SHORTEST = 80
 # A line that is most of its page is the page, not a paragraph.
 WHOLE_PAGE = 0.6
 LONGEST_PARAGRAPH = 3_000
+# A phrase at the end of so short a sentence is nearly all of it.
+SHORT_SENTENCE = 60
 SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -62,7 +64,8 @@ def _everywhere(text: str) -> list[str]:
 
 
 def _is_residue(sentence: str) -> bool:
-    return any(hit.weight is Weight.SURE and hit.place != "end" for hit in hits(sentence))
+    whole = len(sentence) <= SHORT_SENTENCE
+    return any(h.weight is Weight.SURE and (whole or h.place != "end") for h in hits(sentence))
 
 
 def _glued(block: Block, pieces: list[str]) -> Iterator[Block]:

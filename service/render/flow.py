@@ -7,6 +7,8 @@ from service.model import Block, BlockKind, Judgement
 
 # Blocks of these kinds that follow one another are parts of one list or table.
 CLOSE = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+# Lines of these kinds keep the breaks of a text page.
+KEEPS_BREAKS = (BlockKind.VERSE, BlockKind.TABLE_ROW)
 KEEPS_BLANKS = (BlockKind.CODE, BlockKind.VERSE)
 
 
@@ -39,6 +41,6 @@ def _pieces(blocks: list[Block], write: Callable[[Block], str]) -> Iterator[str]
 
 def is_close(before: Block, block: Block) -> bool:
     """Whether the two are neighbours in one list, table or stanza."""
-    if before.kind is not block.kind:
-        return False
-    return block.kind in CLOSE or (block.kind is BlockKind.VERSE and not block.gap)
+    if before.kind is block.kind and block.kind in CLOSE:
+        return True
+    return not block.gap and before.kind in KEEPS_BREAKS and block.kind in KEEPS_BREAKS

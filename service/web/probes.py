@@ -27,7 +27,10 @@ def readyz() -> Response:
 
 @cache
 def _cleans() -> bool:
-    article = clean(Source(KNOWN_PAGE))
+    try:
+        article = clean(Source(KNOWN_PAGE))
+    except Exception:  # whatever keeps it from cleaning, it is not ready
+        return False
     return [block.text for _, block in article.judgement.kept()] == [KNOWN_PAGE]
 
 

@@ -1,5 +1,6 @@
 """JSON in and out."""
 
+import json
 from typing import Any
 
 import msgspec
@@ -16,4 +17,15 @@ def decode_object(body: bytes) -> dict[str, Any]:
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise Refused(Problem.MALFORMED_JSON, "It is not one valid JSON object.") from None
+        return _with_lone_surrogates(body)
+
+
+def _with_lone_surrogates(body: bytes) -> dict[str, Any]:
+    """The object where only half of a character is wrong: clients that cut texts send such."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise Refused(Problem.MALFORMED_JSON, "It is not one valid JSON object.")
+    return found

@@ -33,6 +33,7 @@ class Options(msgspec.Struct, frozen=True):
 
 
 KNOWN = Options.__struct_fields__
+CHOICES = {"output": tuple(Output), "removed": tuple(Removed)}
 
 
 def options_from(fields: dict[str, Any]) -> Options:
@@ -59,8 +60,9 @@ def _check_moment(text: str | None) -> None:
 
 
 def _sentence(error: msgspec.ValidationError) -> str:
-    """What is wrong, in the words "Expected `str`, got `int`", which quote no value."""
+    """What is wrong, without the value: it may be anything."""
     what, _, where = str(error).partition(" - at `$.")
-    if isinstance(error.__cause__, ValueError) or not where:
-        return "A value is not allowed."
-    return f"{where.rstrip('`')!r}: {what}."
+    name = where.rstrip("`")
+    if name in CHOICES:
+        return f"{name!r} must be one of {', '.join(CHOICES[name])}."
+    return f"{name!r}: {what}." if name in KNOWN else "A value is not allowed."

@@ -26,6 +26,8 @@ HEADER = ["language", "place", "weight", "phrase", "takes"]
 # Longer lines are prose. Residue at their end is looked for sentence by sentence.
 LONGEST_LINE = 600
 MOST_WORDS = {"line": 70, "start": 30, "part": 30, "end": 70}
+# Who quotes an interface's words speaks of them.
+QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
 GAP, NUMBER, STEM = "…", "#", "*"
 PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
@@ -67,6 +69,10 @@ class Phrase:
         return max(SPECIAL.split(self.phrase), key=len).strip(" :")
 
     @property
+    def _starts_in_word(self) -> bool:
+        return self.phrase[0].isalnum() and not UNSPACED.match(self.phrase)
+
+    @property
     def _ends_in_word(self) -> bool:
         return self.phrase[-1].isalnum() and not UNSPACED.match(self.phrase[-1])
 
@@ -77,7 +83,7 @@ class Phrase:
         body = "".join(PATTERNS.get(piece) or re.escape(piece) for piece in pieces)
         if body.endswith(":"):
             body = body[:-1] + "(?::|$)"
-        left = "" if UNSPACED.match(self.phrase) else r"(?<!\w)"
+        left = r"(?<!\w)" if self._starts_in_word else ""
         right = r"(?!\w)" if self._ends_in_word else ""
         starts = "^" if self.place in ("line", "start") else left
         ends = "$" if self.place in ("line", "end") else right
@@ -96,6 +102,7 @@ class Matcher:
         """The phrases that take this line, the sure ones first."""
         if len(line) > LONGEST_LINE:
             return ()
+        quoted = line.lstrip(" -–—").startswith(QUOTES)
         normal = normalise(line)
         found = self._needles.find_matches_as_indexes(normal, overlapping=True)
         words = count_words(normal) if found else 0
@@ -103,7 +110,9 @@ class Matcher:
         return tuple(
             phrase
             for phrase in (self._phrases[row] for row in rows)
-            if words <= MOST_WORDS[phrase.place] and phrase.pattern.search(normal)
+            if words <= MOST_WORDS[phrase.place]
+            and not (quoted and phrase.place in ("line", "start"))
+            and phrase.pattern.search(normal)
         )
 
 

@@ -1,15 +1,24 @@
 """The certain rules, in the order in which they look. Each sees what the ones before it left."""
 
 from service.judge.facts import Rule
-from service.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, title
-from service.judge.rules.marks import copyright_line, player_clock, raw_shortcode, separator, symbol
+from service.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, menu
+from service.judge.rules.marks import (
+    copyright_line,
+    hidden,
+    player_clock,
+    raw_shortcode,
+    separator,
+    symbol,
+)
 from service.judge.rules.people import author_portrait, comment_thread
-from service.judge.rules.phrases import sure_phrase
+from service.judge.rules.phrases import same_line, sure_phrase
 from service.judge.rules.place import caption, navigation
 from service.judge.rules.repeats import repeated
 from service.judge.rules.stories import cut_off_teaser, headline_list
+from service.judge.rules.title import title
 
 RULES: tuple[Rule, ...] = (
+    hidden,
     separator,
     symbol,
     player_clock,
@@ -17,14 +26,16 @@ RULES: tuple[Rule, ...] = (
     copyright_line,
     cut_off_teaser,
     sure_phrase,
+    same_line,
     comment_thread,
     navigation,
     caption,
     title,
     masthead,
     byline,
-    breadcrumb,
     date_stamp,
+    menu,
+    breadcrumb,
     repeated,
     author_portrait,
     headline_list,

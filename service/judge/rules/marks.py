@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from service.blocks.builder import HIDDEN_FOR_ALL
 from service.judge.facts import Finding, Scene, drop
 from service.model import BlockKind
 from service.reasons import Reason
@@ -13,12 +14,23 @@ PLAYER_CLOCK = re.compile(r"-?0?0:\d\d|-?\d{1,2}(?::\d\d){1,2}\s*[/|–-]\s*-?\d
 # WordPress shortcodes: [name attribute="value"] with nothing else on the line.
 SHORTCODE = re.compile(r"(?:\[/?[a-z][a-z0-9_-]{2,40}(?:\s[^\[\]]{0,400})?/?\]\s*)+", re.I)
 SHORTCODE_SIGN = re.compile(r"\[/|[\w-]=[\"'“”„″&]|[a-z][_-][a-z]", re.I)
-COPYRIGHT = re.compile(r"^(?:copyright )?(?:©|\(c\) ?(?=\d{4}))|©[^©.!?]{0,60}$", re.I)
+COPYRIGHT = re.compile(
+    r"^(?:copyright )?(?:©|\(c\) ?(?=\d{4}))"
+    r"|^copyright\b[^.!?]{0,80}\b(?:19|20)\d\d\b|©[^©.!?]{0,60}$",
+    re.I,
+)
 COPYRIGHT_WORDS = 20
 PLACEHOLDER = re.compile(r"\{\{[^{}]{1,200}\}\}|<%[^%]{1,200}%>|%[A-Z_]{3,40}%")
 # The crosses that close a player, a gallery or a window over the page.
 CLOSERS = frozenset("×✕✖✗╳")
 PLAYER_KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM)
+
+
+def hidden(scene: Scene) -> Iterator[Finding]:
+    """A block with the hidden attribute; what only a style hides may be shown by a script."""
+    for i in scene.left:
+        if HIDDEN_FOR_ALL in scene.page.blocks[i].hints:
+            yield drop(i, Reason.HIDDEN, "hidden-attribute")
 
 
 def separator(scene: Scene) -> Iterator[Finding]:

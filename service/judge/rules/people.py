@@ -9,28 +9,36 @@ from service.reasons import Reason
 
 # A counter of comments also stands beside the headline; after so much prose the article is over.
 ARTICLE_WORDS = 80
-THREAD_FAMILIES = (Reason.COMMENTS, Reason.COMMENT_FORM)
+# What may stand below the comments, and ends them.
+ENDS_THREAD = (Reason.RELATED, Reason.FOOTER)
 PORTRAIT_WORDS = 90
 LAST_BLOCKS = 3
 
 
 def comment_thread(scene: Scene) -> Iterator[Finding]:
     """Everything in a text page after the line that opens its readers' comments."""
-    start = _thread_start(scene) if scene.page.kind is InputKind.TEXT else None
-    for i in scene.left if start is not None else ():
-        if start is not None and i > start and not scene.facts[i].hits:
-            yield drop(i, Reason.COMMENTS, "thread")
+    if scene.page.kind is InputKind.TEXT:
+        start = _thread_start(scene)
+        ends = (i for i in range(start, len(scene.facts)) if scene.reasons[i] in ENDS_THREAD)
+        for i in range(start, next(ends, len(scene.facts))):
+            if scene.reasons[i] is None and _is_unnamed(scene, i):
+                yield drop(i, Reason.COMMENTS, "thread")
 
 
-def _thread_start(scene: Scene) -> int | None:
+def _is_unnamed(scene: Scene, i: int) -> bool:
+    return all(hit.family is Reason.DATE_STAMP for hit in scene.facts[i].hits)
+
+
+def _thread_start(scene: Scene) -> int:
+    """The position of the line that opens the comments, or the number of blocks."""
     words = 0
     for i, facts in enumerate(scene.facts):
         if scene.reasons[i] is None and facts.is_prose:
             words += facts.words
-        opens = facts.surely and facts.surely.family in THREAD_FAMILIES
+        opens = facts.surely and facts.surely.family is Reason.COMMENTS
         if opens and words >= ARTICLE_WORDS and i > scene.first_prose:
             return i
-    return None
+    return len(scene.facts)
 
 
 def author_portrait(scene: Scene) -> Iterator[Finding]:
