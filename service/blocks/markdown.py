@@ -16,10 +16,14 @@ LINK = re.compile(
     r"!?\[([^\[\]\n]{0,400})\]"
     r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?: \"[^\"\n]{0,200}\")?\)"
 )
-STRONG = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,2000}?)(?<=\S)\1")
+# Not __init__: programmers write more names with underscores than bold words in small letters.
+STRONG = re.compile(r"(\*\*|__(?![a-z0-9_]+__))(?=\S)((?:(?!\1).){1,2000}?)(?<=\S)(?:\*\*|__)")
 EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,2000}?)(?<=[^\s*_])\1(?![\w*_])")
 CODE = re.compile(r"`([^`\n]{1,500})`")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Where an escaped character waits until the marks are gone: Unicode's private use area.
+WAITING = 0xE000
+WAITED = re.compile("[\ue021-\ue07e]")
 FENCE = ("```", "~~~")
 # Marks on so many lines, or on this share of them, make the text Markdown.
 FEWEST_MARKS = 2
@@ -41,14 +45,15 @@ def fenced(lines: list[Line]) -> Iterator[list[Line] | Block]:
     ordinary: list[Line] = []
     opened: int | None = None
     for i, line in enumerate(lines):
-        if not line.text.startswith(FENCE):
-            ordinary += [line] if opened is None else []
-        elif opened is None:
+        if opened is not None:
+            if line.text.startswith(lines[opened].text[: len(FENCE[0])]):
+                yield _code(lines[opened + 1 : i])
+                opened = None
+        elif line.text.startswith(FENCE):
             yield ordinary
             ordinary, opened = [], i
         else:
-            yield _code(lines[opened + 1 : i])
-            opened = None
+            ordinary.append(line)
     # A fence that is never closed was no fence.
     yield ordinary if opened is None else lines[opened:]
 
@@ -66,7 +71,8 @@ def plain(text: str) -> tuple[str, BlockKind, int]:
         kind, level, text = BlockKind.HEADING, len(heading[1]), heading[2]
     elif quote := QUOTE.match(text):
         kind, text = BlockKind.QUOTE, text[quote.end() :]
-    words = text
-    for mark, group in ((LINK, 1), (CODE, 1), (STRONG, 2), (EMPHASIS, 2), (ESCAPE, 1)):
-        words = mark.sub(lambda match, group=group: match[group], words)  # type: ignore[misc]
+    words = ESCAPE.sub(lambda escape: chr(WAITING + ord(escape[1])), text)
+    for mark, words_group in ((LINK, r"\1"), (CODE, r"\1"), (STRONG, r"\2"), (EMPHASIS, r"\2")):
+        words = mark.sub(words_group, words)
+    words = WAITED.sub(lambda waiting: chr(ord(waiting[0]) - WAITING), words)
     return words.strip() or text, kind, level

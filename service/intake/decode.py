@@ -87,7 +87,7 @@ def _read(content: bytes, decoder: str) -> tuple[str, int]:
 
 
 def _is_mixed(content: bytes) -> bool:
-    """Whether a UTF-8 page has pieces of windows-1252 in it: its quotes and dashes, a few letters."""
+    """Whether a UTF-8 page has windows-1252 in it: its quotes and dashes, or a few letters."""
     text = content[:REPAIR_BYTES].decode("utf-8", "surrogateescape")
     alien = ALIEN_BYTES.findall(text)
     own = _telling_characters(ALIEN_BYTES.sub("", text))

@@ -25,7 +25,7 @@ COMPANIONS = frozenset(
     aktualisiert datum der den stand tarihi uhr um vom von erstellt veröffentlicht
     le la les d'el du heure à mis mise jour publié publiée actualisé
     de del el en hora publicado publicada publicación actualizado actualizada modificado fecha
-    creado às em atualizado data ore ora il pubblicato aggiornato alle di
+    las los creado às em atualizado data ore ora il pubblicato aggiornato alle di
     op om gepubliceerd bijgewerkt geüpdatet datum kl den publicerad uppdaterad publicerat
     publiceret opdateret publisert oppdatert klo julkaistu päivitetty
     opublikowano aktualizacja dodano godz g utworzono publikováno aktualizováno v
@@ -44,7 +44,7 @@ NUMERIC = re.compile(
     r"(\d{1,4})([./-])(\d{1,2})\3(\d{1,4})(?!\d)"
 )
 CLOCK = re.compile(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|z\b", re.I
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b", re.I
 )
 LONGEST = 90
 # Shorter companions of dates are common words.

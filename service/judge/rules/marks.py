@@ -23,14 +23,19 @@ COPYRIGHT_WORDS = 20
 PLACEHOLDER = re.compile(r"\{\{[^{}]{1,200}\}\}|<%[^%]{1,200}%>|%[A-Z_]{3,40}%")
 # The crosses that close a player, a gallery or a window over the page.
 CLOSERS = frozenset("×✕✖✗╳")
+HIDDEN_SHARE = 0.1
 PLAYER_KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM)
 
 
 def hidden(scene: Scene) -> Iterator[Finding]:
-    """A block with the hidden attribute; what only a style hides may be shown by a script."""
-    for i in scene.left:
-        if HIDDEN_FOR_ALL in scene.page.blocks[i].hints:
-            yield drop(i, Reason.HIDDEN, "hidden-attribute")
+    """A block with the hidden attribute, where such blocks are few.
+
+    Pages that are put together by a script keep whole articles hidden until it has run.
+    """
+    found = [i for i in scene.left if HIDDEN_FOR_ALL in scene.page.blocks[i].hints]
+    words = sum(scene.facts[i].words for i in found)
+    if words <= HIDDEN_SHARE * sum(scene.facts[i].words for i in scene.left):
+        yield from (drop(i, Reason.HIDDEN, "hidden-attribute") for i in found)
 
 
 def separator(scene: Scene) -> Iterator[Finding]:
