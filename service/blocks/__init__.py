@@ -2,9 +2,7 @@
 
 from service.blocks.from_html import page_from_html
 from service.blocks.from_text import page_from_text
-from service.errors import Problem, Refused
 from service.model import Document, InputKind, Page
-from service.settings import settings
 
 
 def page_from(document: Document) -> Page:
@@ -13,10 +11,4 @@ def page_from(document: Document) -> Page:
     Raises Refused, page-too-costly, where there are more blocks than one page may have.
     """
     read = page_from_html if document.kind is InputKind.HTML else page_from_text
-    page = read(document.text)
-    if len(page.blocks) > settings.max_blocks:
-        raise Refused(
-            Problem.PAGE_TOO_COSTLY,
-            f"It has {len(page.blocks)} blocks; the limit is {settings.max_blocks}.",
-        )
-    return page
+    return read(document.text)

@@ -2,6 +2,7 @@
 
 import re
 
+from service.blocks.limits import check_blocks
 from service.blocks.rows import Row
 from service.blocks.tags import BLOCKS, BREAKS, CELLS, LINE_BREAK, LISTS, PREFORMATTED, TAKEN_OVER
 from service.blocks.words import ends_sentence
@@ -10,6 +11,8 @@ from service.model import Block, BlockKind
 # Hints that no class can be, for it has no colon: hidden by a style, and by the attribute.
 HIDDEN = "hidden:"
 HIDDEN_FOR_ALL = "hidden:attribute"
+# A hidden inline element with blocks inside is a block itself.
+HOLDS_BLOCKS = "holds:blocks"
 # Zero-width space, byte order mark and soft hyphen are no letters and would split words in two.
 INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u00ad")
 SPACES = re.compile(r"\s+")
@@ -29,6 +32,7 @@ class BlockBuilder:
         self._blocks: list[Block] = []
         self._rows: list[Row] = []
         self._path: list[str] = []
+        self._ends: list[bool] = []
         self._hints: list[frozenset[str]] = [frozenset()]
         self._pieces: list[str] = []
         self._link_characters = 0
@@ -39,10 +43,11 @@ class BlockBuilder:
 
     def enter(self, tag: str, hints: frozenset[str]) -> None:
         """An element begins; hints are its class, id and role tokens, and HIDDEN if it is."""
+        ends_block = tag in BLOCKS or tag in BREAKS or HOLDS_BLOCKS in hints
+        self._ends.append(ends_block)
         if tag == LINE_BREAK:
             self._pieces.append("\n")
-        elif tag in BLOCKS or tag in BREAKS:
-            self._end_hidden()
+        elif ends_block:
             self._end_block()
             self._open_row(tag)
         elif HIDDEN in hints and self._hidden_depth is None:
@@ -61,11 +66,11 @@ class BlockBuilder:
             return
         self._pieces.append(text)
         if self._links_open:
-            self._link_characters += len(text.strip())
+            self._link_characters += len("".join(text.split()))
 
     def leave(self, tag: str) -> None:
         """The element that was entered last ends."""
-        if tag in BLOCKS or tag in BREAKS:
+        if self._ends.pop():
             self._end_block()
         if tag == "tr" and self._rows:
             self._emit(self._rows.pop().blocks(tuple(self._path), self._hints[-1]))
@@ -95,10 +100,11 @@ class BlockBuilder:
             self._rows[-1].add(blocks)
         else:
             self._blocks += blocks
+            check_blocks(len(self._blocks))
 
     def _end_block(self) -> None:
         raw = "".join(self._pieces)
-        length = len(raw.strip())
+        length = len("".join(raw.split()))
         if length:
             kind = self._kind()
             share = min(1.0, self._link_characters / length)
@@ -108,8 +114,6 @@ class BlockBuilder:
 
     def _end_hidden(self) -> None:
         """What nobody sees inside a line: a block of its own, the sentence around it goes on."""
-        if self._hidden_depth is None:
-            return
         self._hidden_depth = None
         text = " ".join("".join(self._hidden_pieces).split())
         self._hidden_pieces.clear()

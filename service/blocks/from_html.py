@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL, BlockBuilder
+from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL, HOLDS_BLOCKS, BlockBuilder
+from service.blocks.limits import check_elements
 from service.blocks.nesting import clamp_nesting
-from service.blocks.tags import PLAIN, SILENT
+from service.blocks.tags import BLOCKS, BREAKS, PLAIN, SILENT
 from service.model import Declared, InputKind, Page
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 TOKEN = re.compile(r"[a-z]+|[0-9]+")
 HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid")
 HINT_CHARACTERS = 300
+BLOCK_TAGS = ",".join((*BLOCKS, *BREAKS))
 NO_HINTS: frozenset[str] = frozenset()
 
 
@@ -23,7 +25,8 @@ def page_from_html(html: str) -> Page:
     builder = BlockBuilder()
     root = parser.root
     if root is not None:
-        for node, entering in _walk(root):
+        for count, (node, entering) in enumerate(_walk(root)):
+            check_elements(count)
             if node.is_text_node:
                 builder.text(node.text_content or "")
             elif entering:
@@ -68,7 +71,10 @@ def _enter(builder: BlockBuilder, node: LexborNode) -> None:
         if (value := attributes.get(name))
         for token in TOKEN.findall(value[:HINT_CHARACTERS].lower())
     )
-    builder.enter(tag, hints | _hidden(tag, attributes))
+    hidden = _hidden(tag, attributes)
+    if hidden and node.css_first(BLOCK_TAGS) is not None:
+        hidden |= {HOLDS_BLOCKS}
+    builder.enter(tag, hints | hidden)
 
 
 def _hidden(tag: str, attributes: dict[str, str | None]) -> frozenset[str]:

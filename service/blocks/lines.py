@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from service.blocks.limits import check_blocks
+
 # Characters that show nothing; kept inside words they would make two words of one.
 INVISIBLE = "\u200b\ufeff\u00ad\u2060"
 # Blanks of other widths, one for one.
@@ -27,6 +29,7 @@ def read_lines(text: str) -> list[Line]:
     gap = 0
     for raw in text.translate(CLEANED).splitlines():
         if stripped := raw.strip():
+            check_blocks(len(lines))
             lines.append(Line(stripped, gap, len(raw) - len(raw.lstrip())))
             gap = 0
         else:

@@ -17,7 +17,10 @@ LINK = re.compile(
     r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?: \"[^\"\n]{0,200}\")?\)"
 )
 # Not __init__: programmers write more names with underscores than bold words in small letters.
-STRONG = re.compile(r"(\*\*|__(?![a-z0-9_]+__))(?=\S)((?:(?!\1).){1,2000}?)(?<=\S)(?:\*\*|__)")
+STRONG = re.compile(
+    r"\*\*(?=[^\s*])((?:(?!\*\*).){1,2000}?)(?<=\S)\*\*"
+    r"|(?<!\w)__(?![a-z0-9_]+__)(?=[^\s_])((?:(?!__).){1,2000}?)(?<=\S)__(?!\w)"
+)
 EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,2000}?)(?<=[^\s*_])\1(?![\w*_])")
 CODE = re.compile(r"`([^`\n]{1,500})`")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -60,8 +63,8 @@ def fenced(lines: list[Line]) -> Iterator[list[Line] | Block]:
 
 def _code(lines: list[Line]) -> Block:
     margin = min((line.indent for line in lines), default=0)
-    rows = (" " * (line.indent - margin) + line.text for line in lines)
-    return Block("\n".join(rows), BlockKind.CODE)
+    rows = ("\n" * (line.gap + 1) + " " * (line.indent - margin) + line.text for line in lines)
+    return Block("".join(rows).lstrip("\n"), BlockKind.CODE)
 
 
 def plain(text: str) -> tuple[str, BlockKind, int]:
@@ -72,7 +75,7 @@ def plain(text: str) -> tuple[str, BlockKind, int]:
     elif quote := QUOTE.match(text):
         kind, text = BlockKind.QUOTE, text[quote.end() :]
     words = ESCAPE.sub(lambda escape: chr(WAITING + ord(escape[1])), text)
-    for mark, words_group in ((LINK, r"\1"), (CODE, r"\1"), (STRONG, r"\2"), (EMPHASIS, r"\2")):
+    for mark, words_group in ((LINK, r"\1"), (CODE, r"\1"), (STRONG, r"\1\2"), (EMPHASIS, r"\2")):
         words = mark.sub(words_group, words)
     words = WAITED.sub(lambda waiting: chr(ord(waiting[0]) - WAITING), words)
     return words.strip() or text, kind, level

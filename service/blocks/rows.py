@@ -38,10 +38,10 @@ class Row:
         filled = [cell for cell in self._cells if cell]
         if len(filled) < 2 or not all(map(_is_data, filled)):
             return self.give_up()
-        cells = tuple(cell[0].text for cell in filled)
+        cells = tuple(cell[0].text if cell else "" for cell in self._cells)
         share = sum(cell[0].link_share for cell in filled) / len(filled)
         kind = BlockKind.TABLE_ROW
-        return [Block(CELL_JOINT.join(cells), kind, 0, cells, path, hints, share)]
+        return [Block(CELL_JOINT.join(filter(None, cells)), kind, 0, cells, path, hints, share)]
 
 
 def _is_data(cell: list[Block]) -> bool:

@@ -18,7 +18,9 @@ FEWEST_WRAPPED = 4
 CLOSING = tuple(",.;:!?)]}»”’…、。，；：！？）】」』،؛؟۔।")
 # Not “, ‘, « and »: some languages close with what others open with.
 OPENING = tuple("([{„「『（【¿¡")
-BULLETS = tuple("-*+•‣◦▪●○·–—>#|")
+LIST_MARKS = tuple("-*+•‣◦▪●○·>#|")
+# They open speech, and stand inside sentences.
+DASHES = ("–", "—")
 # The particles that a Japanese or Chinese sentence goes on with after a link.
 PARTICLES = tuple("のをにはがとでもへやらか的和")
 # A menu's items are short; the piece of a sentence before or after a link seldom is.
@@ -26,6 +28,8 @@ PIECE_WORDS = 4
 LINK_WORDS = 8
 # Before a link in capitals only a longer piece is surely no headline.
 SURE_PIECE_WORDS = 7
+# So many pieces back are looked at: links stand close together.
+PARTS = 8
 VERSE_CHARACTERS = 60
 VERSE_LINES = 3
 
@@ -37,7 +41,9 @@ def unwrap(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     parts: list[str] = []
     for i, line in enumerate(lines):
-        joint = _joint(lines, i, parts[-1], width) if parts and i not in verse else None
+        joint = (
+            _joint(lines, i, "".join(parts[-PARTS:]), width) if parts and i not in verse else None
+        )
         if joint is None:
             _close(joined, parts)
             joined.append(line)
@@ -78,33 +84,35 @@ def _is_full(line: str, following: str, width: int) -> bool:
 def _joint(lines: list[Line], i: int, last: str, width: int | None) -> str | None:
     """What joins line i to the text before it: a blank, nothing, or None where they stay apart."""
     before, line = lines[i - 1], lines[i]
-    if line.gap or line.text.startswith(BULLETS):
+    if line.gap or line.text.startswith(LIST_MARKS):
         return None
+    blank = "" if is_unspaced(line.text) else " "
     if _starts_closing(line.text) or last.endswith(OPENING):
         return ""
     if width and _is_full(before.text, line.text, width):
-        return "" if is_unspaced(line.text) else " "
-    if ends_sentence(last) or last.endswith(":"):
+        return blank
+    if line.text.startswith(DASHES) or last.endswith(":") or ends_sentence(last):
         return None
     following = lines[i + 1].text if i + 1 < len(lines) and not lines[i + 1].gap else ""
-    if is_unspaced(line.text):
-        return "" if is_unspaced(last) and _continues_unspaced(line.text, following) else None
-    return " " if _continues(before.text, line.text, following) else None
+    return blank if _continues(last, line.text, following) else None
 
 
 def _starts_closing(text: str) -> bool:
     # Some languages open a quotation with the mark that others close it with (”Så”, »So«), and
     # some pages get it wrong; before a letter it opens.
     opens = text[0] in "”»’" and text[1:2].isalnum()
-    return text.startswith(CLOSING) and not opens and not text.startswith(("...", "…"))
+    closes = text.startswith(CLOSING) or (text[0] in "“‘«" and text[1:2] == " ")
+    return closes and not opens and not text.startswith(("...", "…"))
 
 
 def _continues(before: str, text: str, following: str) -> bool:
     """Whether the text goes on in the middle of the sentence before it."""
+    if is_unspaced(text):
+        return is_unspaced(before) and _continues_unspaced(text, following)
     words = count_words(before)
     goes_on = following[:1].islower() or (bool(following) and _starts_closing(following))
     if text[0].islower():
-        return words >= PIECE_WORDS or before[:1].islower() or count_words(text) >= PIECE_WORDS
+        return words >= PIECE_WORDS or count_words(text) >= PIECE_WORDS
     if before.endswith(","):
         return words >= PIECE_WORDS or goes_on
     is_piece = words >= SURE_PIECE_WORDS or before[:1].islower() or _starts_closing(before)

@@ -16,11 +16,28 @@ CHARACTERS_A_WORD = 2
 SENTENCE_MARKS = ".!?…。！？．｡।॥؟۔։።"
 # Both of each pair: what closes a quotation in one language opens it in another.
 CLOSING_MARKS = "\"'“”‘’«»‹›)]}」』）】〉》*_"
-SENTENCE_END = re.compile(f"[{re.escape(SENTENCE_MARKS)}][{re.escape(CLOSING_MARKS)}]*$")
-# A full stop after one letter or a short form does not end a sentence: "U.S. officials", "Dr. Ito".
+# French sets a blank before the mark that closes a quotation.
+SENTENCE_END = re.compile(f"[{re.escape(SENTENCE_MARKS)}](?:\\s?[{re.escape(CLOSING_MARKS)}])*$")
+# A full stop after one letter or a title ends no sentence: "U.S. officials", "Dr. Ito".
+TITLES = (
+    "Dr.",
+    "Mr.",
+    "Ms.",
+    "Mrs.",
+    "St.",
+    "Prof.",
+    "Sen.",
+    "Gov.",
+    "Gen.",
+    "No.",
+    "Nr.",
+    "vs.",
+    "Jr.",
+)
 BETWEEN_SENTENCES = re.compile(
-    f"(?<=[^\\W\\d_]{{2}}[{re.escape('.!?')}])[{re.escape(CLOSING_MARKS)}]*\\s+"
-    "(?=[\"'“‘«¿¡(\\[]*[^\\Wa-z\\d_])"
+    "".join(rf"(?<!\b{re.escape(title)})" for title in TITLES)
+    + f"(?<=[^\\W_]{{2}}[{re.escape('.!?')}])[{re.escape(CLOSING_MARKS)}]*\\s+"
+    "(?=[\"'“‘«¿¡(\\[]*[^\\Wa-z_])"
     f"|(?<=[{re.escape('。！？।॥؟۔')}])[{re.escape(CLOSING_MARKS)}]*\\s*(?=\\S)"
 )
 

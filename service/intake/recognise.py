@@ -36,6 +36,8 @@ MAGIC = (
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROLS_SHARE = 0.01
 SAMPLE = 65_536
+# An article that quotes tags has fewer of them than any fragment of HTML.
+CHARACTERS_A_TAG = 400
 # What only HTML has. The text of an article about HTML also has tags, but does not start with one
 # and does not close several paragraphs.
 STARTS_HTML = re.compile(
@@ -67,7 +69,9 @@ def recognise(text: str, declared: InputKind | None) -> InputKind:
     if STARTS_HTML.match(sample):
         return InputKind.HTML
     closing = len(CLOSES.findall(sample))
-    if closing >= (1 if OPENS.match(sample) else 8):
+    if closing >= (1 if OPENS.match(sample) else max(8, len(sample) / CHARACTERS_A_TAG)):
+        return InputKind.HTML
+    if declared is not InputKind.TEXT and OPENS.match(sample):
         return InputKind.HTML
     if declared is InputKind.HTML and ANY_TAG.search(text):
         return InputKind.HTML

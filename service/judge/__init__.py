@@ -19,7 +19,7 @@ AFTER_SCORER: tuple[Rule, ...] = (
     neighbours.marked_stories,
 )
 # What a step takes away may show another step something new; pages settle in two or three rounds.
-MOST_ROUNDS = 6
+MOST_ROUNDS = 12
 
 
 def judge(page: Page) -> Judgement:
@@ -27,9 +27,9 @@ def judge(page: Page) -> Judgement:
     bench = Bench(split_residue(page))
     bench.hear(*RULES)
     bench.hear(scorer.verdicts, guard.restored)
-    rounds = (*AFTER_SCORER, *RULES) if page.kind is InputKind.TEXT else AFTER_SCORER
+    again = (*RULES, scorer.put_out) if page.kind is InputKind.TEXT else ()
     bench.hear(neighbours.stanzas_together)
-    bench.settle(rounds)
+    bench.settle((*AFTER_SCORER, *again))
     bench.hear(naming.named)
     return bench.judgement()
 

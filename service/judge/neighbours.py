@@ -1,6 +1,6 @@
 """What only the neighbours show: hints that a second sign confirms, markers and what follows them.
 
-May overturn the scorer, never a certain rule.
+May overturn the scorer, never a certain rule; may call what a rule took by a better name.
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,8 @@ under threads and may take minutes on huge pages; so it is asked without dedupli
 single-threaded processes, and only about pages of bounded size.
 """
 
+import re
+
 from trafilatura import extract
 
 from service.blocks.words import UNSPACED, WORD
@@ -12,12 +14,16 @@ from service.model import Block, Page
 
 MOST_CHARACTERS = 2_000_000
 MOST_TAGS = 40_000
+# Its time grows with the square of one tag's attributes; a picture in an attribute is long too.
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MOST_ATTRIBUTES = 1_000
 SHINGLE = 4
 
 
 def agreement(page: Page) -> tuple[float, ...] | None:
     """For each block the share of its words that the opinion takes too; None without an opinion."""
-    if len(page.html) > MOST_CHARACTERS or page.html.count("<") > MOST_TAGS:
+    if not _is_bearable(page.html):
         return None
     chosen = extract(page.html, include_comments=False, deduplicate=False) or ""
     if not chosen.strip():
@@ -26,6 +32,14 @@ def agreement(page: Page) -> tuple[float, ...] | None:
     lines |= {tuple(_tokens(line.lstrip("-| "))) for line in chosen.split("\n")}
     shingles = set(_shingles(_tokens(chosen)))
     return tuple(_share(block, lines, shingles) for block in page.blocks)
+
+
+def _is_bearable(html: str) -> bool:
+    """Whether the page is of a size for which the opinion takes well under a second."""
+    if len(html) > MOST_CHARACTERS or html.count("<") > MOST_TAGS:
+        return False
+    bare = (QUOTED.sub("", tag) for tag in LONG_TAG.findall(html))
+    return all(len(tag.split()) <= MOST_ATTRIBUTES for tag in bare)
 
 
 def _share(block: Block, lines: set[tuple[str, ...]], shingles: set[tuple[str, ...]]) -> float:

@@ -25,6 +25,14 @@ def score(scene: Scene) -> dict[int, float]:
     return {i: float(i in inside) for i in scene.left}
 
 
+def put_out(scene: Scene) -> Iterator[Finding]:
+    """Of a text page the blocks that stand outside its prose, now that others are gone."""
+    inside = set(article_run(scene))
+    for i in scene.left:
+        if i not in inside:
+            yield i, Verdict(Step.SCORER, "not_content/scorer", Reason.NOT_CONTENT, 0.0)
+
+
 def verdicts(scene: Scene) -> Iterator[Finding]:
     """The scorer's word on each block that is left."""
     for i, probability in score(scene).items():

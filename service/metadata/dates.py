@@ -15,7 +15,7 @@ from babel import Locale
 LANGUAGES = """
     en de fr es it pt nl sv da nb nn fi is pl cs sk sl hr sr bs hu ro bg ru uk be el tr az sq mk
     lt lv et ca eu gl ga cy mt ar ar_SY fa ur he hi bn ta te mr gu id ms vi th fil sw af hy ka kk
-    uz""".split()
+    uz zh ja ko""".split()
 # Words that stand beside a date on its line, in the languages that write dates with months' names.
 COMPANIONS = frozenset(
     """a à às al alle am and ast at on of o'clock the to for first last originally posted published
@@ -32,12 +32,16 @@ COMPANIONS = frozenset(
     diterbitkan dipublikasikan diperbarui pada pukul oleh
     güncelleme yayınlanma saat ngày lúc
     опубликовано обновлено дата в г года год мск στις ώρα ενημέρωση δημοσίευση
+    发布时间 發布時間 发布于 时间 時間 最終更新 更新 更新日 更新日時 公開日 公開日時 掲載
+    입력 수정 등록 게시 작성 승인 최종수정 오전 오후 午前 午後 上午 下午 tháng năm
     نشر في تاريخ النشر آخر تحديث الساعة م ص تاریخ انتشار ساعت प्रकाशित अपडेट बजे को पर º ª""".split()
 )
-TOKEN = re.compile(r"\d+|[^\s\d.,;:/|()\[\]{}<>«»\"–—·•*+،，、()（）]+")
+TOKEN = re.compile(r"\d+|[^\s\d.,;:：/|()\[\]{}<>«»\"–—·•*+،，、()（）]+")
 CJK_DATE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?")
+# "1 tháng 5 năm 2024": Vietnamese numbers its months.
+VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})")
 CJK_REST = re.compile(
-    r"[年月日时時分秒号년월일시분초오전후午前後上下发发布更新時間时间公開最終星期周曜一二三四五六日天土金木水火月\s\d:：/.,()（）\[\]|-]*"
+    r"[年月日时時分秒号년월일시분초오전후午前後上下发发布更新時間时间公開最終星期周曜一二三四五六日天土金木水火月요월화수목금토입력정등록게시작성승인최종수\s\d:：/.,()（）\[\]|-]*"
 )
 NUMERIC = re.compile(
     r"(?<![\d+.-])(?=\d{4}[./-]|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d))"
@@ -56,7 +60,7 @@ BUDDHIST = 543
 
 def is_date_line(line: str) -> bool:
     """Whether the line is a date, with or without a time, and nothing else."""
-    if len(line) > LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > LONGEST or not any(map(str.isdecimal, line)):
         return False
     text = _plain(line)
     if CJK_DATE.search(text):
@@ -83,7 +87,7 @@ def _days(text: str, language: str | None) -> Iterator[date | None]:
 
 
 def _is_dated(text: str, tokens: list[str]) -> bool:
-    numbers = sum(token.isdigit() for token in tokens)
+    numbers = sum(token.isdecimal() for token in tokens)
     # A named month wants a day or a year beside it, and no more than a day, a year and a time.
     named = any(token in month_names() for token in tokens) and 1 <= numbers <= 4
     # "Updated 9:12 a.m." is one, "9:12" alone may head an entry of a live blog.
@@ -92,7 +96,7 @@ def _is_dated(text: str, tokens: list[str]) -> bool:
 
 
 def _belongs(token: str) -> bool:
-    known = token.isdigit() or token in month_names() or token in weekday_names()
+    known = token.isdecimal() or token in month_names() or token in weekday_names()
     return known or token in COMPANIONS or token.rstrip(".") in COMPANIONS
 
 
@@ -109,8 +113,8 @@ def _numeric(first: str, mark: str, second: str, third: str) -> date | None:
 
 def _named(tokens: list[str], language: str | None) -> date | None:
     months = {m for token in tokens for m in _months(token, language)}
-    years = {int(token) for token in tokens if token.isdigit() and len(token) == 4}
-    days = {int(token) for token in tokens if token.isdigit() and len(token) <= 2}
+    years = {int(token) for token in tokens if token.isdecimal() and len(token) == 4}
+    days = {int(token) for token in tokens if token.isdecimal() and len(token) <= 2}
     if len(months) != 1 or len(years) != 1 or len(days) != 1:
         return None
     return _day(years.pop(), months.pop(), days.pop())
@@ -135,9 +139,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _plain(line: str) -> str:
     """Lower case, with the digits of every script as 0-9."""
     folded = line.casefold()
-    if folded.isascii():
-        return folded
-    return "".join(str(unicodedata.digit(c, c)) if c.isdecimal() else c for c in folded)
+    if not folded.isascii():
+        folded = "".join(str(unicodedata.digit(c, c)) if c.isdecimal() else c for c in folded)
+    return VIETNAMESE.sub(r"\1.\2.\3", folded)
 
 
 @cache
@@ -147,6 +151,9 @@ def month_names() -> dict[str, dict[str, int]]:
     for language, table in _cldr("months"):
         for month, name in table.items():
             names.setdefault(name, {})[language] = month
+            if language == "he":
+                # Hebrew writes the "in" of "1 in May" onto the month.
+                names.setdefault("ב" + name, {})[language] = month
     return names
 
 
@@ -172,4 +179,4 @@ def _cldr(kind: str) -> Iterator[tuple[str, dict[int, str]]]:
                 table = getattr(locale, kind)[context][width]
                 usable = {n: name.casefold().rstrip(".") for n, name in table.items()}
                 # Months that a language only numbers ("1월") are read as numbers.
-                yield code.split("_")[0], {n: t for n, t in usable.items() if not t[:1].isdigit()}
+                yield code.split("_")[0], {n: t for n, t in usable.items() if not t[:1].isdecimal()}

@@ -1,6 +1,7 @@
 """What the page's JSON-LD says about its article (schema.org Article and its kinds)."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from service.model import Declared
 
 ARTICLE_TYPES = ("article", "posting", "report", "review", "story", "recipe", "webpage")
 LONGEST = 1_000_000
+# What pages put around it to please old validators.
+WRAPPING = re.compile(r"(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|<!--|-->")
 MOST_NODES = 5_000
 FIELDS = {
     "title": ("headline", "name"),
@@ -54,9 +57,8 @@ def _nodes(declared: Declared) -> Iterator[dict[str, Any]]:
 
 def _parsed(script: str) -> Any:
     try:
-        return (
-            json.loads(script.strip().rstrip(";"), strict=False) if len(script) <= LONGEST else None
-        )
+        bare = WRAPPING.sub("", script[: LONGEST + 1]).strip().rstrip(";")
+        return json.loads(bare, strict=False) if len(bare) <= LONGEST else None
     except (ValueError, RecursionError):
         return None
 

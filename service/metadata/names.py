@@ -25,6 +25,8 @@ BETWEEN_NAMES = re.compile(
 LONGEST_BYLINE = 160
 LONGEST_NAME = 60
 LONGEST_CREDIT = 400
+ADDRESS = re.compile(r"://|\bwww\.|@")
+PREFIX = re.compile(rf"(?:{MARKERS})\s+", re.I)
 # Addresses, accounts, numbers, and the accounts of editorial systems.
 NO_NAME = re.compile(
     r"[@\d/]|^(?:admin|administrator|editor|staff|redaktion|redacción|redazione|newsroom|webmaster|guest)$",
@@ -47,6 +49,12 @@ REPORTING_BY = re.compile(
 ROLES = re.compile(
     r"^.*\b(?:writers?|reporters?|correspondents?|journalists?|editors?|staff|producers?|photographers?)\s+"
 )
+ROLE = re.compile(
+    r"(?:(?:senior|staff|chief|political|business|science|sports?|foreign|news|managing|deputy)\s)*"
+    r"(?:writer|reporter|editor|correspondent|columnist|contributor|critic|journalist|staff"
+    r"|redakteur|redakteurin|korrespondent|korrespondentin|redactor|redactora|rédacteur)(?:\sin\s.*)?",
+    re.I,
+)
 PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
 
 
@@ -65,8 +73,9 @@ def byline_names(line: str) -> tuple[str, ...]:
     match = BYLINE.match(line.strip()) if len(line) <= LONGEST_BYLINE else None
     if not match:
         return (line,) if is_name(line) else ()
-    pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(match["names"])][:MOST_NAMES]
-    names = tuple(piece for piece in pieces if NAME.fullmatch(piece))
+    told = PLACE_AFTER.sub("", match["names"])
+    pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
+    names = tuple(p for p in pieces if NAME.fullmatch(p) and not ROLE.fullmatch(p))
     if names and NAME.fullmatch(pieces[0]):
         return names
     has_colon = bool(match["mark"].strip())
@@ -78,9 +87,9 @@ def byline_names(line: str) -> tuple[str, ...]:
 
 def contributor_names(line: str) -> tuple[str, ...]:
     """The people that a reporting line at an article's end names before its verb."""
-    if len(line) > LONGEST_CREDIT:
-        return ()
-    match = CONTRIBUTED.match(line) or REPORTING_BY.match(line)
+    # Single blanks: a run of them would be tried at each of its places.
+    credit = " ".join(line.split()) if len(line) <= LONGEST_CREDIT else ""
+    match = CONTRIBUTED.match(credit) or REPORTING_BY.match(credit)
     return tuple(_people(match["who"])) if match else ()
 
 
@@ -98,9 +107,14 @@ def people(names: tuple[str, ...]) -> tuple[str, ...]:
     """Declared authors as people's names: no addresses, no "By", several in one text split."""
     found: list[str] = []
     for text in names:
-        bare = re.sub(rf"^(?:{MARKERS})\s+(?=[^\W\d_a-z])", "", text, flags=re.I)
-        for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES]:
-            name = piece.strip(" .,")
-            if name and not NO_NAME.search(name) and len(name) <= LONGEST_NAME:
-                found.append(name)
+        if ADDRESS.search(text):
+            continue
+        start = PREFIX.match(text)
+        bare = text[start.end() :] if start and NAME.fullmatch(text[start.end() :]) else text
+        pieces = (piece.strip(" .,") for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES])
+        found += [name for name in pieces if _is_usable(name)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_usable(name: str) -> bool:
+    return bool(name) and len(name) <= LONGEST_NAME and not NO_NAME.search(name)

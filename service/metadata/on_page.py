@@ -15,7 +15,12 @@ from service.reasons import Reason
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)?\s*"
-    r"[(（](?P<agency>[A-Z][\w. /&-]{1,30}?)[)）]\s*[-–—:]+\s"
+    r"[(（](?P<agency>[a-z]{2,5}|[A-Z][\w. /&-]{1,30}?)[)）]\s*[-–—:]+\s"
+)
+UPDATE = re.compile(
+    "updat|modified|aktualis|actualis|mis à jour|actualiz|modificad|aggiorn|atualiz|bijgewerkt"
+    "|geüpdatet|uppdater|opdater|oppdater|päivit|aktualiz|обновл|оновл|güncelle|diperbarui|cập nhật"
+    "|تحديث|更新|수정"
 )
 CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
 REPORTING_BLOCKS = 3
@@ -27,8 +32,13 @@ def read(judgement: Judgement) -> dict[str, Any]:
     for reason, read_line in READERS.items():
         for line in _lines(judgement, reason):
             value = read_line(line)
+            field = (
+                "date_modified"
+                if reason is Reason.DATE_STAMP and _is_update(line)
+                else FIELDS[reason]
+            )
             if value:
-                found.setdefault(FIELDS[reason], value)
+                found.setdefault(field, value)
     kept = [block.text for _, block in judgement.kept()]
     if kept:
         found |= _dateline(kept[0])
@@ -52,6 +62,11 @@ def _lines(judgement: Judgement, reason: Reason) -> Iterator[str]:
         if reason is Reason.MASTHEAD and not _is_repeated(judgement, block.text):
             continue
         yield block.text
+
+
+def _is_update(line: str) -> bool:
+    """Whether a date line gives the day of an update; two days on one line give none."""
+    return bool(UPDATE.search(line.casefold()))
 
 
 def _is_repeated(judgement: Judgement, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +10,7 @@ LONGEST_LINE = 1_000
 LONGEST_TEXT = 5_000
 MOST_ITEMS = 50
 FIRST_DAY = date(1990, 1, 1)
+LAST_DAY = date(2100, 1, 1)
 ONE_DAY = timedelta(days=1)
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.I)
 TAG_MARKS = re.compile(r"[,;|]")
@@ -48,7 +49,10 @@ def address(value: Any, base: str | None) -> str | None:
 
 
 def moment(value: Any, crawled_at: str | None) -> str | None:
-    """A declared date or time in ISO 8601, not before 1990 nor a day after the crawl."""
+    """A declared date or time in ISO 8601, not before 1990 nor a day after the crawl.
+
+    Without a time of the crawl no date is too late: today's date must not decide an answer.
+    """
     text = line(value)
     try:
         stated = datetime.fromisoformat(text) if text else None
@@ -56,7 +60,7 @@ def moment(value: Any, crawled_at: str | None) -> str | None:
         return None
     if stated is None:
         return None
-    crawled = _crawl_day(crawled_at) or datetime.now(UTC).date()
+    crawled = _crawl_day(crawled_at) or LAST_DAY
     # Subtracted, not added: the day after the calendar's last is no date.
     if not stated.date() >= FIRST_DAY or stated.date() - ONE_DAY > crawled:
         return None

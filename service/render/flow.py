@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from service.blocks.words import is_unspaced
 from service.model import Block, BlockKind, Judgement
 
 # Blocks of these kinds that follow one another are parts of one list or table.
@@ -20,7 +21,8 @@ def flow(judgement: Judgement) -> list[Block]:
         if block.kind not in KEEPS_BLANKS:
             block = replace(block, text=" ".join(block.text.split()))  # noqa: PLW2901
         if block.glued and blocks and i == last + 1:
-            blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {block.text}")
+            joint = "" if is_unspaced(block.text) else " "
+            blocks[-1] = replace(blocks[-1], text=blocks[-1].text + joint + block.text)
         else:
             blocks.append(block)
         last = i

@@ -36,17 +36,17 @@ def _each(blocks: list[Block]) -> Iterator[str]:
 
 
 def _list(items: list[Block]) -> Iterator[str]:
+    """Nested lists stand inside the item above them; no level is skipped."""
+    levels = [1]
+    for item in items[1:]:
+        levels.append(min(item.level, levels[-1] + 1))
     yield "<ul>"
-    depth = 1
-    for item in items:
-        while depth < item.level:
-            yield "<ul>"
-            depth += 1
-        while depth > item.level:
-            yield "</ul>"
-            depth -= 1
-        yield f"<li>{escape(item.text)}</li>"
-    yield "</ul>" * depth
+    for item, level, following in zip(items, levels, [*levels[1:], 1], strict=True):
+        if following > level:
+            yield f"<li>{escape(item.text)}\n<ul>"
+        else:
+            yield f"<li>{escape(item.text)}</li>" + "\n</ul></li>" * (level - following)
+    yield "</ul>"
 
 
 def _table(rows: list[Block]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from service.render.flow import flow, is_close
 from service.render.text import NUMBERED
 
 # What would be read as a mark is escaped, so that the words stay the page's words.
-INLINE_MARKS = re.compile(r"([\\`*_\[\]<])")
+INLINE_MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w{1,32};))")
 LINE_MARKS = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|~~~|=+$)|^(\d{1,9})([.)])(?=\s)")
 FENCE = re.compile(r"`{3,}")
 
@@ -23,10 +23,17 @@ def markdown_body(judgement: Judgement) -> str:
             continue
         before: Block | None = None
         for block in group:
-            pieces.append("\n" if before and is_close(before, block) else "\n\n")
+            pieces.append(_break(before, block))
             pieces.append(_write(block))
             before = block
     return "".join(pieces).strip("\n")
+
+
+def _break(before: Block | None, block: Block) -> str:
+    if before is None or not is_close(before, block):
+        return "\n\n"
+    # Two blanks at a line's end keep the break (CommonMark, "Hard line breaks").
+    return "\n" if block.kind is BlockKind.LIST_ITEM else "  \n"
 
 
 def _write(block: Block) -> str:
@@ -34,7 +41,7 @@ def _write(block: Block) -> str:
         fence = "`" * max(3, 1 + max(map(len, FENCE.findall(block.text)), default=0))
         return f"{fence}\n{block.text}\n{fence}"
     if block.kind is BlockKind.LIST_ITEM and NUMBERED.match(block.text):
-        return INLINE_MARKS.sub(r"\\\1", block.text)
+        return "  " * (block.level - 1) + INLINE_MARKS.sub(r"\\\1", block.text)
     text = "  \n".join(map(_escaped, block.text.split("\n")))
     if block.kind is BlockKind.HEADING:
         return "#" * (block.level or 2) + " " + text

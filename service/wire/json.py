@@ -1,5 +1,6 @@
 """JSON in and out."""
 
+import codecs
 import json
 from typing import Any
 
@@ -14,6 +15,7 @@ def decode_object(body: bytes) -> dict[str, Any]:
     """The one JSON object that a body holds. Raises Refused: empty-body, malformed-json."""
     if not body.strip():
         raise Refused(Problem.EMPTY_BODY, "There is nothing but white space in it.")
+    body = body.removeprefix(codecs.BOM_UTF8)
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

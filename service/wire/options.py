@@ -3,7 +3,7 @@
 import difflib
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -11,6 +11,9 @@ from service.errors import Problem, Refused
 from service.render import Output
 
 LONGEST_NAME = 40
+HTTP = "^https?://"
+# A tag of BCP 47 (RFC 5646) as far as crawlers use them: "en", "pt-BR", "zh-Hant-TW".
+LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
 
 
 class Removed(StrEnum):
@@ -24,10 +27,10 @@ class Removed(StrEnum):
 class Options(msgspec.Struct, frozen=True):
     """The options with their defaults; id comes back in the answer as it was given."""
 
-    id: str | None = None
-    url: str | None = None
-    language: str | None = None
-    crawled_at: str | None = None
+    id: Annotated[str, msgspec.Meta(max_length=256)] | None = None
+    url: Annotated[str, msgspec.Meta(max_length=4096, pattern=HTTP)] | None = None
+    language: Annotated[str, msgspec.Meta(pattern=LANGUAGE)] | None = None
+    crawled_at: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     output: Output = Output.TEXT
     removed: Removed = Removed.FULL
 

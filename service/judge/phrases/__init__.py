@@ -102,7 +102,8 @@ class Matcher:
         """The phrases that take this line, the sure ones first."""
         if len(line) > LONGEST_LINE:
             return ()
-        quoted = line.lstrip(" -–—").startswith(QUOTES)
+        opening = line.lstrip(" -–—")
+        quoted = opening.startswith(QUOTES) and opening[1:2].isalnum()
         normal = normalise(line)
         found = self._needles.find_matches_as_indexes(normal, overlapping=True)
         words = count_words(normal) if found else 0

@@ -53,7 +53,11 @@ def breadcrumb(scene: Scene) -> Iterator[Finding]:
     """The way from the start page to this one, above the prose: "Home > Culture > Film"."""
     for i in scene.head:
         steps = BREADCRUMB.split(scene.page.blocks[i].text)
-        if len(steps) > 1 and all(count_words(step) <= STEP_WORDS for step in steps):
+        if (
+            len(steps) > 1
+            and not scene.facts[i].is_stamp
+            and all(count_words(step) <= STEP_WORDS for step in steps)
+        ):
             yield drop(i, Reason.NAVIGATION, "breadcrumb")
 
 

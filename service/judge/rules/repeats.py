@@ -23,15 +23,11 @@ def repeated(scene: Scene) -> Iterator[Finding]:
         return
     shingles = {i: _shingles(scene.page.blocks[i]) for i in chosen}
     counts = Counter(shingle for own in shingles.values() for shingle in own)
-    equals = Counter(scene.facts[i].key for i in chosen)
-    seen: set[str] = set()
-    for i, own in shingles.items():
-        key = scene.facts[i].key
-        elsewhere = bool(own) and all(counts[shingle] > 1 for shingle in own)
-        first_of_equals = equals[key] > 1 and key not in seen
-        if elsewhere and not first_of_equals:
+    # From the end, and no longer counting what went: so of equals the first stays.
+    for i, own in reversed(shingles.items()):
+        if own and all(counts[shingle] > 1 for shingle in own):
+            counts.subtract(own)
             yield drop(i, Reason.DUPLICATE, "stands-elsewhere")
-        seen.add(key)
 
 
 def _shingles(block: Block) -> set[int]:

@@ -1,0 +1,89 @@
+"""Settings come from the environment, once, and a bad one is named."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from service import settings as module
+from service.settings import Settings, granted_cpus, load_settings
+
+
+def test_defaults_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any variable the service binds to this machine alone and has a limit for all."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(f"SLUICE_{field.upper()}", raising=False)
+    found = load_settings()
+    assert found.bind.startswith("127.0.0.1:")
+    assert found.workers == granted_cpus() >= 1
+    assert found.max_body_bytes >= 1024
+    assert found.max_blocks >= 100
+
+
+def test_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable of the service's name overrules the default."""
+    monkeypatch.setenv("SLUICE_WORKERS", "3")
+    monkeypatch.setenv("SLUICE_MAX_BLOCKS", "500")
+    assert (load_settings().workers, load_settings().max_blocks) == (3, 500)
+
+
+BAD = [
+    ("SLUICE_WORKERS", "0"),
+    ("SLUICE_WORKERS", "many"),
+    ("SLUICE_WORKERS", "257"),
+    ("SLUICE_WORKERS", ""),
+    ("SLUICE_TIMEOUT_SECONDS", "-1"),
+    ("SLUICE_TIMEOUT_SECONDS", "1.5"),
+    ("SLUICE_MAX_BODY_BYTES", "1000"),
+    ("SLUICE_MAX_BLOCKS", "10"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_bad_value_stops_the_start(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bad value ends the start with one sentence that names the variable and the value."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as stopped:
+        load_settings()
+    message = str(stopped.value)
+    assert message.startswith(f"sluice: {name}={value!r}: ")
+    assert message.endswith(".")
+    assert "\n" not in message
+
+
+def test_settings_do_not_change() -> None:
+    """Settings that were read stay as they are."""
+    with pytest.raises(ValidationError):
+        Settings().workers = 5
+
+
+def test_every_setting_is_described() -> None:
+    """Each setting says what it is for."""
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+# (the cgroup's file, processors of the machine, processors granted)
+QUOTAS = [
+    ("200000 100000", 8, 2),
+    ("150000 100000", 8, 2),
+    ("50000 100000", 8, 1),
+    ("10000 100000", 8, 1),
+    ("1600000 100000", 8, 8),
+    ("max 100000", 8, 8),
+    ("nonsense", 8, 8),
+    ("", 4, 4),
+    (None, 4, 4),
+]
+
+
+@pytest.mark.parametrize(("quota", "cpus", "granted"), QUOTAS)
+def test_granted_processors(
+    quota: str | None, cpus: int, granted: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cgroup's quota bounds the processors, and where there is none all may be used."""
+    file = tmp_path / "cpu.max"
+    if quota is not None:
+        file.write_text(quota, encoding="ascii")
+    monkeypatch.setattr(module, "CGROUP_QUOTA", file)
+    monkeypatch.setattr(module.os, "sched_getaffinity", lambda _: set(range(cpus)), raising=False)
+    assert granted_cpus() == granted

@@ -1,0 +1,1 @@
+"""Tools for developers of Sluice, run by hand from the project's folder."""

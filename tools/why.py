@@ -1,0 +1,34 @@
+"""One page, block by block, each with the trail of verdicts that it gathered.
+
+    python -m tools.why PAGE
+
+PAGE is a file, or - for standard input. The last verdict of a trail counts; + marks what stays.
+"""
+
+import sys
+from pathlib import Path
+
+from service.blocks import page_from
+from service.cli import KINDS
+from service.intake import document_of
+from service.judge import judge
+from service.model import Source
+
+
+def main(name: str) -> None:
+    """Print the page's blocks with their trails."""
+    content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    kind = KINDS.get(Path(name).suffix.lower())
+    judgement = judge(page_from(document_of(Source(content, kind))))
+    for i, (block, trail) in enumerate(zip(judgement.page.blocks, judgement.trails, strict=True)):
+        mark = "-" if judgement.reason(i) else "+"
+        print(f"{mark}{i:4} {block.kind:10} {block.text[:110]!r}")
+        for verdict in trail:
+            score = "" if verdict.score is None else f"  {verdict.score:.2f}"
+            print(f"{'':18}{verdict.step}: {verdict.rule}{score}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])
