@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL, HOLDS_BLOCKS, BlockBuilder
+from service.blocks.guards import tamed
 from service.blocks.limits import check_elements
-from service.blocks.nesting import clamp_nesting
 from service.blocks.tags import BLOCKS, BREAKS, PLAIN, SILENT
 from service.model import Declared, InputKind, Page
 
@@ -21,7 +21,8 @@ NO_HINTS: frozenset[str] = frozenset()
 
 def page_from_html(html: str) -> Page:
     """Every visible text of the page as blocks, in order, with what its head declares."""
-    parser = LexborHTMLParser(clamp_nesting(html))
+    html = tamed(html)
+    parser = LexborHTMLParser(html)
     builder = BlockBuilder()
     root = parser.root
     if root is not None:

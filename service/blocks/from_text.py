@@ -68,7 +68,8 @@ def _kind_in_company(blocks: list[Block], i: int, verse_characters: int) -> Bloc
     cells = block.text.count(CELL_MARK)
     if cells and any(b.text.count(CELL_MARK) == cells for b in company):
         return BlockKind.TABLE_ROW
-    if all(len(b.text) <= verse_characters for b in (block, *company)) and company:
+    short = [b for b in company if len(b.text) <= verse_characters]
+    if short and len(block.text) <= verse_characters:
         return BlockKind.VERSE
     return block.kind
 

@@ -29,8 +29,8 @@ def read_lines(text: str) -> list[Line]:
     gap = 0
     for raw in text.translate(CLEANED).splitlines():
         if stripped := raw.strip():
-            check_blocks(len(lines))
             lines.append(Line(stripped, gap, len(raw) - len(raw.lstrip())))
+            check_blocks(len(lines))
             gap = 0
         else:
             gap += 1

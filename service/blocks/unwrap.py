@@ -64,8 +64,11 @@ def wrap_width(lines: list[Line]) -> int | None:
         for i in range(len(lines) - 1)
         if len(lines[i].text) > width * 0.6 and not lines[i + 1].gap
     ]
-    full = sum(_is_full(lines[i].text, lines[i + 1].text, width) for i in long)
-    return width if full >= max(FEWEST_WRAPPED, WRAPPED_SHARE * len(long)) else None
+    full = [i for i in long if _is_full(lines[i].text, lines[i + 1].text, width)]
+    # A wrapper breaks sentences in the middle; lines of one length that end theirs are lines.
+    ended = sum(ends_sentence(lines[i].text) for i in full)
+    enough = len(full) >= max(FEWEST_WRAPPED, WRAPPED_SHARE * len(long))
+    return width if enough and 2 * ended <= len(full) else None
 
 
 def _close(joined: list[Line], parts: list[str]) -> None:

@@ -81,10 +81,11 @@ def densest_run(scene: Scene) -> tuple[int, ...]:
 
 def stanzas(scene: Scene) -> frozenset[int]:
     """The positions of lines in stanzas: short lines in a row, some with a mark at their end."""
-    found: list[int] = []
-    group: list[int] = []
     blocks = scene.page.blocks
     verse = [i for i in scene.left if blocks[i].kind is BlockKind.VERSE]
+    # A block of verse from HTML is a whole stanza.
+    found = [i for i in verse if "\n" in blocks[i].text]
+    group: list[int] = []
     for n, i in enumerate(verse, start=1):
         group.append(i)
         if n == len(verse) or blocks[verse[n]].gap:

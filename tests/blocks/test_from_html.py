@@ -7,7 +7,7 @@ import pytest
 from service.blocks import tags
 from service.blocks.builder import HIDDEN, MAX_LIST_LEVEL
 from service.blocks.from_html import page_from_html
-from service.blocks.nesting import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
+from service.blocks.guards import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
 from service.model import Block, BlockKind, InputKind
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE

@@ -267,6 +267,7 @@ def test_captions(block: Block, reason: Reason | None) -> None:
     assert given == ([reason] if reason else [])
 
 
+SONG = "And round and round the old wheel went,\nand round and round the old wheel went."
 REPEATS = [
     ("the second of equals", [OPENED, STONES, WHEEL, OPENED], [3]),
     (
@@ -274,7 +275,7 @@ REPEATS = [
         [OPENED, Block("said Jan Berg, who led the work on the mill", Q), STONES],
         [1],
     ),
-    ("a refrain of verse", [OPENED, Block(STONES, VERSE), WHEEL, Block(STONES, VERSE)], []),
+    ("a refrain of verse", [OPENED, Block(SONG, VERSE), WHEEL, Block(SONG, VERSE)], []),
     ("a line of code", [OPENED, Block(STONES, CODE), WHEEL, Block(STONES, CODE)], []),
     ("a short answer", [OPENED, "Yes.", STONES, "Yes.", WHEEL], []),
     ("half of it is new", [OPENED, OPENED + " " + WHEEL, STONES], [0]),

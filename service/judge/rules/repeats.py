@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from service.blocks.words import WORD
+from service.judge.densest import stanzas
 from service.judge.facts import Finding, Scene, drop
 from service.model import Block, BlockKind
 from service.reasons import Reason
@@ -12,13 +13,14 @@ from service.reasons import Reason
 SHINGLE = 6
 # A book may repeat itself; counting it would cost more than it tells.
 MOST_CHARACTERS = 1_000_000
-# Verse has refrains; lists, tables and code repeat what they must.
-KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING)
+# Stanzas have refrains; lists, tables and code repeat what they must.
+KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING, BlockKind.VERSE)
 
 
 def repeated(scene: Scene) -> Iterator[Finding]:
     """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
     chosen = [i for i in scene.left if scene.page.blocks[i].kind in KINDS]
+    chosen = sorted(set(chosen) - stanzas(scene))
     if sum(len(scene.page.blocks[i].text) for i in chosen) > MOST_CHARACTERS:
         return
     shingles = {i: _shingles(scene.page.blocks[i]) for i in chosen}

@@ -1,9 +1,11 @@
-"""A guard against pages nested deeper than any page for readers.
+"""Guards for the parser against pages that no reader ever sees: text stays, tags are cut.
 
 HTML5 parsers look up the open elements at every end tag, so their time grows with the square of
 the depth (100,000 nested tags: 27 s); libxml2 drops all text below depth 256 and says nothing.
 Browsers clamp the depth at 512 (Blink's `kMaximumHTMLParserDOMTreeDepth`), and so does this:
-deeper tags go, their text stays where it stands.
+deeper tags go, their text stays where it stands. The same parsers compare each attribute of a tag
+with all before it (100,000 attributes: 18 s), and each option of a list with all before it
+(30,000 options: 6 s); a tag with too many attributes loses them, a list its tags.
 """
 
 import re
@@ -19,6 +21,26 @@ CLOSED_BY_PARSER = frozenset(
     thead tbody tfoot colgroup option optgroup rp rt script style textarea title head body
     html""".split()
 )
+
+LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)[^<>]{10000,}>?")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MOST_ATTRIBUTES = 1_000
+OPTION = re.compile(r"</?option\b[^<>]*>", re.I)
+MOST_OPTIONS = 5_000
+
+
+def tamed(html: str) -> str:
+    """The same page, harmless to parse."""
+    html = LONG_TAG.sub(_few_attributes, html)
+    if html.count("<option") > MOST_OPTIONS:
+        html = OPTION.sub(" ", html)
+    return clamp_nesting(html)
+
+
+def _few_attributes(tag: re.Match[str]) -> str:
+    # Values aside: a page may keep all its data in one attribute.
+    many = len(QUOTED.sub("", tag[0]).split()) > MOST_ATTRIBUTES
+    return f"<{tag[1]}>" if many else tag[0]
 
 
 def clamp_nesting(html: str) -> str:
