@@ -16,7 +16,8 @@ def test_first_example_gives_the_answer_shown(client: FlaskClient) -> None:
     """The page in the README's first curl command gives the answer printed below it."""
     page = re.search(r"<<'PAGE'\n(.*?)PAGE\n", README, re.S)
     shown = re.search(r"```json\n(.*?)```", README, re.S)
-    assert page and shown
+    assert page is not None
+    assert shown is not None
     response = client.post("/v1/clean", data=page[1].encode(), content_type="text/plain")
     expected, found = json.loads(shown[1]), response.json
     assert expected.pop("engine").keys() == found.pop("engine").keys()
