@@ -5,6 +5,8 @@ under threads and may take minutes on huge pages; so it is asked without dedupli
 single-threaded processes, and only about pages of bounded size.
 """
 
+import logging
+
 from trafilatura import extract
 
 from service.blocks.words import UNSPACED, WORD
@@ -13,6 +15,9 @@ from service.model import Block, Page
 MOST_CHARACTERS = 2_000_000
 MOST_TAGS = 40_000
 SHINGLE = 4
+# They log each page that they cannot make sense of, and might quote it; no page's words are logged.
+for library in ("trafilatura", "htmldate", "justext"):
+    logging.getLogger(library).setLevel(logging.CRITICAL + 1)
 
 
 def agreement(page: Page) -> tuple[float, ...] | None:
