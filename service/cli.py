@@ -9,10 +9,11 @@ from unicodedata import category
 import click
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from service import __version__
+from service.blocks.words import count_words
 from service.errors import Refused
 from service.model import Article, InputKind, Source
 from service.pipeline import clean
@@ -29,6 +30,7 @@ KINDS = {
     ".text": InputKind.TEXT,
     ".md": InputKind.TEXT,
 }
+COLUMNS = ("kind", "verdict", "words kept", "blocks removed", "title")
 out = Console(highlight=False)
 notes = Console(stderr=True, highlight=False)
 
@@ -50,7 +52,7 @@ notes = Console(stderr=True, highlight=False)
 @click.option("--url", help="The page's address: resolves links in the metadata.")
 @click.version_option(__version__, prog_name="sluice")
 def main(page: Path, form: str, output: str, url: str | None) -> None:
-    r"""Clean PAGE: a file, a folder of .html and .txt files, or - for standard input.
+    """Clean PAGE: a file, a folder of .html and .txt files, or - for standard input.
 
     The cleaned body goes to standard output, what was removed and why beside it. Exits with 1 if a
     page was refused.
@@ -60,7 +62,7 @@ def main(page: Path, form: str, output: str, url: str | None) -> None:
       python -m service page.html
       curl -s https://example.org/story | python -m service - --json
       python -m service pages/ --json > articles.ndjson
-    """
+    """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
     options = Options(output=Output(output), url=url)
     if page.is_dir():
         sys.exit(_folder(page, form, options))
@@ -83,11 +85,13 @@ def _source(page: Path, options: Options) -> Source:
 
 def _folder(folder: Path, form: str, options: Options) -> int:
     """Clean every page of the folder; the exit code says whether one was refused."""
-    pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in KINDS)
+    pages = sorted(
+        path for path in folder.rglob("*") if path.suffix.lower() in KINDS and path.is_file()
+    )
     if not pages:
         notes.print(f"{folder}: no file here ends in {', '.join(KINDS)}.")
         return 1
-    table = Table("page", "kind", "verdict", "words kept", "blocks removed", "title")
+    table = Table(Column("page", overflow="fold"), *COLUMNS)
     refused = 0
     for page, result in _cleaned(pages, options):
         name = str(page.relative_to(folder))
@@ -121,7 +125,7 @@ def _cells(result: Article | Refused) -> list[str]:
     if isinstance(result, Refused):
         return ["", result.problem.value.code, "", "", ""]
     judgement, metadata = result.judgement, result.metadata
-    words = sum(len(block.text.split()) for _, block in judgement.kept())
+    words = sum(count_words(block.text) for _, block in judgement.kept())
     removed = str(len(judgement.removed()))
     return [judgement.page.kind, result.verdict.page, str(words), removed, metadata.title or ""]
 

@@ -124,14 +124,10 @@ Trail = tuple[Verdict, ...]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A page and the trail of verdicts of each of its blocks; the last verdict of a trail counts.
-
-    signals: what the judging noticed about the page as a whole, from a closed list.
-    """
+    """A page, and each block's trail of verdicts; the last verdict of a trail counts."""
 
     page: Page
     trails: tuple[Trail, ...]
-    signals: tuple[str, ...] = ()
 
     def kept(self) -> list[tuple[int, Block]]:
         """The blocks of the body with their positions, in the page's order."""

@@ -2,7 +2,8 @@
 
 A step sees what the steps before it left and gives verdicts; nothing is deleted. Verdicts pile up
 as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
-rule.
+rule. On a text page rules and scorer look again at what is left until nothing more goes, so that a
+cleaned page, cleaned again, stays as it is.
 """
 
 from dataclasses import replace

@@ -42,6 +42,7 @@ CONTACT_HEADING = re.compile(
 )
 CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.|\+?\d[\d ()/-]{7,18}\d")
 CONTACT_LINES = 10
+COLONS = (":", "：")
 
 
 def article_run(scene: Scene) -> tuple[int, ...]:
@@ -57,7 +58,19 @@ def article_run(scene: Scene) -> tuple[int, ...]:
     if end < len(left) and CONTACT_HEADING.fullmatch(texts[end].strip(":： ")):
         below = range(end, min(len(left), end + CONTACT_LINES))
         end = max((end, *(n + 1 for n in below if CONTACT.search(texts[n]))))
-    return left[start:end]
+    return left[start : _end_of_list(scene, end)]
+
+
+def _end_of_list(scene: Scene, end: int) -> int:
+    """Past the table right below the run, or the list there that a line with a colon announces."""
+    blocks, left = scene.page.blocks, scene.left
+    below = end < len(left) and blocks[left[end]].text.endswith(COLONS)
+    announced = below or blocks[left[end - 1]].text.endswith(COLONS)
+    kind = BlockKind.LIST_ITEM if announced else BlockKind.TABLE_ROW
+    last = first = end + below
+    while last < len(left) and blocks[left[last]].kind is kind and not scene.facts[left[last]].hits:
+        last += 1
+    return last if last > first else end
 
 
 def densest_run(scene: Scene) -> tuple[int, ...]:

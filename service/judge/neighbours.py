@@ -15,6 +15,7 @@ from service.reasons import Reason
 MARKERS = (Reason.TEASER, Reason.RELATED)
 # A marker with its headline on the same line is longer, and complete.
 MARKER_WORDS = 5
+LONGEST_LIST = 80
 QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 
 
@@ -40,6 +41,9 @@ def marked_stories(scene: Scene) -> Iterator[Finding]:
     markers = [i for i, reason in enumerate(scene.reasons) if reason in MARKERS]
     for i in filter(partial(_is_marker, scene), markers):
         stories = list(takewhile(partial(_is_other_headline, scene), _below(scene, i)))
+        if scene.reasons[i] is Reason.TEASER and stories and _prose_follows(scene, stories[-1]):
+            # The second may be the article's own subheading.
+            stories = stories[:1]
         # One headline belongs to a teaser; a list of them, and its heading, is related stories.
         reason = Reason.RELATED if len(stories) > 1 else scene.reasons[i] or Reason.TEASER
         for n in (i, *stories) if stories else ():
@@ -54,7 +58,7 @@ def _is_marker(scene: Scene, i: int) -> bool:
 
 def _below(scene: Scene, i: int) -> Iterator[int]:
     """The positions below that no rule has taken for another reason."""
-    for n in range(i + 1, len(scene.reasons)):
+    for n in range(i + 1, min(len(scene.reasons), i + 1 + LONGEST_LIST)):
         if scene.reasons[n] in (None, Reason.NOT_CONTENT, Reason.RELATED):
             yield n
 
@@ -64,11 +68,9 @@ def stanzas_together(scene: Scene) -> Iterator[Finding]:
     blocks = scene.page.blocks
     for i, reason in enumerate(scene.reasons):
         if reason is Reason.NOT_CONTENT and blocks[i].kind is BlockKind.VERSE:
-            beside = [n for n in (i - 1, i + 1) if n in scene.left]
-            if any(
-                blocks[n].kind is BlockKind.VERSE and blocks[n].path == blocks[i].path
-                for n in beside
-            ):
+            around = range(max(0, i - 1), min(len(blocks), i + 2))
+            beside = [blocks[n] for n in around if scene.reasons[n] is None]
+            if (BlockKind.VERSE, blocks[i].path) in [(b.kind, b.path) for b in beside]:
                 yield i, Verdict(Step.NEIGHBOURS, "verse/beside-a-kept-stanza")
 
 
@@ -77,7 +79,13 @@ def _is_other_headline(scene: Scene, i: int) -> bool:
     linked = block.link_share > 0.5
     plain = block.kind not in (BlockKind.TABLE_ROW, BlockKind.CODE)
     unnamed = not facts.hits and not facts.is_stamp
+    if block.kind is BlockKind.HEADING and not linked and _prose_follows(scene, i):
+        return False
     return plain and unnamed and facts.is_headline and (linked or not facts.ends_sentence)
+
+
+def _prose_follows(scene: Scene, i: int) -> bool:
+    return i + 1 < len(scene.facts) and scene.facts[i + 1].is_prose
 
 
 def _is_set_off(text: str, marker: str) -> bool:

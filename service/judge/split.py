@@ -2,19 +2,19 @@
 
 Scrapers glue a cookie notice or a "Read more" to a paragraph's end. Only whole sentences that a
 sure phrase takes are cut, and only from the ends inwards: one in the middle is the author's.
-Where a whole page stands on one line, every sentence that a sure phrase takes alone is cut.
+Where a whole page stands on one long line, every sentence that a sure phrase takes is cut.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from service.blocks.words import sentences
+from service.blocks.words import is_unspaced, sentences
 from service.judge.phrases import Weight, hits
 from service.model import Block, BlockKind, Page
 
 # A line with fewer characters is judged as a whole.
 SHORTEST = 80
-# A line that is most of its page is the page, not a paragraph.
+# A line this long that is most of its page is the page, not a paragraph.
 WHOLE_PAGE = 0.6
 LONGEST_PARAGRAPH = 3_000
 # A phrase at the end of so short a sentence is nearly all of it.
@@ -56,11 +56,16 @@ def _everywhere(text: str) -> list[str]:
     run: list[str] = []
     for piece in sentences(text):
         if _is_residue(piece):
-            found += [" ".join(run)] * bool(run) + [piece]
+            found += [*_together(run), piece]
             run = []
         else:
             run.append(piece)
-    return found + [" ".join(run)] * bool(run)
+    return found + _together(run)
+
+
+def _together(run: list[str]) -> list[str]:
+    joint = "" if run and is_unspaced(run[0]) else " "
+    return [joint.join(run)] if run else []
 
 
 def _is_residue(sentence: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from service.model import Declared
 
-ARTICLE_TYPES = ("article", "posting", "report", "review", "story", "recipe", "webpage")
+ARTICLE_TYPES = ("article", "posting", "report", "review", "story", "recipe")
+PAGE_TYPES = ("webpage",)
 LONGEST = 1_000_000
 # What pages put around it to please old validators.
 WRAPPING = re.compile(r"(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|<!--|-->")
@@ -29,14 +30,21 @@ FIELDS = {
 
 def read(declared: Declared) -> dict[str, Any]:
     """The fields that an article node gives: text, or a list of text for authors and tags."""
-    for node in _nodes(declared):
-        if _is_article(node):
-            found = {field: _first(node, names) for field, names in FIELDS.items()}
-            publisher = node.get("publisher")
-            if isinstance(publisher, dict):
-                found["site_name"] = publisher.get("name")
-            return {field: value for field, value in found.items() if value}
+    nodes = list(_nodes(declared))
+    # A node for the page as a whole often stands before the article's own.
+    for types in (ARTICLE_TYPES, PAGE_TYPES):
+        for node in nodes:
+            if _is_of(node, types):
+                return _fields(node)
     return {}
+
+
+def _fields(node: dict[str, Any]) -> dict[str, Any]:
+    found = {field: _first(node, names) for field, names in FIELDS.items()}
+    publisher = node.get("publisher")
+    if isinstance(publisher, dict):
+        found["site_name"] = publisher.get("name")
+    return {field: value for field, value in found.items() if value}
 
 
 def _nodes(declared: Declared) -> Iterator[dict[str, Any]]:
@@ -63,10 +71,10 @@ def _parsed(script: str) -> Any:
         return None
 
 
-def _is_article(node: dict[str, Any]) -> bool:
+def _is_of(node: dict[str, Any], types: tuple[str, ...]) -> bool:
     kinds = node.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(k, str) and k.lower().endswith(ARTICLE_TYPES) for k in names)
+    return any(isinstance(k, str) and k.lower().endswith(types) for k in names)
 
 
 def _first(node: dict[str, Any], names: tuple[str, ...]) -> Any:

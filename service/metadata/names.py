@@ -111,8 +111,10 @@ def people(names: tuple[str, ...]) -> tuple[str, ...]:
             continue
         start = PREFIX.match(text)
         bare = text[start.end() :] if start and NAME.fullmatch(text[start.end() :]) else text
-        pieces = (piece.strip(" .,") for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES])
-        found += [name for name in pieces if _is_usable(name)]
+        pieces = [piece.strip(" .,") for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES]]
+        # "José Ortega y Gasset" and "Stone, Ada" are one name each.
+        whole = len(pieces) > 1 and all(map(NAME.fullmatch, pieces))
+        found += filter(_is_usable, pieces if whole else [bare.strip(" .,")])
     return tuple(dict.fromkeys(found))
 
 

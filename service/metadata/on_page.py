@@ -5,6 +5,7 @@ The judging moves lines to the metadata by its reasons; this reads them, for HTM
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from service.metadata.dates import read_date
@@ -15,7 +16,7 @@ from service.reasons import Reason
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)?\s*"
-    r"[(（](?P<agency>[a-z]{2,5}|[A-Z][\w. /&-]{1,30}?)[)）]\s*[-–—:]+\s"
+    r"[(（](?P<agency>[a-z]{2,5}|[A-Z][\w. /&-]{1,30}?)[)）]\s*(?P<mark>[-–—:]+)\s"
 )
 UPDATE = re.compile(
     "updat|modified|aktualis|actualis|mis à jour|actualiz|modificad|aggiorn|atualiz|bijgewerkt"
@@ -24,6 +25,7 @@ UPDATE = re.compile(
 )
 CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
 REPORTING_BLOCKS = 3
+PLACE_WORDS = 2
 
 
 def read(judgement: Judgement) -> dict[str, Any]:
@@ -70,8 +72,10 @@ def _is_update(line: str) -> bool:
 
 
 def _is_repeated(judgement: Judgement, text: str) -> bool:
-    is_text = judgement.page.kind is InputKind.TEXT
-    return is_text and sum(block.text == text for block in judgement.page.blocks) > 1
+    if judgement.page.kind is InputKind.HTML:
+        return False
+    same = (block for block in judgement.page.blocks if block.text == text)
+    return len(list(islice(same, 2))) > 1
 
 
 def _dateline(text: str) -> dict[str, Any]:
@@ -80,7 +84,11 @@ def _dateline(text: str) -> dict[str, Any]:
         return {}
     place = (match["place"] or "").strip(" ,")
     told = {"agency": match["agency"].strip()}
-    return {"dateline": place, **told} if CAPITALS.match(place) else told
+    if CAPITALS.match(place):
+        return {"dateline": place, **told}
+    # "Jakarta (ANTARA) - " too, but not "The European Space Agency (ESA) - ".
+    is_place = len(place.split()) <= PLACE_WORDS and ":" not in match["mark"]
+    return told if is_place else {}
 
 
 def _text(line: str) -> str:

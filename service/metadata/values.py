@@ -92,4 +92,5 @@ def _texts(value: Any) -> Iterator[str]:
         if isinstance(named, list) and named:
             named = named[0]
         if isinstance(named, str) and named.strip():
-            yield named
+            # Half a character, as of an emoji that was cut, cannot be sent.
+            yield named.encode("utf-8", "replace").decode("utf-8")

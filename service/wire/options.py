@@ -50,8 +50,14 @@ def options_from(fields: dict[str, Any]) -> Options:
         options = msgspec.convert(fields, Options)
     except msgspec.ValidationError as error:
         raise Refused(Problem.INVALID_OPTION, _sentence(error)) from None
+    if not all(map(_is_sendable, fields.values())):
+        raise Refused(Problem.INVALID_OPTION, "A value holds half a character (a lone surrogate).")
     _check_moment(options.crawled_at)
     return options
+
+
+def _is_sendable(value: object) -> bool:
+    return not isinstance(value, str) or not any("\ud800" <= c <= "\udfff" for c in value)
 
 
 def _check_moment(text: str | None) -> None:

@@ -157,13 +157,22 @@ NEIGHBOURS = [
         {1: Reason.RELATED, 2: Reason.RELATED},
     ),
     (
-        "two headlines below a marker of one",
+        "two headlines below a marker of one, and nothing below them",
         (
-            ["Read more", "Bridge closed until May", "Ten walks for the spring", PROSE[0]],
+            [PROSE[0], "Read more", "Bridge closed until May", "Ten walks for the spring"],
+            {1: Reason.TEASER},
+        ),
+        neighbours.marked_stories,
+        {1: Reason.RELATED, 2: Reason.RELATED, 3: Reason.RELATED},
+    ),
+    (
+        "a headline below a marker, and the article's own subheading",
+        (
+            ["Read more", "Bridge closed until May", "How the mill was saved", PROSE[0]],
             {0: Reason.TEASER},
         ),
         neighbours.marked_stories,
-        {0: Reason.RELATED, 1: Reason.RELATED, 2: Reason.RELATED},
+        {1: Reason.TEASER},
     ),
     (
         "a stanza beside one that stays",

@@ -7,7 +7,7 @@ from service.blocks.words import count_words
 from service.judge.facts import Finding, Scene, drop, key
 from service.metadata.dates import is_date_line
 from service.metadata.names import is_byline, is_name
-from service.model import InputKind
+from service.model import BlockKind, InputKind
 from service.reasons import Reason
 
 # A masthead is a name and a motto; more lines than that are a menu.
@@ -34,7 +34,8 @@ def masthead(scene: Scene) -> Iterator[Finding]:
     if scene.page.kind is InputKind.TEXT:
         own = _repeated(scene, above) if _is_menu(scene, above) else above
         names |= {scene.facts[i].key for i in own}
-    for i in scene.left:
+    # Inside the article the same words are a subheading.
+    for i in (*scene.head, *scene.tail):
         if scene.facts[i].key in names:
             yield drop(i, Reason.MASTHEAD, "site-name")
 
@@ -52,12 +53,10 @@ def menu(scene: Scene) -> Iterator[Finding]:
 def breadcrumb(scene: Scene) -> Iterator[Finding]:
     """The way from the start page to this one, above the prose: "Home > Culture > Film"."""
     for i in scene.head:
-        steps = BREADCRUMB.split(scene.page.blocks[i].text)
-        if (
-            len(steps) > 1
-            and not scene.facts[i].is_stamp
-            and all(count_words(step) <= STEP_WORDS for step in steps)
-        ):
+        block = scene.page.blocks[i]
+        steps = BREADCRUMB.split(block.text)
+        plain = block.kind is not BlockKind.TABLE_ROW and not scene.facts[i].is_stamp
+        if plain and len(steps) > 1 and all(count_words(step) <= STEP_WORDS for step in steps):
             yield drop(i, Reason.NAVIGATION, "breadcrumb")
 
 
@@ -108,7 +107,7 @@ def _site_names(scene: Scene) -> set[str]:
     """The site's name as the head declares it: by itself, or beside the title in one line."""
     declared = scene.page.declared
     parts = SITE_MARK.split(declared.title)
-    beside = (key(part) for part in parts if len(parts) > 1)
+    beside = (key(part) for part in (parts[0], parts[-1]) if len(parts) > 1)
     names = {key(dict(declared.meta).get("og:site_name", "")), *beside}
     titles = (i for i, reason in enumerate(scene.reasons) if reason is Reason.TITLE)
     return names - {"", *(scene.facts[i].key for i in titles)}

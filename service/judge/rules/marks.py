@@ -16,7 +16,7 @@ SHORTCODE = re.compile(r"(?:\[/?[a-z][a-z0-9_-]{2,40}(?:\s[^\[\]]{0,400})?/?\]\s
 SHORTCODE_SIGN = re.compile(r"\[/|[\w-]=[\"'“”„″&]|[a-z][_-][a-z]", re.I)
 COPYRIGHT = re.compile(
     r"^(?:copyright )?(?:©|\(c\) ?(?=\d{4}))"
-    r"|^copyright\b[^.!?]{0,80}\b(?:19|20)\d\d\b|©[^©.!?]{0,60}$",
+    r"|^copyright\W{1,3}(?:(?-i:[A-Z&])[\w.'’-]*\W{1,3}){0,6}(?:19|20)\d\d\b|©[^©.!?]{0,60}$",
     re.I,
 )
 COPYRIGHT_WORDS = 20
@@ -63,7 +63,7 @@ def player_clock(scene: Scene) -> Iterator[Finding]:
 
 
 def copyright_line(scene: Scene) -> Iterator[Finding]:
-    """A short line that begins or ends with the copyright sign and a year or name."""
+    """A short line that states a copyright: the sign, or the word with names and a year."""
     for i in scene.left:
         text, facts = scene.page.blocks[i].text, scene.facts[i]
         if facts.words <= COPYRIGHT_WORDS and COPYRIGHT.search(text):

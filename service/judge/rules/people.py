@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.judge.facts import Finding, Scene, drop
-from service.metadata.names import byline_names
+from service.metadata.names import byline_names, contributor_names
 from service.model import InputKind
 from service.reasons import Reason
 
@@ -46,6 +46,8 @@ def author_portrait(scene: Scene) -> Iterator[Finding]:
     authors = _authors(scene)
     for i in scene.left[-LAST_BLOCKS:]:
         text, facts = scene.page.blocks[i].text, scene.facts[i]
+        if contributor_names(text):
+            continue
         below = i > 0 and scene.reasons[i - 1] is Reason.AUTHOR_BIO
         if (
             i > scene.first_prose

@@ -11,14 +11,25 @@ QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 # A caption before its credit; a line of which most is residue.
 CAPTION_WORDS = 60
 MOST = 0.6
+# Families whose labels are also words that a sentence may begin with.
+LABELS = (Reason.TAGS, Reason.NEWSLETTER, Reason.SHARE_BAR, Reason.AUTHOR_BIO, Reason.EMBED)
 
 
 def sure_phrase(scene: Scene) -> Iterator[Finding]:
     """A phrase that is enough alone, at its place in a line short enough for it."""
     for i in scene.left:
         phrase = scene.facts[i].surely
-        if phrase and scene.page.blocks[i].kind not in QUOTING:
+        quoting = scene.page.blocks[i].kind in QUOTING or _is_told(scene, i)
+        if phrase and not quoting:
             yield drop(i, phrase.family, phrase.name)
+
+
+def _is_told(scene: Scene, i: int) -> bool:
+    """Whether a label and a colon begin a sentence of the article (Tags: the white ones ...)."""
+    phrase = scene.facts[i].surely
+    label = phrase is not None and phrase.phrase.endswith(":") and phrase.family in LABELS
+    inside = scene.first_prose < i < scene.last_prose
+    return label and inside and scene.facts[i].is_prose
 
 
 def same_line(scene: Scene) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ SHINGLE = 6
 # A book may repeat itself; counting it would cost more than it tells.
 MOST_CHARACTERS = 1_000_000
 # Stanzas have refrains; lists, tables and code repeat what they must.
+QUESTION = ("?", "？", "؟")
 KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING, BlockKind.VERSE)
 
 
@@ -27,6 +28,9 @@ def repeated(scene: Scene) -> Iterator[Finding]:
     counts = Counter(shingle for own in shingles.values() for shingle in own)
     # From the end, and no longer counting what went: so of equals the first stays.
     for i, own in reversed(shingles.items()):
+        # Two questions may have the same answer.
+        if i and scene.page.blocks[i - 1].text.endswith(QUESTION):
+            continue
         if own and all(counts[shingle] > 1 for shingle in own):
             counts.subtract(own)
             yield drop(i, Reason.DUPLICATE, "stands-elsewhere")

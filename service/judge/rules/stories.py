@@ -9,7 +9,7 @@ from service.reasons import Reason
 
 BREAKS_OFF = re.compile(r"(?:…|\.\.\.)[\s\])>»]*(.{0,40})$")
 # WordPress ends an excerpt so (wp_trim_excerpt).
-EXCERPT_END = re.compile(r"\[(?:…|\.\.\.|&hellip;)\]\W*$")
+EXCERPT_END = re.compile(r"\[(?:…|\.\.\.|&hellip;)\]\s*$")
 # Before so much prose a list of headlines may be the page's content.
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
