@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from service.metadata.dates import read_date
+
 LONGEST_LINE = 1_000
 LONGEST_TEXT = 5_000
 MOST_ITEMS = 50
@@ -53,20 +55,22 @@ def moment(value: Any, crawled_at: str | None) -> str | None:
 
     Without a time of the crawl no date is too late: today's date must not decide an answer.
     """
-    text = line(value)
-    try:
-        stated = datetime.fromisoformat(text) if text else None
-    except ValueError:
+    day, stated = _stated(line(value) or "")
+    if day is None or day < FIRST_DAY:
         return None
-    if stated is None:
-        return None
-    crawled = _crawl_day(crawled_at) or LAST_DAY
     # Subtracted, not added: the day after the calendar's last is no date.
-    if not stated.date() >= FIRST_DAY or stated.date() - ONE_DAY > crawled:
-        return None
-    return (
-        stated.isoformat() if text and len(text) > len("2024-01-31") else stated.date().isoformat()
-    )
+    return stated if day - ONE_DAY <= (_crawl_day(crawled_at) or LAST_DAY) else None
+
+
+def _stated(text: str) -> tuple[date | None, str]:
+    """The day that a declared date names, and the date or time as the answer states it."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        day = read_date(text)
+        return day, day.isoformat() if day else ""
+    is_day = len(text) <= len("2024-01-31")
+    return found.date(), found.date().isoformat() if is_day else found.isoformat()
 
 
 def language(value: Any) -> str | None:

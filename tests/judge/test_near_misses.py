@@ -7,9 +7,7 @@ from service.pipeline import clean
 from service.render import Output, body_of
 
 HEAD = "Old mill opens again after eleven years\nBy Ada Stone\n12 November 2024\n\n"
-FIRST = (
-    "The mill on the river was opened again on Monday after it had stood still for years."
-)
+FIRST = "The mill on the river was opened again on Monday after it had stood still for years."
 LAST = "Nobody in the village had believed that the wheel would ever turn again, the miller said."
 OWN = [
     "The charter of 1702 says: “The miller shall keep the weir and all that belongs to it […]”",

@@ -137,7 +137,7 @@ MOMENTS = [
     ("1714557600", CRAWLED, None),
     (1714557600, CRAWLED, None),
     ("2024", CRAWLED, None),
-    ("May 1, 2024", CRAWLED, None),
+    ("May 1, 2024", CRAWLED, "2024-05-01"),
     ({"@value": "2024-05-01"}, CRAWLED, None),
 ]
 
