@@ -62,6 +62,8 @@ def decode(source: Source) -> tuple[str, str, str, int]:
         )
     for evidence, decoder in _evidence(source.content, source):
         text, replaced = _read(source.content, decoder)
+        if not replaced:
+            return composed(text), _name(decoder), evidence, 0
         mixed = decoder == "utf-8" and _is_mixed(source.content)
         if mixed or replaced <= MOST_REPLACED * _telling_characters(text):
             return _answer(source.content, decoder, evidence)
