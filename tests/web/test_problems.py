@@ -96,7 +96,7 @@ CODED = [
 ]
 # Paths, Python's and libraries' names, and the words of a traceback.
 NEVER_SAID = re.compile(
-    r"/work|/usr|/home|site-packages|\.py\b|Traceback|Error\b|Exception|python|flask|werkzeug"
+    r"/usr|/home|site-packages|\.py\b|Traceback|Error\b|Exception|python|flask|werkzeug"
     r"|gunicorn|msgspec|pydantic|zlib|brotli\.|zstandard|lxml|lexbor|selectolax|trafilatura|(?-i:\bNone\b)"
     r"|\bobject at\b|\bmill\b|\briver\b",
     re.I,
