@@ -33,7 +33,6 @@ NO_NAME = re.compile(
     re.I,
 )
 MOST_NAMES = 20
-ROLE_AFTER = re.compile(r"\s*(?:[,|(–—-]\s*[^\W\d_A-Z].*|\s+in\s+[A-Z].*|\(.*)$")
 # "<names> contributed to this report", each with the language's own verb.
 CONTRIBUTED = re.compile(
     r"^(?P<who>.{3,300}?)\s+(?:also\s+|has\s+|have\s+|ha\s+|han\s+|a\s+|ont\s+|turut\s+|ikut\s+)?"
