@@ -13,7 +13,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test lint types format lock clean
+.PHONY: help serve test lint types format train bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -36,9 +36,16 @@ format: .venv/dev ## Lay the code out and mend what can be mended
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 
-lock: .venv/dev ## Recompile both lock files; ARGS=--upgrade takes the newest versions
+train: .venv/train ## Grow the scorer's weights anew: make train ARGS=path/to/corpora
+	$(BIN)/python -W ignore -m tools.train $(ARGS)
+
+bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
+	$(BIN)/python -m tools.bench $(ARGS)
+
+lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -54,4 +61,8 @@ clean: ## Remove .venv and every cache
 
 .venv/dev: .venv/runtime requirements-dev.txt
 	$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+.venv/train: .venv/dev requirements-train.txt
+	$(INSTALL) -r requirements-train.txt
 	@touch $@

@@ -7,14 +7,16 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # The libraries whose versions change answers.
-DECIDING = ("trafilatura", "selectolax", "py3langid", "babel")
-SCORER = ("judge/scorer.py", "judge/opinion.py", "judge/guard.py")
+DECIDING = ("trafilatura", "selectolax", "py3langid", "babel", "numpy")
+SCORER = ("judge/scorer.py", "judge/company.py", "judge/opinion.py", "judge/guard.py")
+LEARNED = "judge/learned/*"
 
 
 @cache
 def engine_digests() -> dict[str, str]:
     """Of the code and tables that read, judge and render (rules), and of the scorer (model)."""
-    scorer = [HERE / name for name in SCORER]
+    learned = [path for path in HERE.glob(LEARNED) if path.suffix in (".py", ".npz")]
+    scorer = [*(HERE / name for name in SCORER), *learned]
     code = [path for path in HERE.rglob("*.py") if "web" not in path.parts and path not in scorer]
     libraries = " ".join(f"{name}={version(name)}" for name in DECIDING)
     return {

@@ -71,7 +71,7 @@ class Block:
     path: tag names from the outermost to the block's own. hints: class, id and role tokens along
     that path, lower case. link_share: characters inside links / characters, 0-1.
     gap: blank lines before the block in a text page. glued: the block continues the line of the
-    block before it (a line that was cut into sentences).
+    block before it (a line that was cut into sentences). seamless: no blank stood between the two.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Block:
     link_share: float = 0.0
     gap: int = 1
     glued: bool = False
+    seamless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from service.digests import DECIDING, HERE, SCORER, engine_digests
 
 FILES = {
     "judge/scorer.py": "1",
+    "judge/company.py": "9",
+    "judge/learned/signals.py": "10",
+    "judge/learned/text.npz": "11",
     "judge/opinion.py": "2",
     "judge/guard.py": "3",
     "judge/rules/place.py": "4",
@@ -45,6 +48,8 @@ CHANGES = [
     ("render/text.py", {"rules"}),
     ("judge/scorer.py", {"model"}),
     ("judge/guard.py", {"model"}),
+    ("judge/learned/signals.py", {"model"}),
+    ("judge/learned/text.npz", {"model"}),
     ("web/routes.py", set()),
     ("cli.txt", set()),
 ]

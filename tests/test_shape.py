@@ -38,6 +38,7 @@ HOMES = {
     "click": "service/cli.py",
     "flask": "service/web/",
     "msgspec": "service/wire/",
+    "numpy": "service/judge/learned/",
     "py3langid": "service/metadata/language.py",
     "pydantic": "service/settings.py",
     "pydantic_settings": "service/settings.py",

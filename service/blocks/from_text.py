@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from service.blocks.lines import Line, read_lines
 from service.blocks.markdown import fenced, is_markdown, plain
+from service.blocks.unglue import unglued
 from service.blocks.unwrap import unwrap
 from service.model import Block, BlockKind, InputKind, Page
 
@@ -21,7 +23,7 @@ def page_from_text(text: str) -> Page:
     """Every line as a block, in order; hard wraps and sentences cut by links are re-joined."""
     lines = read_lines(text)
     blocks = list(_read_marks(lines)) if is_markdown(lines) else [*map(_plain, unwrap(lines))]
-    return Page(InputKind.TEXT, tuple(_with_company(blocks)))
+    return Page(InputKind.TEXT, tuple(chain.from_iterable(map(unglued, _with_company(blocks)))))
 
 
 def _read_marks(lines: list[Line]) -> Iterator[Block]:

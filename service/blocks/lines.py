@@ -1,5 +1,6 @@
 """The lines of a text, without the white space around them."""
 
+import re
 from dataclasses import dataclass
 
 from service.blocks.limits import check_blocks
@@ -12,6 +13,8 @@ BLANKS = (
     "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 CLEANED = str.maketrans({**dict.fromkeys(INVISIBLE), **dict.fromkeys(BLANKS, " ")})
+# Most pages have none of them, and a search is ten times faster than a translation.
+TO_CLEAN = re.compile(f"[{INVISIBLE}{BLANKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ def read_lines(text: str) -> list[Line]:
     """The lines that are not blank; any line ending that Unicode knows ends one."""
     lines: list[Line] = []
     gap = 0
-    for raw in text.translate(CLEANED).splitlines():
+    cleaned = TO_CLEAN.sub(_cleaned, text) if not text.isascii() else text
+    for raw in cleaned.splitlines():
         if stripped := raw.strip():
             lines.append(Line(stripped, gap, len(raw) - len(raw.lstrip())))
             check_blocks(len(lines))
@@ -35,3 +39,7 @@ def read_lines(text: str) -> list[Line]:
         else:
             gap += 1
     return lines
+
+
+def _cleaned(character: re.Match[str]) -> str:
+    return character[0].translate(CLEANED)

@@ -35,12 +35,15 @@ MARKED_SHARE = 0.02
 
 def is_markdown(lines: list[Line]) -> bool:
     """Whether the text as a whole was written in Markdown."""
-    marks = sum(
-        bool(HEADING.match(line.text) or LINK.search(line.text) or STRONG.search(line.text))
-        or line.text.startswith(FENCE)
-        for line in lines
-    )
+    marks = sum(_is_marked(line.text) for line in lines)
     return marks >= max(FEWEST_MARKS, MARKED_SHARE * len(lines))
+
+
+def _is_marked(text: str) -> bool:
+    heading = text.startswith("#") and HEADING.match(text)
+    link = "](" in text and LINK.search(text)
+    strong = ("**" in text or "__" in text) and STRONG.search(text)
+    return bool(heading or link or strong) or text.startswith(FENCE)
 
 
 def fenced(lines: list[Line]) -> Iterator[list[Line] | Block]:

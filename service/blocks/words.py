@@ -1,12 +1,15 @@
 """Words and sentence ends, in every script."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
 # Vowel signs and other combining marks belong to the word, though Python's \w leaves them out.
 MARKS = "".join(c for c in map(chr, range(0x300, 0xABFF)) if category(c) in ("Mn", "Mc"))
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|['’](?=[^\W_]))*")
+# The same where all characters are ASCII, several times faster.
+ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 # Han, Kana, Thai, Lao, Khmer and Burmese are written without spaces; two characters stand for a
 # word (the mean word length of Chinese and Japanese newspaper text is between 1.6 and 2.4).
 UNSPACED = re.compile(
@@ -34,18 +37,23 @@ TITLES = (
     "vs.",
     "Jr.",
 )
+# The mark comes first in each branch, so that a search leaps from mark to mark.
 BETWEEN_SENTENCES = re.compile(
-    "".join(rf"(?<!\b{re.escape(title)})" for title in TITLES)
-    + f"(?<=[^\\W_]{{2}}[{re.escape('.!?')}])[{re.escape(CLOSING_MARKS)}]*\\s+"
-    "(?=[\"'“‘«¿¡(\\[]*[^\\Wa-z_])"
-    f"|(?<=[{re.escape('。！？।॥؟۔')}])[{re.escape(CLOSING_MARKS)}]*\\s*(?=\\S)"
+    "[.!?](?<=[^\\W_]{2}[.!?])"
+    + "".join(rf"(?<!\b{re.escape(title)})" for title in TITLES)
+    + f"[{re.escape(CLOSING_MARKS)}]*\\s+(?=[\"'“‘«¿¡(\\[]*[^\\Wa-z_])"
+    f"|[。！？।॥؟۔][{re.escape(CLOSING_MARKS)}]*\\s*(?=\\S)"
 )
+# Rules and signals ask for the same lines' words again and again.
+REMEMBERED = 8_192
+PARAGRAPHS_REMEMBERED = 512
 
 
+@lru_cache(maxsize=REMEMBERED)
 def count_words(text: str) -> int:
     """Words in the text; where a script has no spaces, two characters count as one word."""
     if text.isascii():
-        return len(WORD.findall(text))
+        return len(ASCII_WORD.findall(text))
     unspaced = len(UNSPACED.findall(text))
     if not unspaced:
         return len(WORD.findall(text))

@@ -2,14 +2,14 @@
 
 A step sees what the steps before it left and gives verdicts; nothing is deleted. Verdicts pile up
 as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
-rule. On a text page rules and scorer look again at what is left until nothing more goes, so that a
-cleaned page, cleaned again, stays as it is.
+rule. What is left of a text page is judged again as a page of its own until nothing more goes, so
+that a cleaned page, cleaned again, stays as it is.
 """
 
 from dataclasses import replace
 
 from service.judge import guard, naming, neighbours, scorer
-from service.judge.facts import Rule, Scene, facts_of
+from service.judge.facts import Finding, Rule, Scene, facts_of
 from service.judge.rules import RULES
 from service.judge.split import split_residue
 from service.model import InputKind, Judgement, Page, Trail
@@ -26,13 +26,31 @@ MOST_ROUNDS = 12
 def judge(page: Page) -> Judgement:
     """The page with a trail of verdicts for each block."""
     bench = Bench(split_residue(page))
-    bench.hear(*RULES)
-    bench.hear(scorer.verdicts, guard.restored)
-    again = (*RULES, scorer.put_out) if page.kind is InputKind.TEXT else ()
-    bench.hear(neighbours.stanzas_together)
-    bench.settle((*AFTER_SCORER, *again))
+    bench.judge()
+    if page.kind is InputKind.TEXT:
+        bench.settle(lambda scene: iter(_second_look(scene)))
     bench.hear(naming.named)
     return bench.judgement()
+
+
+def _second_look(scene: Scene) -> list[Finding]:
+    """What goes of a page on which only the blocks left had stood."""
+    bench = Bench(_alone(scene))
+    bench.judge()
+    removed = bench.judgement().removed()
+    return [(scene.left[n], verdict) for n, _, verdict in removed]
+
+
+def _alone(scene: Scene) -> Page:
+    """The page of the blocks left; one whose line has lost its beginning begins a line."""
+    blocks = [scene.page.blocks[i] for i in scene.left]
+    before = (-1, *scene.left)
+    follows = [i == n + 1 for n, i in zip(before, scene.left, strict=False)]
+    whole = [
+        block if goes_on or not block.glued else replace(block, glued=False)
+        for block, goes_on in zip(blocks, follows, strict=True)
+    ]
+    return replace(scene.page, blocks=tuple(whole))
 
 
 class Bench:
@@ -56,9 +74,15 @@ class Bench:
             for index, verdict in findings:
                 self._trails[index] += (verdict,)
             if findings:
-                self._look_again()
+                self._look_again([index for index, _ in findings])
 
-    def settle(self, rules: tuple[Rule, ...]) -> None:
+    def judge(self) -> None:
+        """Hear all steps once, in the order of their force."""
+        self.hear(*RULES)
+        self.hear(scorer.verdicts, guard.restored, neighbours.stanzas_together)
+        self.settle(*AFTER_SCORER)
+
+    def settle(self, *rules: Rule) -> None:
         """Hear the rules again and again until they take nothing more."""
         for _ in range(MOST_ROUNDS):
             left = self._scene.left
@@ -66,11 +90,18 @@ class Bench:
             if self._scene.left == left:
                 return
 
+    @property
+    def scene(self) -> Scene:
+        """What the next rule will look at."""
+        return self._scene
+
     def judgement(self) -> Judgement:
         """The page with its trails as they stand now."""
         return Judgement(self._page, tuple(self._trails))
 
-    def _look_again(self) -> None:
-        reasons = tuple(trail[-1].reason if trail else None for trail in self._trails)
+    def _look_again(self, judged: list[int]) -> None:
+        reasons = list(self._scene.reasons)
+        for i in judged:
+            reasons[i] = self._trails[i][-1].reason
         left = tuple(i for i, reason in enumerate(reasons) if reason is None)
-        self._scene = replace(self._scene, left=left, reasons=reasons)
+        self._scene = replace(self._scene, left=left, reasons=tuple(reasons))

@@ -79,14 +79,14 @@ def densest_run(scene: Scene) -> tuple[int, ...]:
     The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
     Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
     """
-    verse = stanzas(scene)
+    verse, worths = stanzas(scene), scene.worths
     best = total = 0.0
     best_run = (0, 0)
     start = 0
     for n, i in enumerate(scene.left):
         if total <= 0:
             total, start = 0.0, n
-        total += VERSE_LINE if i in verse else _worth(scene.page.blocks[i], scene.facts[i])
+        total += VERSE_LINE if i in verse else worths[i]
         if total > best:
             best, best_run = total, (start, n + 1)
     return scene.left[slice(*best_run)]
@@ -108,7 +108,8 @@ def stanzas(scene: Scene) -> frozenset[int]:
     return frozenset(found)
 
 
-def _worth(block: Block, facts: Facts) -> float:
+def worth(block: Block, facts: Facts) -> float:
+    """What the block adds to a run by itself, in words of prose."""
     if facts.is_stamp:
         return STAMP
     if block.link_share > LINKED:

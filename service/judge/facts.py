@@ -1,11 +1,18 @@
 """What is known of a block by itself, worked out once; and the scene that rules look at."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
-from service.blocks.words import BETWEEN_SENTENCES, count_words, ends_sentence, is_unspaced
-from service.judge.densest import article_run
+from service.blocks.words import (
+    BETWEEN_SENTENCES,
+    REMEMBERED,
+    count_words,
+    ends_sentence,
+    is_unspaced,
+)
+from service.judge.densest import article_run, worth
 from service.judge.phrases import Phrase, Weight, hits
 from service.metadata.dates import is_date_line
 from service.metadata.names import contributor_names, is_byline
@@ -21,6 +28,7 @@ SHORT_WORDS = 12
 LINKED_SHARE = 0.6
 # A line with a date or with its authors' names, and nothing else.
 STAMP_WORDS = 20
+LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -43,30 +51,38 @@ class Facts:
 
 def facts_of(block: Block) -> Facts:
     """The signals of one block, by its own text and links alone."""
-    words = count_words(block.text)
-    ends = ends_sentence(block.text)
-    runs_on = words >= SHORT_WORDS and bool(BETWEEN_SENTENCES.search(block.text))
     linked = block.link_share > LINKED_SHARE
     furniture = block.kind in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE_ROW)
+    facts = text_facts(block.text)
+    if facts.is_prose and (linked or furniture) and not contributor_names(block.text):
+        return replace(facts, is_prose=False)
+    return facts
+
+
+# A site prints the same lines on each of its pages.
+@lru_cache(maxsize=REMEMBERED)
+def text_facts(text: str) -> Facts:
+    """The signals of a text, wherever it stands."""
+    words = count_words(text)
+    ends = ends_sentence(text)
+    runs_on = words >= SHORT_WORDS and bool(BETWEEN_SENTENCES.search(text))
     prose = (ends and words >= PROSE_WORDS) or runs_on or words >= LONG_WORDS
-    open_ended = block.text.endswith(
-        (".", ",", ";", ":", "-", "–", "—", "，", "、", "；", "：", "。")
-    )
-    starts_low = block.text[:1].islower() and not is_unspaced(block.text)
+    open_ended = text.endswith((".", ",", ";", ":", "-", "–", "—", "，", "、", "；", "：", "。"))
+    starts_low = text[:1].islower() and not is_unspaced(text)
     return Facts(
         words=words,
-        key=key(block.text),
+        key=key(text),
         ends_sentence=ends,
-        is_prose=(prose and not linked and not furniture) or bool(contributor_names(block.text)),
+        is_prose=prose or bool(contributor_names(text)),
         is_headline=words in HEADLINE_WORDS and not open_ended and not starts_low,
-        is_stamp=words <= STAMP_WORDS and (is_date_line(block.text) or is_byline(block.text)),
-        hits=hits(block.text),
+        is_stamp=words <= STAMP_WORDS and (is_date_line(text) or is_byline(text)),
+        hits=hits(text),
     )
 
 
 def key(text: str) -> str:
     """The text's letters and digits, case folded: equal where two texts say the same."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(LETTERS_AND_DIGITS.findall(text.casefold()))
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,14 @@ class Scene:
     facts: tuple[Facts, ...]
     left: tuple[int, ...]
     reasons: tuple[Reason | None, ...]
+    # The same for every scene of a page: worked out when the first is looked at.
+    worths: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Weigh the blocks where no scene before has."""
+        if not self.worths:
+            weighed = tuple(map(worth, self.page.blocks, self.facts))
+            object.__setattr__(self, "worths", weighed)
 
     @cached_property
     def first_prose(self) -> int:

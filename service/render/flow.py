@@ -21,7 +21,7 @@ def flow(judgement: Judgement) -> list[Block]:
         if block.kind not in KEEPS_BLANKS:
             block = replace(block, text=" ".join(block.text.split()))  # noqa: PLW2901
         if block.glued and blocks and i == last + 1:
-            joint = "" if is_unspaced(block.text) else " "
+            joint = "" if block.seamless or is_unspaced(block.text) else " "
             blocks[-1] = replace(blocks[-1], text=blocks[-1].text + joint + block.text)
         else:
             blocks.append(block)

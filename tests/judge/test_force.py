@@ -70,7 +70,7 @@ def test_settling_ends() -> None:
     """A rule that never tires is heard a bounded number of times."""
     bench = Bench(page("one"))
     turns = [Verdict(Step.RULES, "a/b", Reason.TEASER), Verdict(Step.RULES, "a/b")] * 500
-    bench.settle((lambda _: iter([(0, turns.pop())]),))
+    bench.settle(lambda _: iter([(0, turns.pop())]))
     assert 1 <= len(bench.judgement().trails[0]) < 100
 
 

@@ -14,12 +14,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from service.blocks.words import UNSPACED, count_words
+from service.blocks.words import REMEMBERED, UNSPACED, count_words
 from service.reasons import BY_CODE, Reason
 
 HEADER = ["language", "place", "weight", "phrase", "takes"]
@@ -119,7 +119,9 @@ class Matcher:
 
 def normalise(line: str) -> str:
     """The line as phrases are written: case folded, straight quotes, no marks around it."""
-    text = " ".join(line.casefold().translate(FOLDED).split())
+    folded = line.casefold()
+    straight = folded.replace("`", "'") if folded.isascii() else folded.translate(FOLDED)
+    text = " ".join(straight.split())
     first, last = 0, len(text)
     while first < last and not _counts(text[first]):
         first += 1
@@ -164,6 +166,7 @@ PHRASES = load(Path(__file__).parent)
 _MATCHER = Matcher(PHRASES)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def hits(line: str) -> tuple[Phrase, ...]:
     """The phrases of the tables that take this line, the sure ones first."""
     return _MATCHER.hits(line)

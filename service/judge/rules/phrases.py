@@ -35,7 +35,7 @@ def _is_told(scene: Scene, i: int) -> bool:
 def same_line(scene: Scene) -> Iterator[Finding]:
     """The rest of a line whose credit or most of whose words a sure phrase has taken."""
     for line in _cut_lines(scene):
-        taken = [i for i in line if scene.reasons[i] is not None]
+        taken = [i for i in line if scene.reasons[i] not in (None, Reason.NOT_CONTENT)]
         reason = scene.reasons[taken[-1]] if taken else None
         words = sum(scene.facts[i].words for i in line)
         caption = reason is Reason.IMAGE_CAPTION and words <= CAPTION_WORDS
@@ -44,10 +44,10 @@ def same_line(scene: Scene) -> Iterator[Finding]:
 
 
 def _cut_lines(scene: Scene) -> Iterator[list[int]]:
-    """The positions of each line that was cut into pieces."""
+    """The positions of each line that was cut into pieces; a seam is the end of one."""
     line: list[int] = []
     for i, block in enumerate(scene.page.blocks):
-        if not block.glued:
+        if not block.glued or block.seamless:
             if len(line) > 1:
                 yield line
             line = []

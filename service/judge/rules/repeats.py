@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from service.blocks.words import WORD
+from service.blocks.words import PARAGRAPHS_REMEMBERED, WORD
 from service.judge.densest import stanzas
 from service.judge.facts import Finding, Scene, drop
-from service.model import Block, BlockKind
+from service.model import BlockKind
 from service.reasons import Reason
 
 # So many words in a row are not said twice by chance.
@@ -24,7 +25,7 @@ def repeated(scene: Scene) -> Iterator[Finding]:
     chosen = sorted(set(chosen) - stanzas(scene))
     if sum(len(scene.page.blocks[i].text) for i in chosen) > MOST_CHARACTERS:
         return
-    shingles = {i: _shingles(scene.page.blocks[i]) for i in chosen}
+    shingles = {i: _shingles(scene.page.blocks[i].text) for i in chosen}
     counts = Counter(shingle for own in shingles.values() for shingle in own)
     # From the end, and no longer counting what went: so of equals the first stays.
     for i, own in reversed(shingles.items()):
@@ -36,6 +37,8 @@ def repeated(scene: Scene) -> Iterator[Finding]:
             yield drop(i, Reason.DUPLICATE, "stands-elsewhere")
 
 
-def _shingles(block: Block) -> set[int]:
-    words = WORD.findall(block.text.casefold())
-    return {hash(tuple(words[n : n + SHINGLE])) for n in range(len(words) - SHINGLE + 1)}
+# The rule looks several times at a page.
+@lru_cache(maxsize=PARAGRAPHS_REMEMBERED)
+def _shingles(text: str) -> frozenset[int]:
+    words = WORD.findall(text.casefold())
+    return frozenset(map(hash, zip(*(words[n:] for n in range(SHINGLE)), strict=False)))

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
-from service.blocks.words import UNSPACED, WORD
+from service.blocks.words import REMEMBERED, UNSPACED, WORD
 from service.judge.densest import stanzas
 from service.judge.facts import Finding, Scene, drop, key
 from service.judge.phrases import Weight
@@ -99,21 +100,22 @@ def _may_be_title(scene: Scene, i: int) -> bool:
 
 def _vocabulary(scene: Scene) -> frozenset[str]:
     prose = (scene.page.blocks[i].text for i in scene.left if scene.facts[i].is_prose)
-    return frozenset(word for text in prose for word in _telling(text))
+    return frozenset(word for text in prose for word in telling(text))
 
 
-def _telling(text: str) -> Iterator[str]:
+@lru_cache(maxsize=REMEMBERED)
+def telling(text: str) -> tuple[str, ...]:
     """The words that say what a text is about: longer ones, or pairs of characters."""
     folded = text.casefold()
-    for word in WORD.findall(folded):
-        if HANGUL.match(word):
-            yield word[:2]
-        elif len(word) >= TELLING_LETTERS:
-            yield word[:6]
-    characters = UNSPACED.findall(folded)
-    yield from map("".join, pairwise(characters))
+    words = [
+        word[:2] if HANGUL.match(word) else word[:6]
+        for word in WORD.findall(folded)
+        if len(word) >= TELLING_LETTERS or HANGUL.match(word)
+    ]
+    pairs = () if folded.isascii() else map("".join, pairwise(UNSPACED.findall(folded)))
+    return (*words, *pairs)
 
 
 def _shared(text: str, vocabulary: frozenset[str]) -> float:
-    words = list(_telling(text))
+    words = telling(text)
     return sum(word in vocabulary for word in words) / len(words) if words else 0.0

@@ -1,0 +1,147 @@
+"""The training: labels, renderings, figures, and a forest grown from pages made up here."""
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from service.judge.learned.forest import load
+from tools.train import corpus, figures, labels, renderings, rows
+
+PROSE = [
+    "The old mill on the river was opened again on Monday, after eleven years of silence.",
+    "Every stone that could be kept was kept, said Jan Berg, who led the work for four winters.",
+    "Several hundred people came to see the wheel turn, and many of them stayed until evening.",
+    "It is not clear who will pay for the bridge; the county has promised half of the money.",
+]
+MENU = ["Home", "News", "Sport", "Culture", "Weather", "Travel"]
+
+
+def html(seed: int) -> bytes:
+    dice = random.Random(seed)
+    prose = [f"<p>{text} {seed} times {dice.randrange(99)} it was told.</p>" for text in PROSE]
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in MENU)
+    return f"<html><body><ul>{menu}</ul>{''.join(prose)}<ul>{menu}</ul></body></html>".encode()
+
+
+def gold(seed: int) -> dict:
+    page = html(seed).decode()
+    body = [part.split("</p>")[0] for part in page.split("<p>")[1:]]
+    return {
+        **{"id": f"p{seed}", "url": f"http://site{seed}.example/a", "type": "article"},
+        **{"body": "\n".join(body), "with": [], "without": []},
+    }
+
+
+@pytest.fixture
+def corpora(tmp_path: Path) -> Path:
+    """A folder with one small corpus in the form of the development corpora."""
+    folder = tmp_path / "wcxb-dev"
+    (folder / "pages").mkdir(parents=True)
+    records = [gold(seed) for seed in range(12)]
+    with gzip.open(folder / "gold.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(record) + "\n" for record in records)
+    for seed, record in enumerate(records):
+        (folder / "pages" / f"{record['id']}.html.gz").write_bytes(gzip.compress(html(seed)))
+    return tmp_path
+
+
+def test_labels_follow_the_body() -> None:
+    """Long blocks are content by their words, short ones by the company they keep."""
+    texts = ["Home", PROSE[0], "Two.", PROSE[1], "Wheel", "A line of six words elsewhere"]
+    body = "\n".join([PROSE[0], "Two.", PROSE[1]])
+    assert labels.by_body(texts, body).round().tolist() == [0, 1, 1, 1, 0, 0]
+
+
+def test_half_covered_block_is_half_content() -> None:
+    """A block of which the body holds a part is labelled with that part."""
+    found = labels.by_body(
+        [f"{PROSE[0]} Subscribe to read what nobody else has written yet"], PROSE[0]
+    )
+    assert 0.5 < found[0] < 0.8
+
+
+def test_snippets_label_few_blocks() -> None:
+    """Blocks that no snippet names have no label."""
+    found = labels.by_snippets([PROSE[0], PROSE[1], "Home"], [PROSE[0][:40]], ["Home"])
+    assert found.tolist() == [1, labels.UNKNOWN, 0]
+
+
+def test_renderings_keep_the_words() -> None:
+    """Every rendering has the words of the page, wrapped or not."""
+    found = renderings.renderings(html(1), "seed")
+    assert len(found) == 6
+    for text in found.values():
+        plain = text.replace("**", "").replace("](http://example.org/a)", "").replace("[", "")
+        assert "The old mill on the river" in " ".join(plain.split())
+
+
+def test_pages_of_a_site_share_a_fold() -> None:
+    """A site's subdomains and pages are in one fold."""
+    urls = ["http://a.example.co.uk/1", "http://example.co.uk/2", "https://b.example.co.uk"]
+    pages = [
+        corpus.GoldPage("c", str(n), url, "article", b"", "", (), ()) for n, url in enumerate(urls)
+    ]
+    assert len({page.fold for page in pages}) == 1
+
+
+def test_page_becomes_rows(corpora: Path) -> None:
+    """A page gives samples whose labels and signals fit its blocks."""
+    folder = corpora / "wcxb-dev"
+    page = corpus.read(folder, corpus.records(folder)[0])
+    samples = rows.samples(page)
+    assert {sample.rendering for sample in samples} >= {"bs4", "inscriptis", rows.CLEAN}
+    for sample in samples:
+        assert len(sample.labels) == len(sample.columns) == len(sample.left)
+    columns, content, weights = rows.table(samples)
+    assert len(columns) == len(content) == len(weights)
+    assert weights.mean() == pytest.approx(1)
+    assert 0 < content.mean() < 1
+
+
+@pytest.mark.parametrize(
+    ("gold_text", "found", "scores"),
+    [
+        ("a b c d", "a b c d", (1, 1, 1)),
+        ("a b c d", "a b", (1, 0.5, 2 / 3)),
+        ("a b c d", "", (0, 0, 0)),
+        ("A b", "a B", (1, 1, 1)),
+    ],
+)
+def test_word_figures(gold_text: str, found: str, scores: tuple[float, float, float]) -> None:
+    """Precision, recall and F1 over words in lower case."""
+    assert figures.by_words(gold_text, found) == pytest.approx(scores)
+
+
+def test_run_figures_see_order() -> None:
+    """Over runs of four words, words in another order are other words."""
+    assert figures.by_runs("a b c d e", "a b c d e") == (1, 1, 1)
+    assert figures.by_runs("a b c d e", "e d c b a") == (0, 0, 0)
+
+
+def test_table_is_grouped() -> None:
+    """Figures are put together by corpus and rendering."""
+    found = figures.table(
+        [("x", "bs4", (1, 1, 1)), ("x", "bs4", (0, 0, 0)), ("y", "bs4", (1, 1, 1))]
+    )
+    assert found == {"x": {"bs4": 0.5}, "y": {"bs4": 1.0}}
+
+
+def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
+    """Growing twice gives the same bytes, and the forest tells prose from a menu."""
+    pytest.importorskip("catboost", reason="growing needs requirements-train.txt")
+    from tools.train import grow  # noqa: PLC0415
+
+    folder = corpora / "wcxb-dev"
+    pages = [corpus.read(folder, record) for record in corpus.records(folder)]
+    samples = [sample for page in pages for sample in rows.samples(page)]
+    names = rows.signal_names()
+    for name in ("one.npz", "two.npz"):
+        grow.write(grow.grow(samples, names), tmp_path / name)
+    one, two = load(tmp_path / "one.npz"), load(tmp_path / "two.npz")
+    assert np.array_equal(one.leaves, two.leaves)
+    text = "\n".join([*MENU, *PROSE, *MENU])
+    assert figures.body(one, text) == "\n\n".join(PROSE)

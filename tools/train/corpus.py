@@ -1,0 +1,61 @@
+"""Pages with their gold, as the development corpora lie on disk.
+
+A corpus is a folder with gold.jsonl.gz, one JSON record a page (id, url, type, body, with,
+without), and pages/<id>.html.gz. `body` is the article's text; where there is none, `with` and
+`without` are snippets that must stay and must go. docs/training.md names the corpora.
+"""
+
+import gzip
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class GoldPage:
+    """One page and what is known of it."""
+
+    corpus: str
+    id: str
+    url: str
+    type: str
+    html: bytes
+    body: str
+    stays: tuple[str, ...]
+    goes: tuple[str, ...]
+
+    @property
+    def fold(self) -> int:
+        """Pages of one site are in one fold, so that no site is in training and in test."""
+        # Where no address is known, the id is the site's name and a date.
+        host = urlsplit(self.url).hostname or self.id.rstrip("_0123456789")
+        labels = host.split(".")
+        # "news.example.co.uk" and "example.co.uk" are one site, and so are a.example.com and b.
+        short_ending = len(labels[-1]) == 2 and len(labels) > 2
+        site = ".".join(labels[-3 if short_ending else -2 :])
+        return zlib.crc32(site.encode()) % FOLDS
+
+
+def records(folder: Path) -> list[dict[str, object]]:
+    """The records of a corpus in the order of its file."""
+    with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def read(folder: Path, record: dict) -> GoldPage:
+    """The page of one record."""
+    html = gzip.decompress((folder / "pages" / f"{record['id']}.html.gz").read_bytes())
+    return GoldPage(
+        folder.name,
+        record["id"],
+        record["url"] or "",
+        record["type"] or "article",
+        html,
+        record["body"] or "",
+        tuple(record["with"]),
+        tuple(record["without"]),
+    )

@@ -1,0 +1,186 @@
+"""A page's renderings as rows of signals with labels and weights."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.blocks import page_from
+from service.blocks.words import CHARACTERS_A_WORD
+from service.errors import Refused
+from service.intake import document_of
+from service.judge import Bench
+from service.judge.facts import Scene, facts_of
+from service.judge.learned.signals import Look, signals
+from service.judge.rules import RULES
+from service.judge.split import split_residue
+from service.model import Block, InputKind, Source
+from tools.train.corpus import GoldPage
+from tools.train.labels import UNKNOWN, by_body, by_snippets, words
+from tools.train.renderings import renderings
+
+CLEAN = "clean"
+BRIEF = "brief"
+BRIEF_LINES = range(4, 16)
+# Scripts without capitals, and without spaces, are rare in the corpora and common in the world. So
+# many pages are shown without the signals that such scripts do not have.
+CASELESS, SPACELESS = 0.2, 0.1
+CASE = ("capitalised", "small", "uppers", "starts_small")
+SPACE = ("short", "long")
+# Pages of other types teach what else there is, and must not outweigh articles and news.
+WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.5}
+OTHER_TYPE = 0.2
+CLEAN_PAGE = 0.5
+SECOND_LOOK = 0.5
+# Of what a second look would no longer see, so much is left in by chance.
+REMNANTS = 0.06
+MOST_CHARACTERS = 400_000
+MOST_BLOCKS = 4_000
+MOST_WORDS = 200
+# A page with snippets has labels for a few blocks only, and counts for less than a page.
+SNIPPET_WEIGHT = 30.0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One rendering of one page. second: the same when only content and remnants are left."""
+
+    page: GoldPage
+    rendering: str
+    text: str
+    left: NDArray[np.bool_]
+    labels: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    columns: NDArray[np.float32]
+    second: tuple[NDArray[np.intp], NDArray[np.float32]]
+
+
+def samples(page: GoldPage) -> list[Sample]:
+    """The page in every rendering; of pages that are no article two are enough."""
+    texts = renderings(page.html, page.id)
+    # Both are made of other renderings; one of them a page is enough.
+    del texts[random.Random(page.id).choice(("wrapped", "markdown"))]
+    if page.corpus == "snippets-dev" or page.type != "article":
+        dice = random.Random(page.id)
+        texts = dict(sorted(dice.sample(sorted(texts.items()), 2)))
+    if page.body:
+        lines = [line for line in page.body.split("\n") if line.strip()]
+        texts[CLEAN] = "\n\n".join(lines)
+        texts[BRIEF] = _brief(texts.get("resiliparse", ""), lines, random.Random(page.id))
+    return list(_samples(page, texts))
+
+
+def _samples(page: GoldPage, texts: Mapping[str, str]) -> Iterator[Sample]:
+    for rendering, text in texts.items():
+        scene = _after_rules(text) if 0 < len(text.strip()) <= MOST_CHARACTERS else None
+        if scene and 0 < len(scene.page.blocks) <= MOST_BLOCKS:
+            yield _sample(page, rendering, text, scene)
+
+
+def _brief(text: str, body: Sequence[str], dice: random.Random) -> str:
+    """A few lines of the page in a row, around a line of its article."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    known = {" ".join(line.split()) for line in body}
+    hits = [n for n, line in enumerate(lines) if " ".join(line.split()) in known]
+    if not hits:
+        return ""
+    size = dice.choice(BRIEF_LINES)
+    start = max(0, dice.choice(hits) - dice.randrange(size))
+    return "\n\n".join(lines[start : start + size])
+
+
+def _after_rules(text: str) -> Scene | None:
+    """The page as the scorer meets it."""
+    try:
+        document = document_of(Source(text, InputKind.TEXT))
+    except Refused:
+        return None
+    bench = Bench(split_residue(page_from(document)))
+    bench.hear(*RULES)
+    return bench.scene
+
+
+def _sample(page: GoldPage, rendering: str, text: str, scene: Scene) -> Sample:
+    blocks = scene.page.blocks
+    texts = [block.text for block in blocks]
+    if rendering == CLEAN:
+        labels = np.ones(len(texts))
+    elif page.body:
+        labels = by_body(texts, page.body)
+    else:
+        labels = by_snippets(texts, page.stays, page.goes)
+    left = np.array([reason is None for reason in scene.reasons])
+    weights = np.sqrt([min(MOST_WORDS, len(words(text))) for text in texts]) + 0.5
+    dice = random.Random(page.id + rendering)
+    lacking = dice.random()
+    columns = matrix(Look(blocks, scene.facts, scene.reasons), lacking)
+    second = _second_look(scene, labels, (dice, lacking))
+    return Sample(page, rendering, text, left, labels, weights, columns, second)
+
+
+def _second_look(
+    scene: Scene, labels: NDArray[np.float64], chance: tuple[random.Random, float]
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    dice, lacking = chance
+    kept = [i for i in scene.left if labels[i] > 0.5 or dice.random() < REMNANTS]
+    if not kept or labels.min() == UNKNOWN:
+        return np.array([], dtype=np.intp), np.empty((0, 0), dtype=np.float32)
+    blocks = [scene.page.blocks[i] for i in kept]
+    facts = [scene.facts[i] for i in kept]
+    return np.array(kept), matrix(Look(blocks, facts, [None] * len(kept)), lacking)
+
+
+def matrix(look: Look, lacking: float) -> NDArray[np.float32]:
+    """The signals, one row a block; lacking, 0-1 by chance, decides what the script lacks."""
+    columns = signals(look)
+    silent = (CASE if lacking < CASELESS else ()) + (SPACE if lacking < SPACELESS else ())
+    for name, column in columns.items():
+        if name.split("@")[0].split("~")[0].split("<")[0].split(">")[0] in silent:
+            columns[name] = np.zeros_like(column)
+    if lacking < SPACELESS:
+        columns["word_length"] = np.full_like(columns["word_length"], CHARACTERS_A_WORD)
+    return np.stack(list(columns.values()), axis=1, dtype=np.float32)
+
+
+def signal_names() -> tuple[str, ...]:
+    """The names of the columns, in their order."""
+    block = Block("One line.")
+    return tuple(signals(Look([block], [facts_of(block)], [None])))
+
+
+def worth(sample: Sample) -> float:
+    """How much the page counts in training."""
+    own = 1.0 if sample.page.type == "article" else OTHER_TYPE
+    own = WEIGHTS.get(sample.page.corpus, own)
+    return own * CLEAN_PAGE if sample.rendering in (CLEAN, BRIEF) else own
+
+
+def table(
+    chosen: Sequence[Sample],
+) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]:
+    """All rows of the samples: signals, whether content, weight."""
+    parts = [part for sample in chosen for part in _parts(sample)]
+    signal_rows, labels, weights = zip(*parts, strict=True)
+    joined = np.concatenate(weights)
+    return np.concatenate(signal_rows), np.concatenate(labels), joined / joined.mean()
+
+
+def _parts(
+    sample: Sample,
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]]:
+    page_worth = worth(sample)
+    usable = sample.left & (sample.labels != UNKNOWN)
+    if usable.any():
+        weights = sample.weights[usable]
+        whole = weights.sum() if sample.page.body else SNIPPET_WEIGHT
+        yield sample.columns[usable], sample.labels[usable] > 0.5, page_worth * weights / whole
+    kept, columns = sample.second
+    if len(kept):
+        weights = sample.weights[kept]
+        yield (
+            columns,
+            sample.labels[kept] > 0.5,
+            SECOND_LOOK * page_worth * weights / weights.sum(),
+        )
