@@ -21,6 +21,8 @@ AFTER_SCORER: tuple[Rule, ...] = (
 )
 # What a step takes away may show another step something new; pages settle in two or three rounds.
 MOST_ROUNDS = 12
+# A page with more blocks is looked at a second time only once: nobody posts a cleaned book again.
+LARGE = 1_000
 
 
 def judge(page: Page) -> Judgement:
@@ -28,7 +30,8 @@ def judge(page: Page) -> Judgement:
     bench = Bench(split_residue(page))
     bench.judge()
     if page.kind is InputKind.TEXT:
-        bench.settle(lambda scene: iter(_second_look(scene)))
+        look_again = bench.hear if len(page.blocks) > LARGE else bench.settle
+        look_again(lambda scene: iter(_second_look(scene)))
     bench.hear(naming.named)
     return bench.judgement()
 
