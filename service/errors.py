@@ -95,6 +95,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of ours
 
     def __init__(self, problem: Problem, detail: str) -> None:
         """problem: an entry of the table. detail: what was wrong this time, safe to show."""
-        super().__init__(detail)
+        # Both, so that it can be sent from one process to another.
+        super().__init__(problem, detail)
         self.problem = problem
         self.detail = detail

@@ -17,8 +17,8 @@ MOST_BETWEEN = 4
 DOUBTED = 0.2
 DOUBTED_LAST = 0.25
 FEWEST_QUESTIONS = 3
-# The reporters are named below the last paragraph, at most a separator or two away.
-REPORTERS_DISTANCE = 3
+# Between a list or the reporters' line and the article stand a button or a separator at most.
+NEAR = 3
 QUESTION = ("?", "？", "؟")
 LISTS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
@@ -47,7 +47,7 @@ def between_kept(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
 
 
 def announced(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
-    """A list or table with its heading, that a colon or another part of it ties to the article."""
+    """A list or table that a colon, another part of it or its place ties to the article."""
     blocks = scene.page.blocks
     for kind, group in groupby(scene.left, lambda i: blocks[i].kind):
         rows = list(group)
@@ -58,15 +58,23 @@ def announced(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
         heads = kept & {before, before - 1} if colon else kept & {before}
         tied = bool(heads) and (colon or kind is BlockKind.TABLE_ROW)
         plain = not any(scene.facts[i].hits for i in rows)
-        if (tied and plain) or 2 * sum(i in kept for i in rows) >= len(rows):
+        inside = _stands_inside(rows, kept) and all(scores[i] >= DOUBTED for i in rows)
+        if ((tied or inside) and plain) or 2 * sum(i in kept for i in rows) >= len(rows):
             yield from rows
             yield from [before] if colon and before in scores else []
+
+
+def _stands_inside(rows: list[int], kept: Kept) -> bool:
+    """Whether blocks that stay stand close above and close below."""
+    above = range(rows[0] - NEAR, rows[0])
+    below = range(rows[-1] + 1, rows[-1] + 1 + NEAR)
+    return any(n in kept for n in above) and any(n in kept for n in below)
 
 
 def list_heading(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
     """The doubted line above a list that stays, with the article's prose not far above it."""
     for i in scene.left:
-        near = any(n in kept for n in range(i - REPORTERS_DISTANCE, i))
+        near = any(n in kept for n in range(i - NEAR, i))
         below = i + 1 in kept and scene.page.blocks[i + 1].kind in LISTS
         if near and below and scores[i] >= DOUBTED and not scene.facts[i].hits:
             yield i
@@ -125,7 +133,7 @@ def contacts(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
 def reporters(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
     """The line below an article that names who contributed to it."""
     for i in scene.left:
-        near = any(n in kept for n in range(i - REPORTERS_DISTANCE, i))
+        near = any(n in kept for n in range(i - NEAR, i))
         if near and contributor_names(scene.page.blocks[i].text):
             yield i
 

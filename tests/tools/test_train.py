@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from service.judge.learned.forest import load
+from service.judge.learned.lexicon import Lexicon, word_ids
 from tools.train import corpus, figures, labels, renderings, rows
+from tools.train.silver import with_body
+from tools.train.words import Counter
 
 PROSE = [
     "The old mill on the river was opened again on Monday, after eleven years of silence.",
@@ -96,10 +99,33 @@ def test_page_becomes_rows(corpora: Path) -> None:
     assert {sample.rendering for sample in samples} >= {"bs4", "inscriptis", rows.CLEAN}
     for sample in samples:
         assert len(sample.labels) == len(sample.columns) == len(sample.left)
-    columns, content, weights = rows.table(samples)
+    lexicon = Lexicon(np.array([1], dtype=np.uint32), np.array([0], dtype=np.float32))
+    columns, content, weights = rows.table(samples, dict.fromkeys(range(corpus.FOLDS), lexicon))
+    assert columns.shape[1] == len(rows.signal_names(lexicon))
     assert len(columns) == len(content) == len(weights)
     assert weights.mean() == pytest.approx(1)
     assert 0 < content.mean() < 1
+
+
+def test_words_are_counted_by_site(corpora: Path) -> None:
+    """Words of menus speak for residue, and a fold's own sites have no say in its lexicon."""
+    folder = corpora / "wcxb-dev"
+    pages = [corpus.read(folder, record) for record in corpus.records(folder)]
+    counter = Counter([sample for page in pages for sample in rows.samples(page)])
+    lexicon = counter.without(set())
+    odds = {name: lexicon.columns([word_ids(name)])["odds"][0] for name in ("weather", "bridge")}
+    assert odds["weather"] < 0 < odds["bridge"]
+    assert len(counter.without(set(range(1, corpus.FOLDS))).keys) < len(lexicon.keys)
+
+
+def test_silver_body_needs_agreement() -> None:
+    """A page without a body gets one where answers agree and snippets do not contradict."""
+    page = corpus.GoldPage("c", "1", "", "article", html(1), "", (PROSE[0][:40],), ())
+    silver = with_body(page).body
+    assert PROSE[0][:40] in silver
+    assert "Weather" not in silver
+    contradicted = corpus.GoldPage("c", "1", "", "article", html(1), "", (), (PROSE[0][:40],))
+    assert with_body(contradicted).body == ""
 
 
 @pytest.mark.parametrize(
@@ -138,9 +164,9 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
     folder = corpora / "wcxb-dev"
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
     samples = [sample for page in pages for sample in rows.samples(page)]
-    names = rows.signal_names()
+    counter = Counter(samples)
     for name in ("one.npz", "two.npz"):
-        grow.write(grow.grow(samples, names), tmp_path / name)
+        grow.write(grow.grow(samples, counter), tmp_path / name)
     one, two = load(tmp_path / "one.npz"), load(tmp_path / "two.npz")
     assert np.array_equal(one.leaves, two.leaves)
     text = "\n".join([*MENU, *PROSE, *MENU])

@@ -31,13 +31,17 @@ class GoldPage:
     @property
     def fold(self) -> int:
         """Pages of one site are in one fold, so that no site is in training and in test."""
+        return zlib.crc32(self.site.encode()) % FOLDS
+
+    @property
+    def site(self) -> str:
+        """The registered domain, as far as its labels tell."""
         # Where no address is known, the id is the site's name and a date.
         host = urlsplit(self.url).hostname or self.id.rstrip("_0123456789")
         labels = host.split(".")
         # "news.example.co.uk" and "example.co.uk" are one site, and so are a.example.com and b.
         short_ending = len(labels[-1]) == 2 and len(labels) > 2
-        site = ".".join(labels[-3 if short_ending else -2 :])
-        return zlib.crc32(site.encode()) % FOLDS
+        return ".".join(labels[-3 if short_ending else -2 :])
 
 
 def records(folder: Path) -> list[dict[str, object]]:
@@ -56,6 +60,6 @@ def read(folder: Path, record: dict) -> GoldPage:
         record["type"] or "article",
         html,
         record["body"] or "",
-        tuple(record["with"]),
-        tuple(record["without"]),
+        tuple(record["with"] or ()),
+        tuple(record["without"] or ()),
     )

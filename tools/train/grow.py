@@ -9,10 +9,13 @@ import numpy as np
 from catboost import CatBoostClassifier
 
 from service.judge.learned.forest import Forest
-from tools.train.rows import Sample, table
+from service.judge.learned.lexicon import Lexicon
+from tools.train.corpus import FOLDS
+from tools.train.rows import Sample, signal_names, table
+from tools.train.words import Counter
 
 SETTINGS = {
-    "iterations": 500,
+    "iterations": 400,
     "depth": 6,
     "learning_rate": 0.1,
     "l2_leaf_reg": 8,
@@ -25,19 +28,26 @@ SETTINGS = {
 }
 
 
-def grow(samples: Sequence[Sample], names: Sequence[str]) -> Forest:
-    """The forest for these samples; the same samples give the same forest."""
-    signal_rows, labels, weights = table(samples)
+def grow(samples: Sequence[Sample], counter: Counter) -> Forest:
+    """The forest for these samples; the same samples give the same forest.
+
+    counter: of all samples' words; those of folds that are not among the samples have no say.
+    """
+    folds = {sample.page.fold for sample in samples}
+    unseen = set(range(FOLDS)) - folds
+    lexicons = {fold: counter.without(unseen | {fold}) for fold in folds}
+    signal_rows, labels, weights = table(samples, lexicons)
     model = CatBoostClassifier(**SETTINGS, verbose=0, allow_writing_files=False)
     model.fit(signal_rows, labels.astype(int), sample_weight=weights)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
-        return _plain(json.loads(path.read_text()), names)
+        return _plain(json.loads(path.read_text()), counter.without(unseen))
 
 
-def _plain(model: dict, names: Sequence[str]) -> Forest:
+def _plain(model: dict, lexicon: Lexicon) -> Forest:
     """CatBoost's own notation as arrays, with only the signals that are asked."""
+    names = signal_names(lexicon)
     trees = model["oblivious_trees"]
     depth = SETTINGS["depth"]
     asked = np.zeros((len(trees), depth), dtype=np.intp)
@@ -56,6 +66,7 @@ def _plain(model: dict, names: Sequence[str]) -> Forest:
         borders,
         (leaves * scale).astype(np.float32),
         float(bias),
+        lexicon,
     )
 
 
@@ -68,4 +79,6 @@ def write(forest: Forest, path: Path) -> None:
         borders=forest.borders,
         leaves=forest.leaves,
         bias=np.float64(forest.bias),
+        words=forest.lexicon.keys,
+        odds=forest.lexicon.odds.astype(np.float16),
     )

@@ -13,13 +13,15 @@ from service.errors import Refused
 from service.intake import document_of
 from service.judge import Bench
 from service.judge.facts import Scene, facts_of
-from service.judge.learned.signals import Look, signals
+from service.judge.learned.lexicon import Ids, Lexicon, word_ids
+from service.judge.learned.signals import Look, signals, word_signals
 from service.judge.rules import RULES
 from service.judge.split import split_residue
 from service.model import Block, InputKind, Source
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.renderings import renderings
+from tools.train.silver import with_body
 
 CLEAN = "clean"
 BRIEF = "brief"
@@ -30,7 +32,7 @@ CASELESS, SPACELESS = 0.2, 0.1
 CASE = ("capitalised", "small", "uppers", "starts_small")
 SPACE = ("short", "long")
 # Pages of other types teach what else there is, and must not outweigh articles and news.
-WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.5}
+WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.7, "dates-dev": 0.7}
 OTHER_TYPE = 0.2
 CLEAN_PAGE = 0.5
 SECOND_LOOK = 0.5
@@ -50,6 +52,7 @@ class Sample:
     page: GoldPage
     rendering: str
     text: str
+    words: tuple[Ids, ...]
     left: NDArray[np.bool_]
     labels: NDArray[np.float64]
     weights: NDArray[np.float64]
@@ -58,11 +61,13 @@ class Sample:
 
 
 def samples(page: GoldPage) -> list[Sample]:
-    """The page in every rendering; of pages that are no article two are enough."""
+    """The page in every rendering; of pages without gold or that are no article two are enough."""
     texts = renderings(page.html, page.id)
     # Both are made of other renderings; one of them a page is enough.
     del texts[random.Random(page.id).choice(("wrapped", "markdown"))]
-    if page.corpus == "snippets-dev" or page.type != "article":
+    is_gold = bool(page.body)
+    page = with_body(page)
+    if not is_gold or page.type != "article":
         dice = random.Random(page.id)
         texts = dict(sorted(dice.sample(sorted(texts.items()), 2)))
     if page.body:
@@ -117,7 +122,8 @@ def _sample(page: GoldPage, rendering: str, text: str, scene: Scene) -> Sample:
     lacking = dice.random()
     columns = matrix(Look(blocks, scene.facts, scene.reasons), lacking)
     second = _second_look(scene, labels, (dice, lacking))
-    return Sample(page, rendering, text, left, labels, weights, columns, second)
+    ids = tuple(map(word_ids, texts))
+    return Sample(page, rendering, text, ids, left, labels, weights, columns, second)
 
 
 def _second_look(
@@ -144,10 +150,11 @@ def matrix(look: Look, lacking: float) -> NDArray[np.float32]:
     return np.stack(list(columns.values()), axis=1, dtype=np.float32)
 
 
-def signal_names() -> tuple[str, ...]:
+def signal_names(lexicon: Lexicon) -> tuple[str, ...]:
     """The names of the columns, in their order."""
     block = Block("One line.")
-    return tuple(signals(Look([block], [facts_of(block)], [None])))
+    own = signals(Look([block], [facts_of(block)], [None]))
+    return (*own, *word_signals([()], lexicon))
 
 
 def worth(sample: Sample) -> float:
@@ -158,29 +165,34 @@ def worth(sample: Sample) -> float:
 
 
 def table(
-    chosen: Sequence[Sample],
+    chosen: Sequence[Sample], lexicons: Mapping[int, Lexicon]
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]:
-    """All rows of the samples: signals, whether content, weight."""
-    parts = [part for sample in chosen for part in _parts(sample)]
+    """All rows of the samples: signals, whether content, weight; a lexicon for each fold."""
+    parts = [part for sample in chosen for part in _parts(sample, lexicons[sample.page.fold])]
     signal_rows, labels, weights = zip(*parts, strict=True)
     joined = np.concatenate(weights)
     return np.concatenate(signal_rows), np.concatenate(labels), joined / joined.mean()
 
 
 def _parts(
-    sample: Sample,
+    sample: Sample, lexicon: Lexicon
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]]:
     page_worth = worth(sample)
     usable = sample.left & (sample.labels != UNKNOWN)
     if usable.any():
         weights = sample.weights[usable]
         whole = weights.sum() if sample.page.body else SNIPPET_WEIGHT
-        yield sample.columns[usable], sample.labels[usable] > 0.5, page_worth * weights / whole
-    kept, columns = sample.second
+        columns = _with_words(sample.columns, sample.words, lexicon)[usable]
+        yield columns, sample.labels[usable] > 0.5, page_worth * weights / whole
+    kept, second = sample.second
     if len(kept):
-        weights = sample.weights[kept]
-        yield (
-            columns,
-            sample.labels[kept] > 0.5,
-            SECOND_LOOK * page_worth * weights / weights.sum(),
-        )
+        weights = SECOND_LOOK * page_worth * sample.weights[kept] / sample.weights[kept].sum()
+        words = [sample.words[i] for i in kept]
+        yield _with_words(second, words, lexicon), sample.labels[kept] > 0.5, weights
+
+
+def _with_words(
+    columns: NDArray[np.float32], words: Sequence[Ids], lexicon: Lexicon
+) -> NDArray[np.float32]:
+    said = np.stack(list(word_signals(words, lexicon).values()), axis=1, dtype=np.float32)
+    return np.concatenate([columns, said], axis=1)

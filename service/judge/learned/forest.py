@@ -11,19 +11,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from service.judge.learned.lexicon import Lexicon
+
 # A page of 100,000 blocks must not take gigabytes; and a part that fits the cache is faster.
 AT_ONCE = 512
 
 
 @dataclass(frozen=True)
 class Forest:
-    """The trees: per tree and level the signal that is asked and its border; per leaf a value."""
+    """The trees: per tree and level the signal that is asked and its border; per leaf a value.
+
+    lexicon: what the signals of words are made with.
+    """
 
     names: tuple[str, ...]
     asked: NDArray[np.intp]
     borders: NDArray[np.float32]
     leaves: NDArray[np.float32]
     bias: float
+    lexicon: Lexicon
 
     def probabilities(self, columns: NDArray[np.float32]) -> NDArray[np.float64]:
         """The probability of content for each block; columns has one row a signal."""
@@ -52,4 +58,5 @@ def load(path: Path) -> Forest:
             file["borders"],
             file["leaves"],
             float(file["bias"]),
+            Lexicon(file["words"], file["odds"].astype(np.float32)),
         )

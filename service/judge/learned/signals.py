@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from service.blocks.words import PARAGRAPHS_REMEMBERED
 from service.judge.facts import Facts
 from service.judge.learned.characters import count
+from service.judge.learned.lexicon import Ids, Lexicon
 from service.judge.phrases import Weight
 from service.model import Block, BlockKind
 from service.reasons import Reason
@@ -64,7 +65,13 @@ def signals(look: Look) -> dict[str, Column]:
     own = _own(look)
     own |= _said(look)
     own["overlap"] = _overlap(look, own["prose"])
-    return own | _place(look, own) | _around(own) | _page(own)
+    return own | _place(look, own) | _around(own, NEIGHBOUR, WINDOW) | _page(own)
+
+
+def word_signals(words: Sequence[Ids], lexicon: Lexicon) -> dict[str, Column]:
+    """What the words of each block, and of the blocks around it, say by the lexicon."""
+    own: dict[str, Column] = dict(lexicon.columns(words))
+    return own | _around(own, ("odds",), ("odds",))
 
 
 def _own(look: Look) -> dict[str, Column]:
@@ -191,19 +198,21 @@ NEIGHBOUR = ("words", "ends", "capitalised", "overlap", "hit", "taken", "stamp",
 WINDOW = ("prose", "words", "ends", "overlap", "hit", "taken", "headline", "capitalised")
 
 
-def _around(own: dict[str, Column]) -> dict[str, Column]:
+def _around(
+    own: dict[str, Column], neighbour: Sequence[str], window: Sequence[str]
+) -> dict[str, Column]:
     """The neighbours' signals one by one, and means over windows; all columns at once."""
-    size = len(own["words"])
+    size = len(own[window[0]])
     far = STEPS[-1]
-    padded = np.full((len(NEIGHBOUR), size + 2 * far), -1, dtype=np.float32)
-    padded[:, far : far + size] = [own[name] for name in NEIGHBOUR]
+    padded = np.full((len(neighbour), size + 2 * far), -1, dtype=np.float32)
+    padded[:, far : far + size] = [own[name] for name in neighbour]
     columns = {
         f"{name}@{step:+}": padded[n, far + step : far + step + size]
-        for n, name in enumerate(NEIGHBOUR)
+        for n, name in enumerate(neighbour)
         for step in STEPS
     }
-    sums = np.zeros((len(WINDOW), size + 1))
-    np.cumsum([own[name] for name in WINDOW], axis=1, dtype=np.float64, out=sums[:, 1:])
+    sums = np.zeros((len(window), size + 1))
+    np.cumsum([own[name] for name in window], axis=1, dtype=np.float64, out=sums[:, 1:])
     at = np.arange(size)
     for mark, reach, start, end in (
         *(("~", reach, -reach, reach + 1) for reach in WINDOWS),
@@ -213,7 +222,7 @@ def _around(own: dict[str, Column]) -> dict[str, Column]:
         # What is beyond the page counts as nothing.
         first, last = np.clip(at + start, 0, size), np.clip(at + end, 0, size)
         means = ((sums[:, last] - sums[:, first]) / (end - start)).astype(np.float32)
-        columns |= {f"{name}{mark}{reach}": means[n] for n, name in enumerate(WINDOW)}
+        columns |= {f"{name}{mark}{reach}": means[n] for n, name in enumerate(window)}
     return columns
 
 

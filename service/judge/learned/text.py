@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from service.judge.learned.forest import Forest, load
-from service.judge.learned.signals import Look, signals
+from service.judge.learned.lexicon import word_ids
+from service.judge.learned.signals import Look, signals, word_signals
 
 WEIGHTS = Path(__file__).with_name("text.npz")
 # More digits would only show how the machine adds.
@@ -21,6 +22,7 @@ def forest() -> Forest:
 
 def probabilities(look: Look) -> list[float]:
     """For each block the probability that it is content, 0-1."""
-    known = signals(look)
+    words = [word_ids(block.text) for block in look.blocks]
+    known = signals(look) | word_signals(words, forest().lexicon)
     columns = np.stack([known[name] for name in forest().names], dtype=np.float32)
     return [round(value, DIGITS) for value in forest().probabilities(columns).tolist()]

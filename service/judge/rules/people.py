@@ -9,6 +9,9 @@ from service.reasons import Reason
 
 # A counter of comments also stands beside the headline; after so much prose the article is over.
 ARTICLE_WORDS = 80
+# Where far more prose stands below the line than above it, the line is a link to the comments and
+# the article follows; who wrote what is then the scorer's to say.
+ARTICLE_SHARE = 0.25
 # What may stand below the comments, and ends them.
 ENDS_THREAD = (Reason.RELATED, Reason.FOOTER)
 PORTRAIT_WORDS = 90
@@ -31,12 +34,16 @@ def _is_unnamed(scene: Scene, i: int) -> bool:
 
 def _thread_start(scene: Scene) -> int:
     """The position of the line that opens the comments, or the number of blocks."""
+    prose = [
+        f.words * (f.is_prose and r is None)
+        for f, r in zip(scene.facts, scene.reasons, strict=True)
+    ]
+    enough = max(ARTICLE_WORDS, ARTICLE_SHARE * sum(prose))
     words = 0
     for i, facts in enumerate(scene.facts):
-        if scene.reasons[i] is None and facts.is_prose:
-            words += facts.words
+        words += prose[i]
         opens = facts.surely and facts.surely.family is Reason.COMMENTS
-        if opens and words >= ARTICLE_WORDS and i > scene.first_prose:
+        if opens and words >= enough and i > scene.first_prose:
             return i
     return len(scene.facts)
 

@@ -8,7 +8,8 @@ import pytest
 
 from service.judge.facts import facts_of
 from service.judge.learned.forest import Forest, load
-from service.judge.learned.signals import Look, signals
+from service.judge.learned.lexicon import Lexicon, word_ids
+from service.judge.learned.signals import Look, signals, word_signals
 from service.judge.learned.text import WEIGHTS, forest
 from service.model import Block
 
@@ -18,6 +19,7 @@ FOREST = Forest(
     borders=np.array([[5.5, 0.5], [0.5, np.inf]], dtype=np.float32),
     leaves=np.array([[-2, -1, 1, 2], [0, 0.5, 9, 9]], dtype=np.float32),
     bias=0.25,
+    lexicon=Lexicon(np.array([1], dtype=np.uint32), np.array([0], dtype=np.float32)),
 )
 # (words, ends, the sum of both trees' leaves and the bias)
 ROWS = [(3, 0, -2 + 0 + 0.25), (9, 0, -1 + 0 + 0.25), (3, 1, 1 + 0.5 + 0.25), (9, 1, 2 + 0.75)]
@@ -33,8 +35,9 @@ def test_probability_is_the_sum_of_leaves() -> None:
 def test_shipped_weights_ask_for_known_signals() -> None:
     """Every signal that the shipped forest asks for is one that pages have."""
     block = Block("One line.")
-    known = signals(Look([block], [facts_of(block)], [None]))
     shipped = forest()
+    known = signals(Look([block], [facts_of(block)], [None]))
+    known |= word_signals([word_ids(block.text)], shipped.lexicon)
     assert set(shipped.names) <= set(known)
     assert shipped.asked.max() < len(shipped.names)
     assert np.isfinite(shipped.leaves).all()
