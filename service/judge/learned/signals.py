@@ -8,7 +8,7 @@ what certain rules have said of the block and of the blocks around it.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -65,13 +65,13 @@ def signals(look: Look) -> dict[str, Column]:
     own = _own(look)
     own |= _said(look)
     own["overlap"] = _overlap(look, own["prose"])
-    return own | _place(look, own) | _around(own, NEIGHBOUR, WINDOW) | _page(own)
+    return own | _place(look, own) | around(own, NEIGHBOUR, WINDOW) | _page(own)
 
 
 def word_signals(words: Sequence[Ids], lexicon: Lexicon) -> dict[str, Column]:
     """What the words of each block, and of the blocks around it, say by the lexicon."""
     own: dict[str, Column] = dict(lexicon.columns(words))
-    return own | _around(own, ("odds",), ("odds",))
+    return own | around(own, ("odds",), ("odds",))
 
 
 def _own(look: Look) -> dict[str, Column]:
@@ -81,7 +81,7 @@ def _own(look: Look) -> dict[str, Column]:
     characters = np.maximum(counts["characters"], 1)
     lasts = [text[-1:] for text in texts]
     firsts = [text[:1] for text in texts]
-    ends = _column(facts.ends_sentence for facts in look.facts)
+    ends = column(facts.ends_sentence for facts in look.facts)
     return {
         "words": counts["words"],
         "characters": counts["characters"],
@@ -100,18 +100,18 @@ def _own(look: Look) -> dict[str, Column]:
         "brackets": counts["brackets"],
         "others": counts["others"],
         "ends": ends,
-        "ends_open": _column(last in ":：,，;" for last in lasts),
-        "ends_asking": _column(last in "?？؟!！" for last in lasts),
-        "ends_broken": _column(text.endswith(("…", "...", "…]", "...]")) for text in texts),
-        "starts_small": _column(first.islower() for first in firsts),
-        "starts_digit": _column(first.isdigit() for first in firsts),
-        "starts_mark": _column(not first.isalnum() for first in firsts),
-        "address": _column("@" in text or "://" in text or "www." in text for text in texts),
-        "item": _column(block.kind is BlockKind.LIST_ITEM for block in look.blocks),
-        "row": _column(block.kind is BlockKind.TABLE_ROW for block in look.blocks),
-        "glued": _column(block.glued for block in look.blocks),
-        "headline": _column(facts.is_headline for facts in look.facts),
-        "stamp": _column(facts.is_stamp for facts in look.facts),
+        "ends_open": column(last in ":：,，;" for last in lasts),
+        "ends_asking": column(last in "?？؟!！" for last in lasts),
+        "ends_broken": column(text.endswith(("…", "...", "…]", "...]")) for text in texts),
+        "starts_small": column(first.islower() for first in firsts),
+        "starts_digit": column(first.isdigit() for first in firsts),
+        "starts_mark": column(not first.isalnum() for first in firsts),
+        "address": column("@" in text or "://" in text or "www." in text for text in texts),
+        "item": column(block.kind is BlockKind.LIST_ITEM for block in look.blocks),
+        "row": column(block.kind is BlockKind.TABLE_ROW for block in look.blocks),
+        "glued": column(block.glued for block in look.blocks),
+        "headline": column(facts.is_headline for facts in look.facts),
+        "stamp": column(facts.is_stamp for facts in look.facts),
         "prose": counts["words"] * ((counts["words"] >= PROSE_WORDS) | (ends > 0)),
     }
 
@@ -171,7 +171,7 @@ def _place(look: Look, own: dict[str, Column]) -> dict[str, Column]:
         "prose_before": before / whole,
         "prose_words_before": before,
         "from_title": at - title[0] if title else np.full(size, -999, dtype=np.float32),
-        "times": _column(times[key] for key in keys),
+        "times": column(times[key] for key in keys),
         "since_prose": _distance(at, np.flatnonzero(prose >= PROSE_WORDS)),
         "until_prose": _distance(at, np.flatnonzero(prose >= PROSE_WORDS)[::-1], -1),
         "since_stamp": _distance(at, stamps),
@@ -198,8 +198,8 @@ NEIGHBOUR = ("words", "ends", "capitalised", "overlap", "hit", "taken", "stamp",
 WINDOW = ("prose", "words", "ends", "overlap", "hit", "taken", "headline", "capitalised")
 
 
-def _around(
-    own: dict[str, Column], neighbour: Sequence[str], window: Sequence[str]
+def around(
+    own: Mapping[str, Column], neighbour: Sequence[str], window: Sequence[str]
 ) -> dict[str, Column]:
     """The neighbours' signals one by one, and means over windows; all columns at once."""
     size = len(own[window[0]])
@@ -239,5 +239,6 @@ def _page(own: dict[str, Column]) -> dict[str, Column]:
     return {name: np.full(size, value, dtype=np.float32) for name, value in figures.items()}
 
 
-def _column(values: Iterable[float]) -> Column:
+def column(values: Iterable[float]) -> Column:
+    """One figure a block as a signal."""
     return np.fromiter(values, dtype=np.float32)
