@@ -84,7 +84,17 @@ function place(box) {
 
 function hide() {
   why.hidden = true;
-  list.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
+  described()?.removeAttribute("aria-describedby");
+}
+
+function described() {
+  return list.querySelector("[aria-describedby]");
+}
+
+// Moving through the blocks by keyboard scrolls the list: what is told has to go along.
+function follow() {
+  const item = described();
+  if (item) place(item.getBoundingClientRect());
 }
 
 function over(event) {
@@ -111,4 +121,4 @@ list.addEventListener("focusin", over);
 list.addEventListener("pointerleave", hide);
 list.addEventListener("focusout", hide);
 list.addEventListener("keydown", move);
-document.getElementById("marked").addEventListener("scroll", hide);
+document.addEventListener("scroll", follow, { capture: true, passive: true });

@@ -139,7 +139,7 @@ function isFile(event) {
   return event.dataTransfer?.types.includes("Files");
 }
 
-at("posted").addEventListener("submit", (event) => {
+at("form").addEventListener("submit", (event) => {
   event.preventDefault();
   run();
 });
