@@ -13,7 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from service.reasons import Reason
-from tests.web.browser import CHROMIUM, browsing, serving
+from tests.web.browser import CHROMIUM, browsing
+from tests.web.service_process import serving
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
 
