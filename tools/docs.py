@@ -56,8 +56,12 @@ def settings() -> Iterator[str]:
     yield SETTINGS
     yield from _table("variable", "default", "allowed", "what it is")
     for name, field in Settings.model_fields.items():
-        default = "CPUs granted" if field.default_factory else f"`{field.default}`"
+        default = "CPUs granted" if field.default_factory else _default(field.default)
         yield _row(f"`SLUICE_{name.upper()}`", default, _bounds(field.metadata), field.description)
+
+
+def _default(value: object) -> str:
+    return "none" if value is None else f"`{value}`"
 
 
 def _bounds(limits: list[object]) -> str:
