@@ -23,7 +23,7 @@ def serving(**settings: str) -> Iterator[str]:
     process = subprocess.Popen(
         [Path(sys.executable).with_name("gunicorn")],
         cwd=ROOT,
-        env=os.environ | {"SLUICE_BIND": bind, "SLUICE_WORKERS": "1"} | settings,
+        env=os.environ | {"SLUICE_BIND": bind} | settings,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -198,6 +198,26 @@ def test_curl_is_the_same_request(page: Page, origin: str) -> None:
     assert json.loads(run.stdout) == answer
 
 
+def test_output_is_copied(page: Page) -> None:
+    """The copy button puts on the clipboard what is shown, and says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("tab", name="Text", exact=True).click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#text pre").text_content()
+
+
+def test_long_page_is_cut_short_and_says_so(page: Page) -> None:
+    """Of a page with more blocks than anybody reads the first are shown, and the rest counted."""
+    lines = (f"Line {i} of a page that goes on and on, for ever." for i in range(4100))
+    drop(page, "long.txt", "\n\n".join(lines).encode())
+    expect(page.locator("#blocks li")).to_have_count(4000)
+    expect(page.locator("#more")).to_have_text("100 more blocks are in the JSON.")
+    drop(page, "short.txt", TEXT.encode())
+    expect(page.locator("#more")).to_have_text("")
+
+
 def drop(page: Page, name: str, content: bytes) -> None:
     """Drop a file on the page, as the browser reports it."""
     with answered(page):

@@ -5,6 +5,8 @@ import { element } from "./elements.js";
 const list = document.getElementById("blocks");
 const legend = document.getElementById("legend");
 const why = document.getElementById("why");
+// More than anybody reads, and as much as a browser lays out at once without a pause.
+const MOST_SHOWN = 4000;
 let entries = [];
 let sentences = new Map();
 let chosen = null;
@@ -16,7 +18,9 @@ export function show(blocks, reasonSentences) {
   chosen = null;
   hide();
   list.classList.remove("filtered");
-  list.replaceChildren(...blocks.map(row));
+  list.replaceChildren(...blocks.slice(0, MOST_SHOWN).map(row));
+  document.getElementById("more").textContent =
+    blocks.length > MOST_SHOWN ? `${blocks.length - MOST_SHOWN} more blocks are in the JSON.` : "";
   list.scrollTop = 0;
   if (list.firstChild) list.firstChild.tabIndex = 0;
   legend.replaceChildren(...counts(blocks).map(chip));

@@ -107,11 +107,14 @@ async function fill() {
 
 function code(text) {
   const copy = element("button", { type: "button", className: "copy", textContent: "Copy" });
+  const shown = element("pre", { textContent: text, dir: "auto" });
   copy.addEventListener("click", async () => {
+    // Browsers give the clipboard to https and to this machine alone; elsewhere the text is selected.
+    if (!navigator.clipboard) return getSelection().selectAllChildren(shown);
     await navigator.clipboard.writeText(text);
     copy.textContent = "Copied";
   });
-  return element("div", { className: "code" }, copy, element("pre", { textContent: text, dir: "auto" }));
+  return element("div", { className: "code" }, copy, shown);
 }
 
 async function open(file) {
