@@ -16,10 +16,10 @@ export function show({ body: html, metadata: fields }) {
 }
 
 function head({ title, authors, date_published: date }) {
-  const about = [authors.join(", "), date].filter(Boolean).join(" · ");
+  const about = [authors.join(", "), date?.slice(0, "2024-05-01".length)].filter(Boolean).join(" · ");
   const found = [];
-  if (title) found.push(element("h3", { className: "headline", textContent: title, dir: "auto" }));
-  if (about) found.push(element("p", { className: "meta", textContent: about, dir: "auto" }));
+  if (title) found.push(element("h3", { className: "headline", textContent: title }));
+  if (about) found.push(element("p", { className: "meta", textContent: about }));
   return found;
 }
 

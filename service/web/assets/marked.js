@@ -32,11 +32,11 @@ export function label(code) {
 }
 
 function row({ text, reason }, index) {
-  const properties = { tabIndex: -1, data: { index } };
-  if (!reason) return element("li", properties, element("span", { textContent: text, dir: "auto" }));
+  const properties = { tabIndex: -1, dir: "auto", data: { index } };
+  if (!reason) return element("li", properties, element("span", { textContent: text }));
   properties.data.reason = reason;
   const tag = element("span", { className: "tag", textContent: label(reason) });
-  return element("li", properties, element("del", { textContent: text, dir: "auto" }), tag);
+  return element("li", properties, element("del", { textContent: text }), tag);
 }
 
 function counts(blocks) {
