@@ -3,13 +3,12 @@
 import hashlib
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
 from service.web.reference import reference_page
 
 blueprint = Blueprint("playground", __name__)
-HERE = Path(__file__).parent
 TYPES = {
     ".css": "text/css",
     ".html": "text/plain",  # the examples: pages like any other, shown and not executed
@@ -33,17 +32,17 @@ POLICY = "; ".join(
         "trusted-types sluice-parse",
     )
 )
-PLAYGROUND = (HERE / "templates" / "playground.html").read_bytes()
 # Read once, by name: no path is ever made from a request.
 ASSETS = {
-    path.name: (path.read_bytes(), TYPES[path.suffix]) for path in (HERE / "assets").iterdir()
+    path.name: (path.read_bytes(), TYPES[path.suffix])
+    for path in (Path(__file__).parent / "assets").iterdir()
 }
 
 
 @blueprint.get("/")
 def playground() -> Response:
     """The playground."""
-    return _page(PLAYGROUND, "text/html")
+    return _page(render_template("playground.html", here="/").encode(), "text/html")
 
 
 @blueprint.get("/docs")

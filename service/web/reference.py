@@ -18,7 +18,7 @@ Node = dict[str, Any]
 def reference_page() -> bytes:
     """The page, rendered once a process."""
     document = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
-    return render_template("reference.html", **Reference(document).parts()).encode()
+    return render_template("reference.html", here="/docs", **Reference(document).parts()).encode()
 
 
 class Reference:
