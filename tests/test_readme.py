@@ -38,4 +38,5 @@ def test_setting_is_told(name: str) -> None:
     """Each setting stands in the README with its default and its sentence."""
     field = Settings.model_fields[name]
     default = "CPUs granted" if field.default_factory else f"`{field.default}`"
+    default = "none" if field.default is None and not field.default_factory else default
     assert f"| `SLUICE_{name.upper()}` | {default} | {field.description} |" in README
