@@ -9,7 +9,9 @@ structlog.configure(
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.JSONRenderer(),
-    ]
+    ],
+    # Line and line end in one write: several processes share the output.
+    logger_factory=structlog.WriteLoggerFactory(),
 )
 log = structlog.get_logger()
 

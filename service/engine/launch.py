@@ -17,6 +17,7 @@ from service.settings import settings
 SECONDS_TO_START = 120.0
 # A room that dies as soon as it starts is not started again at once.
 PAUSE_SECONDS = 1.0
+ROOM = "service.engine.room"
 
 
 class Launch:
@@ -48,7 +49,7 @@ class Launch:
     def _start(self) -> subprocess.Popen[bytes]:
         fds = (self._reading.fileno(), self.board.fd)
         return subprocess.Popen(  # noqa: S603 - this interpreter, and two numbers
-            [sys.executable, "-m", "service.engine.room", *map(str, fds)],
+            [sys.executable, "-m", ROOM, *map(str, fds)],
             pass_fds=fds,
             stdin=subprocess.DEVNULL,
             start_new_session=True,

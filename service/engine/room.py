@@ -24,7 +24,7 @@ from service.wire.job import Job
 
 # How often engines are looked after, in seconds: what a deadline or a memory cap may be late.
 TICK = 0.05
-# An engine that dies so young is replaced slowly, for the next may die of the same.
+# An engine that dies before it was ready is replaced slowly: the next may die of the same.
 YOUNG_SECONDS = 1.0
 # So that what loads on first use is loaded once, before the engines are forked.
 WARM = b"<html><head><title>Mill</title></head><body><p>The mill was opened.</p></body></html>"
@@ -127,7 +127,7 @@ class Room:
             cause = (
                 self._board.killed_for(slot, int(self._board.get(slot, "serial"))) or Cause.CRASH
             )
-        if cause is not Cause.CRASH:
+        if cause is not Cause.CRASH or self._board.get(slot, "ready"):
             self._born.pop(slot)
         self._board.put(slot, ready=0, started=0, resident=0)
         self._board.count(cause)
