@@ -34,7 +34,7 @@ POISONS = {
     "poison: memory": fill_memory,
     "poison: memory at once": lambda: held.append(bytearray(1 << 42)),
     "poison: fault": lambda: {}["the mill on the river"],
-    "poison: recursion": lambda: deeper(),
+    "poison: recursion": deeper,
     "costly: one second": lambda: time.sleep(1),
 }
 
