@@ -5,6 +5,7 @@ import resource
 
 from service.engine import launch
 from service.settings import settings
+from service.web import shutdown
 
 wsgi_app = "service.web:serving_app()"
 bind = settings.bind
@@ -37,6 +38,7 @@ accesslog = None
 def on_starting(_: object) -> None:
     """Start the engines, before anybody can connect."""
     _allow_connections()
+    shutdown.hold_signals_at_fork()
     launch.start()
 
 

@@ -22,6 +22,7 @@ class Connection:
         self._until = 0.0
         self.request: Any = None
         self.unsent = False
+        self._refused = False
 
     def __getattr__(self, name: str) -> Any:
         """All else is the socket's own."""
@@ -50,6 +51,7 @@ class Connection:
 
     def hang_up(self) -> None:
         """Close after the answer: what follows on this connection cannot be told."""
+        self._refused = True
         if self.request is not None:
             self.request.must_close = True
 
@@ -67,8 +69,17 @@ class Connection:
         """Close so that the client can still read its answer."""
         with contextlib.suppress(OSError):
             self._sock.shutdown(socket.SHUT_WR)
-            self.allow(LINGER_SECONDS)
-            left = LINGER_BYTES
-            while left > 0 and (piece := self.recv(PIECE)):
-                left -= len(piece)
+            if self._refused or self._has_unread():
+                self._read_on()
         self._sock.close()
+
+    def _has_unread(self) -> bool:
+        self._sock.settimeout(0)
+        return bool(self._sock.recv(1, socket.MSG_PEEK))
+
+    def _read_on(self) -> None:
+        """Take what the client still sends, up to a bound."""
+        self.allow(LINGER_SECONDS)
+        left = LINGER_BYTES
+        while left > 0 and (piece := self.recv(PIECE)):
+            left -= len(piece)

@@ -20,6 +20,7 @@ def answer_early(connection: Connection, problem: Problem, fault: Exception | No
         f"Content-Length: {len(body)}\r\nX-Request-ID: {request_id}\r\n"
         "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
     )
+    connection.hang_up()
     with contextlib.suppress(OSError):
         connection.sendall(head.encode("ascii") + body)
     metrics.early(kind.status)

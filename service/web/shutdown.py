@@ -1,7 +1,11 @@
 """Whether this process has been told to stop; probes and connections ask."""
 
+import os
+import signal
 import time
+from functools import partial
 
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _begun: list[float] = []
 
 
@@ -13,3 +17,15 @@ def begin() -> None:
 def begun() -> bool:
     """Whether it is on its way out."""
     return bool(_begun)
+
+
+def hold_signals_at_fork() -> None:
+    """In the master: a signal sent to an edge that is just being born waits until it can hear.
+
+    Else gunicorn's own handler, which the child still has, would swallow it, and the end of the
+    service would wait for that edge in vain. The edge unblocks them once its handlers are set.
+    """
+    os.register_at_fork(
+        before=partial(signal.pthread_sigmask, signal.SIG_BLOCK, SIGNALS),
+        after_in_parent=partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, SIGNALS),
+    )

@@ -5,6 +5,7 @@ elsewhere, so nothing here takes long.
 """
 
 import contextlib
+import signal
 import time
 from functools import partial
 from typing import Any
@@ -46,6 +47,11 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
         monkey.patch_all()
         super().patch()
 
+    def init_signals(self) -> None:
+        """From here on this process can be told to stop; what it was told before arrives now."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, shutdown.SIGNALS)
+
     def handle_exit(self, sig: int, frame: Any) -> None:
         """SIGTERM: unready from this moment on."""
         shutdown.begin()
@@ -68,7 +74,7 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
     def _server(self, sock: Any) -> StreamServer:
         sock.setblocking(1)
         pool = Pool(self.worker_connections)
-        server = StreamServer(sock, handle=partial(self.handle, sock), spawn=pool)
+        server = StreamServer(sock, handle=partial(self.handle, sock.getsockname()), spawn=pool)
         # One at a time, so that the edges share a burst.
         server.max_accept = 1
         server.start()
@@ -96,10 +102,10 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
             self._tick()
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
-        """All requests of one connection."""
+        """All requests of one connection. listener: the name of the socket that it came to."""
         connection = Connection(client, settings.send_seconds)
         try:
-            self._converse(listener.getsockname(), connection, addr)
+            self._converse(listener, connection, addr)
         except (StopIteration, errors.NoMoreData, ConnectionError):
             pass
         except Exception as error:
@@ -108,7 +114,7 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
             self._idle.discard(connection)
             connection.close_gently()
 
-    def _converse(self, listener_name: Any, connection: Connection, addr: Any) -> None:
+    def _converse(self, listener: Any, connection: Connection, addr: Any) -> None:
         parser = get_parser(self.cfg, connection, addr)
         while True:
             self._await_request(parser, connection)
@@ -117,7 +123,7 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
             request = next(parser)
             connection.request = request
             connection.allow(settings.body_seconds)
-            self.handle_request(listener_name, request, connection, addr)
+            self.handle_request(listener, request, connection, addr)
             if shutdown.begun():
                 return
 
