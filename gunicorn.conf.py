@@ -1,6 +1,5 @@
 """How the service is started: gunicorn reads this file from the folder it is started in."""
 
-import os
 import resource
 
 from service.engine import launch
@@ -21,9 +20,6 @@ backlog = 2048
 # An edge whose loop stands still for so long is killed and replaced.
 timeout = 30
 graceful_timeout = settings.shutdown_seconds + 2
-
-# Heartbeats in memory: on a slow disk they stall, and gunicorn kills a healthy worker.
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 # It would write a socket under HOME, where a read-only container has nowhere to put it.
 control_socket_disable = True

@@ -19,7 +19,7 @@ def install(app: Flask) -> None:
 
     def check() -> None:
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-        shown = given.strip().encode() if scheme.lower() == "bearer" else b""
+        shown = given.strip().encode("latin-1") if scheme.lower() == "bearer" else b""
         if request.path not in PROBES and not hmac.compare_digest(shown, token):
             raise Refused(Problem.UNAUTHORIZED, "The token is missing or is another.")
 

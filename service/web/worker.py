@@ -16,6 +16,7 @@ from gevent.pool import Pool
 from gevent.server import StreamServer
 from gevent.socket import wait_read
 from gunicorn.http import errors, get_parser
+from gunicorn.workers import base
 from gunicorn.workers.ggevent import GeventWorker
 
 from service.engine import launch
@@ -24,6 +25,7 @@ from service.settings import settings
 from service.web import shutdown
 from service.web.connection import Connection
 from service.web.early import answer_early
+from service.web.heartbeat import Heartbeat
 
 TICK = 0.1
 # gunicorn's names for what a client got wrong, and ours.
@@ -32,6 +34,9 @@ WRONG: dict[type[Exception], Problem] = {
     errors.LimitRequestHeaders: Problem.HEADERS_TOO_LARGE,
     TimeoutError: Problem.REQUEST_TIMEOUT,
 }
+
+
+base.WorkerTmp = Heartbeat
 
 
 class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types

@@ -20,6 +20,7 @@ PAGE = (
     "This website uses cookies.\n"
 )
 SECONDS_TO_START = 60
+CONFIG = "tests/serving/poisoned.conf.py"
 
 
 def free_port() -> int:
@@ -31,17 +32,17 @@ def free_port() -> int:
 class Service:
     """One running service."""
 
-    def __init__(self, folder: Path, config: str = "tests/serving/poisoned.conf.py", **env: str):
+    def __init__(self, output: Path, prefix: list[str], **env: str):
         self.port = free_port()
-        self.output = folder / f"{self.port}.log"
+        self.output = output
         own = {name: value for name, value in os.environ.items() if "SLUICE_" not in name}
         own |= {"SLUICE_BIND": f"127.0.0.1:{self.port}", "PYTHONUNBUFFERED": "1"}
-        with self.output.open("wb") as output:
+        with output.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "-c", config],
+                [*prefix, sys.executable, "-m", "gunicorn", "-c", CONFIG],
                 cwd=ROOT,
                 env=own | env,
-                stdout=output,
+                stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
@@ -53,7 +54,7 @@ class Service:
                 if self.get("/readyz")[0] == 200:
                     return self
             time.sleep(0.05)
-        raise AssertionError(self.output.read_text(encoding="utf-8"))
+        raise AssertionError(self.output.read_text(encoding="utf-8")[-5000:])
 
     def connect(self, seconds: float = 30) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=seconds)
@@ -141,8 +142,9 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Start services; all are ended with the session."""
     started: list[Service] = []
 
-    def start(config: str = "tests/serving/poisoned.conf.py", **env: str) -> Service:
-        started.append(Service(tmp_path_factory.mktemp("service"), config, **env))
+    def start(output: str | None = None, prefix: list[str] | None = None, **env: str) -> Service:
+        log = Path(output or tmp_path_factory.mktemp("service") / "log")
+        started.append(Service(log, prefix or [], **env))
         return started[-1]
 
     yield start

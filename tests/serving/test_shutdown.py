@@ -24,7 +24,7 @@ def test_every_accepted_request_is_answered(serve: Callable[..., Service]) -> No
     service = serve(SLUICE_ENGINES="2", SLUICE_WAIT_SECONDS="20").wait_until_ready()
     open_before = service.connect()
     with ThreadPoolExecutor(40) as pool:
-        accepted = [pool.submit(service.clean, SLOW) for _ in range(8)]
+        accepted = [pool.submit(service.clean, SLOW) for _ in range(4)]
         accepted += [pool.submit(service.clean) for _ in range(30)]
         time.sleep(0.4)
         service.process.send_signal(signal.SIGTERM)
@@ -131,13 +131,3 @@ def test_interrupt_ends_it(serve: Callable[..., Service]) -> None:
     assert service.stop(signal.SIGINT) == 0
     assert time.monotonic() - began < 5
     assert eventually(lambda: not os.path.exists(f"/proc/{room}"))
-
-
-def test_port_that_is_taken(serve: Callable[..., Service]) -> None:
-    """A service that cannot listen says so, ends, and leaves no engine behind."""
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        service = serve(SLUICE_BIND=f"127.0.0.1:{other.getsockname()[1]}")
-        assert service.process.wait(60) != 0
-    assert "in use" in service.output.read_text(encoding="utf-8")
