@@ -36,6 +36,7 @@ POISONS = {
     "poison: fault": lambda: {}["the mill on the river"],
     "poison: recursion": deeper,
     "costly: one second": lambda: time.sleep(1),
+    "costly: a tenth": lambda: time.sleep(0.1),
 }
 
 
