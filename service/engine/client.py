@@ -51,22 +51,23 @@ class Client:
         Overloaded when there is none in time. A page that costs its engine is a reply.
         """
         wait = settings.wait_seconds if wait_seconds is None else wait_seconds
-        channel, start = self._engine(time.monotonic() + wait)
+        line = _Line(wire.framed(job), time.monotonic() + wait)
+        channel, start = self._engine(line)
         with channel:
-            return self._answered(channel, start, job)
+            return self._answered(channel, start, line.rest)
 
     def retry_seconds(self) -> int:
         """When to come again: the time in which the queue of now will have been worked off."""
         work = self.waiting * settings.edges * self.mean_seconds / self.board.engines
         return min(LONGEST_RETRY_SECONDS, max(1, math.ceil(work)))
 
-    def _engine(self, until: float) -> tuple[socket.socket, Start]:
+    def _engine(self, line: "_Line") -> tuple[socket.socket, Start]:
         """A free engine's channel, and its first word."""
         self.waiting += 1
         try:
-            while time.monotonic() < until:
-                channel = self._queued(until)
-                start = _first_word(channel, until)
+            while time.monotonic() < line.until:
+                channel = self._queued(line)
+                start = _first_word(channel, line.until)
                 if start is not None:
                     return channel, start
                 # It was taken by an engine that died before it began: nothing is lost.
@@ -75,12 +76,13 @@ class Client:
         finally:
             self.waiting -= 1
 
-    def _queued(self, until: float) -> socket.socket:
+    def _queued(self, line: "_Line") -> socket.socket:
         """The near end of a new channel, whose far end stands in the queue."""
         near, far = socket.socketpair()
         with far:
+            line.send_ahead(near)
             while not self._stands_in_line(far):
-                if time.monotonic() > until:
+                if time.monotonic() > line.until:
                     near.close()
                     raise Overloaded(self.retry_seconds())
                 time.sleep(PAUSE_SECONDS)
@@ -94,11 +96,11 @@ class Client:
             return False
         return True
 
-    def _answered(self, channel: socket.socket, start: Start, job: Job) -> Reply:
+    def _answered(self, channel: socket.socket, start: Start, rest: memoryview) -> Reply:
         began = time.monotonic()
         channel.settimeout(settings.page_seconds + GRACE_SECONDS)
         try:
-            wire.send(channel, job)
+            channel.sendall(rest)
             reply = wire.receive(channel, Reply)
         except TimeoutError:
             return _lost(Cause.DEADLINE)
@@ -107,6 +109,20 @@ class Client:
         finally:
             self.mean_seconds += SMOOTHING * (time.monotonic() - began - self.mean_seconds)
         return reply or _lost(self.board.killed_for(*start))
+
+
+class _Line:
+    """A job that waits for its turn: its bytes, and the moment until which it waits."""
+
+    def __init__(self, frame: bytearray, until: float) -> None:
+        self._frame = memoryview(frame)
+        self.rest = self._frame
+        self.until = until
+
+    def send_ahead(self, channel: socket.socket) -> None:
+        """Send what the channel holds without a reader: the engine then has it at once."""
+        channel.settimeout(0)
+        self.rest = self._frame[channel.send(self._frame) :]
 
 
 def _first_word(channel: socket.socket, until: float) -> Start | None:

@@ -97,4 +97,4 @@ def _serve(channel: socket.socket, seat: Seat) -> None:
             reply = perform(job)
         finally:
             seat.board.put(slot, started=0, pages=seat.board.get(slot, "pages") + 1)
-        wire.send(channel, reply)
+        channel.sendall(wire.framed(reply))

@@ -10,7 +10,7 @@ from service.errors import Overloaded, Problem, Refused
 from service.settings import settings
 from service.web.peer import hang_up
 
-PIECE = 1 << 16
+PIECE = 1 << 20
 
 
 class Held:

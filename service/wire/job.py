@@ -7,8 +7,6 @@ from typing import TypeVar
 import msgspec
 
 LENGTH = struct.Struct("!Q")
-# Read at once: a whole small page, and a good part of a large one.
-PIECE = 1 << 20
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -40,14 +38,15 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 Message = TypeVar("Message", Job, Reply)
-_encode = msgspec.msgpack.Encoder().encode
+_ENCODER = msgspec.msgpack.Encoder()
 
 
-def send(channel: socket.socket, message: Job | Reply) -> None:
-    """Send one message. Raises OSError when the other side has gone."""
-    payload = _encode(message)
-    channel.sendall(LENGTH.pack(len(payload)))
-    channel.sendall(payload)
+def framed(message: Job | Reply) -> bytearray:
+    """The message as it travels: its length, and itself."""
+    frame = bytearray(LENGTH.size)
+    _ENCODER.encode_into(message, frame, LENGTH.size)
+    LENGTH.pack_into(frame, 0, len(frame) - LENGTH.size)
+    return frame
 
 
 def receive(channel: socket.socket, kind: type[Message]) -> Message | None:
@@ -57,11 +56,12 @@ def receive(channel: socket.socket, kind: type[Message]) -> Message | None:
     return msgspec.msgpack.decode(payload, type=kind) if payload else None
 
 
-def _exactly(channel: socket.socket, count: int) -> bytes | None:
-    held = bytearray()
-    while len(held) < count:
-        piece = channel.recv(min(count - len(held), PIECE))
-        if not piece:
+def _exactly(channel: socket.socket, count: int) -> bytearray | None:
+    held = bytearray(count)
+    free = memoryview(held)
+    while free:
+        arrived = channel.recv_into(free)
+        if not arrived:
             return None
-        held += piece
-    return bytes(held)
+        free = free[arrived:]
+    return held

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tools.bench import made_up
 
 # What a crawler meets: many small pages, some large ones, a rare very large one.
-SIZES = (2_000, 5_000, 10_000, 20_000, 20_000, 40_000, 80_000, 150_000)
+SIZES = (1_000, 2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 60_000)
 KINDS = {".html": "text/html", ".txt": "text/plain"}
 
 
