@@ -100,7 +100,9 @@ class Client:
         began = time.monotonic()
         channel.settimeout(settings.page_seconds + GRACE_SECONDS)
         try:
-            channel.sendall(rest)
+            # Sending nothing fails too, where the engine has answered and gone by now.
+            if rest:
+                channel.sendall(rest)
             reply = wire.receive(channel, Reply)
         except TimeoutError:
             return _lost(Cause.DEADLINE)

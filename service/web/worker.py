@@ -22,7 +22,7 @@ from gunicorn.workers.ggevent import GeventWorker
 from service.engine import launch
 from service.errors import Problem
 from service.settings import settings
-from service.web import shutdown
+from service.web import metrics, shutdown
 from service.web.connection import Connection
 from service.web.early import answer_early
 from service.web.heartbeat import Heartbeat
@@ -65,6 +65,7 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
     def run(self) -> None:
         """Serve until told to stop, then answer what has been accepted."""
         launch.current().forget_reading()
+        metrics.ledger.sit(self.age)
         servers = [self._server(sock) for sock in self.sockets]
         while self.alive:
             self._tick()

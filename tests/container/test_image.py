@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -28,9 +29,14 @@ pytestmark = pytest.mark.skipif(not TOOL, reason="needs CONTAINER, see make cont
 
 
 def tool(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [TOOL, *words], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
-    )
+    # Into files: what `run` leaves running would keep a pipe open.
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        done = subprocess.run(
+            [TOOL, *words], cwd=ROOT, stdout=out, stderr=err, timeout=600, check=False
+        )
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(words, done.returncode, out.read(), err.read())
 
 
 def ask(port: int, method: str, path: str, body: bytes, **headers: str) -> tuple[int, bytes]:
@@ -59,7 +65,7 @@ def port(image: None) -> Iterator[int]:
     port = free_port()
     run = tool("run", "--user", "54321:0", "-e", f"SLUICE_BIND=127.0.0.1:{port}")
     assert run.returncode == 0, run.stderr
-    assert eventually(lambda: is_ready(port), 60), tool("logs").stdout[-3000:]
+    assert eventually(lambda: is_ready(port), 60), str(tool("logs"))[-3000:]
     yield port
     tool("rm")
 
