@@ -81,6 +81,6 @@ def test_all_find_one_another() -> None:
 
 
 def test_every_file_is_listed() -> None:
-    """kustomization.yaml names all files beside it."""
+    """The list in kustomization.yaml names all files beside it."""
     files = {path.name for path in KUBERNETES.glob("*.yaml")} - {"kustomization.yaml"}
     assert set(DOCUMENTS["Kustomization"]["resources"]) == files

@@ -40,6 +40,7 @@ HOMES = {
     "gevent": "service/web/worker.py",
     "gunicorn": "service/web/",
     "msgspec": "service/wire/",
+    "opentelemetry": "service/web/spans.py",
     "prometheus_client": "service/web/metrics.py",
     "numpy": "service/judge/learned/",
     "py3langid": "service/metadata/language.py",

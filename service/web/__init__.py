@@ -3,7 +3,7 @@
 from flask import Flask
 
 from service.engine import Engine, launch
-from service.web import logs, probes, problems, routes, token
+from service.web import logs, probes, problems, routes, token, traces
 
 
 def create_app(engine: Engine) -> Flask:
@@ -15,6 +15,7 @@ def create_app(engine: Engine) -> Flask:
     app.register_blueprint(probes.blueprint)
     problems.install(app)
     logs.install(app)
+    traces.install(app)
     token.install(app)
     return app
 

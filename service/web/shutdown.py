@@ -3,10 +3,12 @@
 import os
 import signal
 import time
+from collections.abc import Callable
 from functools import partial
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _begun: list[float] = []
+_last: list[Callable[[], object]] = []
 
 
 def begin() -> None:
@@ -17,6 +19,17 @@ def begin() -> None:
 def begun() -> bool:
     """Whether it is on its way out."""
     return bool(_begun)
+
+
+def at_end(act: Callable[[], object]) -> None:
+    """Have this done once every request has been answered."""
+    _last.append(act)
+
+
+def end() -> None:
+    """Do what was left for the end."""
+    for act in _last:
+        act()
 
 
 def hold_signals_at_fork() -> None:

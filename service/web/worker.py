@@ -28,6 +28,8 @@ from service.web.early import answer_early
 from service.web.heartbeat import Heartbeat
 
 TICK = 0.1
+# A collector of traces that does not answer is not waited for.
+SECONDS_AT_END = 2
 # gunicorn's names for what a client got wrong, and ours.
 WRONG: dict[type[Exception], Problem] = {
     errors.LimitRequestLine: Problem.URI_TOO_LONG,
@@ -76,6 +78,8 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
             self._empty_backlog(server)
             server.close()
         self._wait_for_requests([server.pool for server in servers])
+        with contextlib.suppress(gevent.Timeout), gevent.Timeout(SECONDS_AT_END):
+            shutdown.end()
 
     def _server(self, sock: Any) -> StreamServer:
         sock.setblocking(1)
