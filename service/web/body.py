@@ -10,7 +10,8 @@ from service.errors import Overloaded, Problem, Refused
 from service.settings import settings
 from service.web.peer import hang_up
 
-PIECE = 1 << 20
+# Bytes are counted a piece at a time: this much of each body is not counted yet.
+PIECE = 1 << 16
 
 
 class Held:
