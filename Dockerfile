@@ -17,7 +17,9 @@ RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib se
 FROM python:3.11-slim-bookworm
 LABEL org.opencontainers.image.title="Sluice" \
       org.opencontainers.image.description="Scraped pages in, clean article text out, with a reason for every line removed" \
-      org.opencontainers.image.licenses="Apache-2.0"
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.documentation="/app/openapi.yaml" \
+      org.opencontainers.image.base.name="docker.io/library/python:3.11-slim-bookworm"
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app
@@ -28,6 +30,7 @@ ENV PATH=/venv/bin:$PATH \
 # A number, so that an orchestrator can see that it is not root; group 0 owns nothing that is writable.
 USER 10001:0
 EXPOSE 8080
+# gunicorn is PID 1: it handles its signals, and takes in orphans.
 STOPSIGNAL SIGTERM
 # http.client and not urllib: a proxy named in the environment must not be asked about 127.0.0.1.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \

@@ -4,6 +4,9 @@
 # Sends further arguments to the command behind a target: make test ARGS="-k shape"
 ARGS ?=
 
+# Builds and runs the image where there is no Docker engine; see tests/container/test_image.py.
+CONTAINER ?= ../shared/tools/container
+
 # The first interpreter that will do. PYTHON=/path/to/python overrules the search.
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
@@ -13,17 +16,24 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test lint types format train bench docs hooks lock clean
+.PHONY: help serve test container-test stress lint types format train bench docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
 serve: .venv/runtime ## Start the service on 127.0.0.1:8080, or on SLUICE_BIND
 	exec $(BIN)/gunicorn $(ARGS)
 
 test: .venv/dev ## Run everything under tests/
 	$(BIN)/pytest $(ARGS)
+
+container-test: .venv/dev ## Build the image and try it as production would run it; needs root and CONTAINER
+	@test -x "$(CONTAINER)" || { echo "No $(CONTAINER) here: the image is not tried."; exit 0; }; \
+	CONTAINER=$(abspath $(CONTAINER)) $(BIN)/pytest -rP tests/container $(ARGS)
+
+stress: .venv/dev ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
+	$(BIN)/python -m tools.stress $(ARGS)
 
 lint: .venv/dev ## Check style and layout
 	$(BIN)/ruff check .

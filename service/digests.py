@@ -5,6 +5,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from service.settings import settings
+
 HERE = Path(__file__).parent
 # The libraries whose versions change answers.
 DECIDING = ("trafilatura", "selectolax", "py3langid", "babel", "numpy")
@@ -20,9 +22,15 @@ def engine_digests() -> dict[str, str]:
     code = [path for path in HERE.rglob("*.py") if "web" not in path.parts and path not in scorer]
     libraries = " ".join(f"{name}={version(name)}" for name in DECIDING)
     return {
-        "rules": _digest([*code, *HERE.rglob("*.tsv")], ""),
+        "rules": _digest([*code, *HERE.rglob("*.tsv")], _mounted(settings.phrases)),
         "model": _digest(scorer, libraries),
     }
+
+
+def _mounted(folder: Path | None) -> str:
+    """The tables that were added at start: they decide as the package's own do."""
+    paths = sorted(folder.glob("*.tsv")) if folder else []
+    return "".join(f"{path.name}\0{path.read_text(encoding='utf-8')}\0" for path in paths)
 
 
 def _digest(paths: list[Path], more: str) -> str:

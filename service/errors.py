@@ -37,6 +37,33 @@ class Problem(Enum):
         "The body does not decompress with the coding that its Content-Encoding names.",
         "Send the body as that coding's complete stream, or without Content-Encoding.",
     )
+    INCOMPLETE_BODY = ProblemType(
+        "incomplete-body",
+        400,
+        "The body ended before the length that was announced for it.",
+        "Send the whole body; nothing of a part is cleaned.",
+        retryable=True,
+    )
+    REQUEST_TIMEOUT = ProblemType(
+        "request-timeout",
+        408,
+        "The request did not arrive in the time that one may take.",
+        "Send it faster, or raise SLUICE_HEADER_SECONDS or SLUICE_BODY_SECONDS.",
+        retryable=True,
+    )
+    UNAUTHORIZED = ProblemType(
+        "unauthorized",
+        401,
+        "This service answers only who shows its token.",
+        "Send Authorization: Bearer with the token that the service was given.",
+    )
+    OVERLOADED = ProblemType(
+        "overloaded",
+        503,
+        "No engine is free to clean the page.",
+        "Send the same request again after the seconds that Retry-After names.",
+        retryable=True,
+    )
     UNSUPPORTED_MEDIA_TYPE = ProblemType(
         "unsupported-media-type",
         415,
@@ -61,6 +88,12 @@ class Problem(Enum):
         "The page costs more to clean than one page may.",
         "Set the page aside: the same page will be refused again.",
     )
+    PAGE_CRASHED_ENGINE = ProblemType(
+        "page-crashed-engine",
+        422,
+        "The process that cleaned the page has died of it.",
+        "Set the page aside: it has cost no other page its answer, and would do the same again.",
+    )
     INVALID_OPTION = ProblemType(
         "invalid-option",
         422,
@@ -82,6 +115,12 @@ class Problem(Enum):
     BAD_REQUEST = ProblemType(
         "bad-request", 400, "The request is not well formed.", "See /openapi.yaml for requests."
     )
+    URI_TOO_LONG = ProblemType(
+        "uri-too-long", 414, "The address is too long.", "Send options as fields of a JSON body."
+    )
+    HEADERS_TOO_LARGE = ProblemType(
+        "headers-too-large", 431, "The headers are too large.", "Send fewer or smaller headers."
+    )
     INTERNAL_ERROR = ProblemType(
         "internal-error",
         500,
@@ -99,3 +138,16 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of ours
         super().__init__(problem, detail)
         self.problem = problem
         self.detail = detail
+
+
+class Overloaded(Refused):
+    """Nobody is free; the same request may be answered later."""
+
+    def __init__(self, retry_seconds: int) -> None:
+        """retry_seconds: after how many seconds to come again."""
+        super().__init__(Problem.OVERLOADED, "Too many pages are waiting.")
+        self.retry_seconds = retry_seconds
+
+    def __reduce__(self) -> tuple[type, tuple[int]]:
+        """As it was made: with the seconds alone."""
+        return Overloaded, (self.retry_seconds,)

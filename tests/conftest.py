@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
+from service.engine.page import Inline
 from service.web import create_app
 
 # The same examples on every machine and in every run; their number bounds the time.
@@ -25,7 +26,7 @@ settings.load_profile("fixed")
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
-    return create_app()
+    return create_app(Inline())
 
 
 @pytest.fixture

@@ -15,25 +15,36 @@ def test_defaults_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"SLUICE_{field.upper()}", raising=False)
     found = load_settings()
     assert found.bind.startswith("127.0.0.1:")
-    assert found.workers == granted_cpus() >= 1
+    assert found.engines == granted_cpus() >= 1
     assert found.max_body_bytes >= 1024
     assert found.max_blocks >= 100
 
 
 def test_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A variable of the service's name overrules the default."""
-    monkeypatch.setenv("SLUICE_WORKERS", "3")
+    monkeypatch.setenv("SLUICE_ENGINES", "3")
     monkeypatch.setenv("SLUICE_MAX_BLOCKS", "500")
-    assert (load_settings().workers, load_settings().max_blocks) == (3, 500)
+    assert (load_settings().engines, load_settings().max_blocks) == (3, 500)
 
 
 BAD = [
-    ("SLUICE_WORKERS", "0"),
-    ("SLUICE_WORKERS", "many"),
-    ("SLUICE_WORKERS", "257"),
-    ("SLUICE_WORKERS", ""),
-    ("SLUICE_TIMEOUT_SECONDS", "-1"),
-    ("SLUICE_TIMEOUT_SECONDS", "1.5"),
+    ("SLUICE_ENGINES", "0"),
+    ("SLUICE_ENGINES", "many"),
+    ("SLUICE_ENGINES", "257"),
+    ("SLUICE_ENGINES", ""),
+    ("SLUICE_EDGES", "0"),
+    ("SLUICE_PAGE_SECONDS", "-1"),
+    ("SLUICE_PAGE_SECONDS", "0"),
+    ("SLUICE_PAGE_SECONDS", "nan"),
+    ("SLUICE_PAGE_SECONDS", "inf"),
+    ("SLUICE_ENGINE_MEMORY_BYTES", "1000"),
+    ("SLUICE_WAIT_SECONDS", "-1"),
+    ("SLUICE_HEADER_SECONDS", "soon"),
+    ("SLUICE_BIND", "8080"),
+    ("SLUICE_BIND", "127.0.0.1:eighty"),
+    ("SLUICE_BIND", "127.0.0.1:65536"),
+    ("SLUICE_PHRASES", "/nowhere/at/all"),
+    ("SLUICE_TOKEN_FILE", "/nowhere/at/all"),
     ("SLUICE_MAX_BODY_BYTES", "1000"),
     ("SLUICE_MAX_BLOCKS", "10"),
 ]
@@ -54,7 +65,7 @@ def test_bad_value_stops_the_start(name: str, value: str, monkeypatch: pytest.Mo
 def test_settings_do_not_change() -> None:
     """Settings that were read stay as they are."""
     with pytest.raises(ValidationError):
-        Settings().workers = 5
+        Settings().engines = 5
 
 
 def test_every_setting_is_described() -> None:

@@ -1,5 +1,9 @@
 """The language of the cleaned body."""
 
+import io
+from types import SimpleNamespace
+
+from py3langid import modelio
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 # Under so many letters a guess is a guess ("Al furjan" was Chinese once: py3langid #17).
@@ -7,6 +11,8 @@ FEWEST_LETTERS = 50
 SAMPLE = 1_000
 CERTAIN = 0.5
 
+# It unpacks its model through a temporary file, for which a full or read-only disk has no room.
+modelio.tempfile = SimpleNamespace(TemporaryFile=lambda **_: io.BytesIO())
 _IDENTIFIER = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

@@ -2,18 +2,25 @@
 
 from flask import Flask
 
-from service.settings import settings
-from service.web import logs, playground, probes, problems, routes
+from service.engine import Engine, launch
+from service.web import logs, playground, probes, problems, routes, token, traces
 
 
-def create_app() -> Flask:
-    """The WSGI application."""
+def create_app(engine: Engine) -> Flask:
+    """The WSGI application. engine: what cleans its pages."""
     app = Flask(__name__, static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.extensions["engine"] = engine
     app.url_map.strict_slashes = False
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(probes.blueprint)
     app.register_blueprint(playground.blueprint)
     problems.install(app)
     logs.install(app)
+    traces.install(app)
+    token.install(app)
     return app
+
+
+def serving_app() -> Flask:
+    """The application of an edge process, with the engines that were started for it."""
+    return create_app(launch.current().client())

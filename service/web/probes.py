@@ -1,15 +1,11 @@
-"""Probes for whoever runs the container: cheap, open to all, and not logged."""
+"""Probes and figures for whoever runs the container: cheap, open to all, and not logged."""
 
-from functools import cache
+from flask import Blueprint, Response, current_app
 
-from flask import Blueprint, Response
-
-from service.model import Source
-from service.pipeline import clean
+from service.web import metrics, shutdown
 from service.wire.json import encode
 
 blueprint = Blueprint("probes", __name__)
-KNOWN_PAGE = "The mill on the river was opened again on Monday. It had stood still for years."
 
 
 @blueprint.get("/livez")
@@ -21,17 +17,19 @@ def livez() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """The process can clean: it has cleaned a known page."""
-    return _status("ready") if _cleans() else _status("not ready", 503)
+    """Pages would be cleaned now: an engine has cleaned a known page, and nobody said stop."""
+    if shutdown.begun():
+        return _status("shutting down", 503)
+    if not current_app.extensions["engine"].ready():
+        return _status("not ready", 503)
+    return _status("ready")
 
 
-@cache
-def _cleans() -> bool:
-    try:
-        article = clean(Source(KNOWN_PAGE))
-    except Exception:  # whatever keeps it from cleaning, it is not ready
-        return False
-    return [block.text for _, block in article.judgement.kept()] == [KNOWN_PAGE]
+@blueprint.get("/metrics")
+def figures() -> Response:
+    """All figures, in Prometheus' text format."""
+    board = getattr(current_app.extensions["engine"], "board", None)
+    return Response(metrics.text(board), content_type=metrics.CONTENT_TYPE)
 
 
 def _status(word: str, code: int = 200) -> Response:

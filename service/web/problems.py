@@ -3,7 +3,8 @@
 from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException
 
-from service.errors import Problem, Refused
+from service.errors import Overloaded, Problem, Refused
+from service.log import place_of
 from service.wire.json import encode
 
 MEDIA_TYPE = "application/problem+json"
@@ -12,6 +13,7 @@ BY_STATUS = {
     404: Problem.NOT_FOUND,
     405: Problem.METHOD_NOT_ALLOWED,
     413: Problem.BODY_TOO_LARGE,
+    414: Problem.URI_TOO_LONG,
     415: Problem.UNSUPPORTED_MEDIA_TYPE,
 }
 
@@ -37,14 +39,20 @@ def problem_document(problem: Problem, detail: str) -> dict[str, object]:
     }
 
 
-def _answer(problem: Problem, detail: str) -> Response:
+def answer_with(problem: Problem, detail: str) -> Response:
+    """The answer that a problem is."""
     document = problem_document(problem, detail) | {"request_id": g.get("request_id")}
     g.problem = problem.value.code
     return Response(encode(document), problem.value.status, mimetype=MEDIA_TYPE)
 
 
 def _refused(error: Refused) -> Response:
-    return _answer(error.problem, error.detail)
+    answer = answer_with(error.problem, error.detail)
+    if isinstance(error, Overloaded):
+        answer.headers["Retry-After"] = str(error.retry_seconds)
+    if error.problem is Problem.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -52,7 +60,7 @@ def _http_error(error: HTTPException) -> Response:
     problem = BY_STATUS.get(error.code or 500)
     if problem is None:
         problem = Problem.BAD_REQUEST if (error.code or 500) < 500 else Problem.INTERNAL_ERROR
-    answer = _answer(problem, problem.value.title)
+    answer = answer_with(problem, problem.value.title)
     for name, value in error.get_headers():
         if name == "Allow":
             answer.headers[name] = value
@@ -60,5 +68,5 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    g.fault = error
-    return _answer(Problem.INTERNAL_ERROR, Problem.INTERNAL_ERROR.value.title)
+    g.fault = place_of(error)
+    return answer_with(Problem.INTERNAL_ERROR, Problem.INTERNAL_ERROR.value.title)

@@ -1,15 +1,17 @@
 """The service's addresses."""
 
+import time
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, g, request
+from werkzeug.http import parse_options_header
 
-from service.intake.inflate import inflate
-from service.pipeline import clean
+from service.engine import Engine, Job, Reply
+from service.errors import Problem, Refused
 from service.reasons import Reason
-from service.settings import settings
-from service.web.contract import read_request
-from service.wire.answer import answer
+from service.web import metrics
+from service.web.body import whole_body
+from service.web.problems import answer_with
 from service.wire.json import encode
 
 blueprint = Blueprint("api", __name__)
@@ -20,14 +22,10 @@ REASONS = encode([{"code": reason, "sentence": reason.sentence} for reason in Re
 @blueprint.post("/v1/clean")
 def clean_page() -> Response:
     """Clean the posted page."""
-    body = inflate(
-        request.get_data(cache=False),
-        request.headers.get("Content-Encoding", ""),
-        settings.max_body_bytes,
-    )
-    query = request.args.to_dict(flat=False)
-    source, options = read_request(body, request.headers.get("Content-Type", ""), query)
-    return _json(encode(answer(clean(source), options)))
+    with whole_body() as body:
+        g.bytes_in = len(body)
+        metrics.ledger.add("sluice_received_bytes", len(body))
+        return _response(_cleaned(_job(body)))
 
 
 @blueprint.get("/v1/reasons")
@@ -40,6 +38,41 @@ def reasons() -> Response:
 def openapi() -> Response:
     """This service's description."""
     return Response(OPENAPI, mimetype="application/yaml")
+
+
+def _job(body: bytes) -> Job:
+    media_type, parameters = parse_options_header(request.headers.get("Content-Type", ""))
+    return Job(
+        body,
+        media_type.lower(),
+        parameters.get("charset"),
+        request.headers.get("Content-Encoding", ""),
+        request.args.to_dict(flat=False),
+    )
+
+
+def _cleaned(job: Job) -> Reply:
+    began, reply = time.perf_counter(), Reply()
+    try:
+        engine: Engine = current_app.extensions["engine"]
+        reply = engine.clean(job)
+    finally:
+        waited = time.perf_counter() - began - reply.seconds
+        metrics.observe("sluice_queue_seconds", max(0.0, waited))
+    g.spans = {"engine_ms": round(1000 * reply.seconds, 1), "queue_ms": round(1000 * waited, 1)}
+    return reply
+
+
+def _response(reply: Reply) -> Response:
+    if reply.problem is None:
+        metrics.page_done(reply, 200)
+        return _json(reply.body)
+    problem = Problem[reply.problem]
+    metrics.page_done(reply, problem.value.status)
+    if reply.fault is not None:
+        g.fault = reply.fault
+        return answer_with(problem, problem.value.title)
+    raise Refused(problem, reply.detail)
 
 
 def _json(body: bytes) -> Response:

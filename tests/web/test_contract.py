@@ -15,6 +15,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 
+from service.engine.page import Inline
 from service.errors import Problem
 from service.model import InputKind, Step
 from service.reasons import Reason
@@ -41,7 +42,7 @@ CHECKS = [
     checks.negative_data_rejection,
 ]
 api = schemathesis.openapi.from_wsgi(
-    "/openapi.yaml", create_app(), config=SchemathesisConfig.from_dict(BOUNDED)
+    "/openapi.yaml", create_app(Inline()), config=SchemathesisConfig.from_dict(BOUNDED)
 )
 
 

@@ -1,20 +1,11 @@
 """The probes, for whoever runs the container."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask.testing import FlaskClient
 
+from service.engine import page
 from service.model import Judgement, Page
-from service.web import probes
-
-
-@pytest.fixture
-def forgetful() -> Iterator[None]:
-    """Readyz forgets what it found, before the test and after it."""
-    probes._cleans.cache_clear()
-    yield
-    probes._cleans.cache_clear()
+from service.web import shutdown
 
 
 @pytest.mark.parametrize(
@@ -35,7 +26,7 @@ def test_probe_answers_head(client: FlaskClient, path: str) -> None:
     assert (head.content_type, head.content_length) == (get.content_type, get.content_length)
 
 
-@pytest.mark.parametrize("path", ["/livez", "/healthz", "/readyz"])
+@pytest.mark.parametrize("path", ["/livez", "/healthz", "/readyz", "/metrics", "/livez/"])
 def test_probe_is_not_logged(
     client: FlaskClient, path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -44,7 +35,6 @@ def test_probe_is_not_logged(
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.usefixtures("forgetful")
 def test_not_ready_when_the_known_page_is_lost(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,13 +43,12 @@ def test_not_ready_when_the_known_page_is_lost(
     class Nothing:
         judgement = Judgement(Page("text", ()), ())
 
-    monkeypatch.setattr(probes, "clean", lambda _: Nothing())
+    monkeypatch.setattr(page, "clean", lambda _: Nothing())
     response = client.get("/readyz")
     assert (response.status_code, response.json) == (503, {"status": "not ready"})
     assert client.get("/livez").status_code == 200
 
 
-@pytest.mark.usefixtures("forgetful")
 def test_not_ready_when_cleaning_fails(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +57,14 @@ def test_not_ready_when_cleaning_fails(
     def broken(_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(probes, "clean", broken)
+    monkeypatch.setattr(page, "clean", broken)
     response = client.get("/readyz")
     assert (response.status_code, response.json) == (503, {"status": "not ready"})
+
+
+def test_not_ready_once_told_to_stop(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process on its way out is sent no more pages, and is still alive."""
+    monkeypatch.setattr(shutdown, "_begun", [1.0])
+    response = client.get("/readyz")
+    assert (response.status_code, response.json) == (503, {"status": "shutting down"})
+    assert client.get("/livez").status_code == 200

@@ -21,6 +21,7 @@ from ahocorasick_rs import AhoCorasick
 
 from service.blocks.words import REMEMBERED, UNSPACED, count_words
 from service.reasons import BY_CODE, Reason
+from service.settings import settings
 
 HEADER = ["language", "place", "weight", "phrase", "takes"]
 # Longer lines are prose. Residue at their end is looked for sentence by sentence.
@@ -162,7 +163,22 @@ def _row(path: Path, number: int, line: str) -> Phrase:
     return row
 
 
-PHRASES = load(Path(__file__).parent)
+def further(folder: Path | None) -> tuple[Phrase, ...]:
+    """The rows of a mounted folder, each tried on the line that it says it takes.
+
+    Exits with a sentence that names the file, or the phrase that is wrong.
+    """
+    try:
+        rows = load(folder) if folder else ()
+        idle = [row.rule for row in rows if not Matcher([row]).hits(row.takes)]
+        if idle:
+            raise ValueError(f"{idle[0]} does not take the line that stands beside it")
+    except (ValueError, OSError) as error:
+        raise SystemExit(f"sluice: SLUICE_PHRASES={str(folder)!r}: {error}.") from None
+    return rows
+
+
+PHRASES = (*load(Path(__file__).parent), *further(settings.phrases))
 _MATCHER = Matcher(PHRASES)
 
 

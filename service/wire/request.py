@@ -1,9 +1,10 @@
-"""A request's body, type and query as a Source and Options."""
-
-from werkzeug.http import parse_options_header
+"""A posted page, its type and the options asked for, as a Source and Options."""
 
 from service.errors import Problem, Refused
+from service.intake.inflate import inflate
 from service.model import InputKind, Source
+from service.settings import settings
+from service.wire.job import Job
 from service.wire.json import decode_object
 from service.wire.options import Options, options_from
 
@@ -21,23 +22,21 @@ KINDS = {
 PAGE_FIELDS = ("html", "text")
 
 
-def read_request(
-    body: bytes, content_type: str, query: dict[str, list[str]]
-) -> tuple[Source, Options]:
+def read_job(job: Job) -> tuple[Source, Options]:
     """The posted page, and the options of query and JSON together; the query's word counts.
 
-    Raises Refused: unsupported-media-type, empty-body, malformed-json, invalid-option.
+    Raises Refused: unsupported-encoding, malformed-body, body-too-large, unsupported-media-type,
+    empty-body, malformed-json, invalid-option.
     """
-    media_type, parameters = parse_options_header(content_type)
-    media_type = media_type.lower()
-    asked = _once(query)
-    if media_type == JSON:
+    body = inflate(job.body, job.coding, settings.max_body_bytes)
+    asked = _once(job.query)
+    if job.media_type == JSON:
         return _from_json(body, asked)
-    if media_type not in KINDS:
+    if job.media_type not in KINDS:
         detail = "This Content-Type is not one of those known here."
         raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, detail)
     options = options_from(asked)
-    return _source(body, KINDS[media_type], options, parameters.get("charset")), options
+    return _source(body, KINDS[job.media_type], options, job.charset), options
 
 
 def _once(query: dict[str, list[str]]) -> dict[str, str]:

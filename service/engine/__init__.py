@@ -1,0 +1,21 @@
+"""Cleaning in processes that may die: one page at a time each, watched, killed and replaced.
+
+The edge hands a Job to an Engine and gets a Reply. Three files to read: `process` is what cleans,
+`room` starts and watches the processes, `client` is how the edge reaches them.
+"""
+
+from typing import Protocol
+
+from service.wire.job import Job, Reply
+
+__all__ = ["Engine", "Job", "Reply"]
+
+
+class Engine(Protocol):
+    """Whatever cleans pages for the edge."""
+
+    def clean(self, job: Job) -> Reply:
+        """Clean one page. Raises service.errors.Overloaded when nobody is free in time."""
+
+    def ready(self) -> bool:
+        """Whether a page would be cleaned now."""
