@@ -16,7 +16,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test stress lint types format train bench docs hooks lock clean
+.PHONY: help serve test container-test stress lint types format train gate bench docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -46,8 +46,11 @@ format: .venv/dev ## Lay the code out and mend what can be mended
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 
-train: .venv/train ## Grow the scorer's weights anew: make train ARGS=path/to/corpora
+train: .venv/train ## Grow a scorer's weights anew: ARGS="path/to/corpora --kind html"
 	$(BIN)/python -W ignore -m tools.train $(ARGS)
+
+gate: .venv/dev ## Refuse figures that fell; ARGS=path/to/corpora measures the service as it is
+	$(BIN)/python -W ignore -m tools.gate $(ARGS)
 
 bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
 	$(BIN)/python -m tools.bench $(ARGS)

@@ -6,6 +6,7 @@ printed; nothing here knows HTML, HTTP or a file.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from service.reasons import Reason
 
@@ -63,13 +64,29 @@ class Document:
     bytes: int
 
 
+class Link(NamedTuple):
+    """A link in a block: where its words start and end, counted in characters without blanks."""
+
+    start: int
+    end: int
+    href: str
+
+
+class Element(NamedTuple):
+    """One element around a block: its number on the page, and its own class, id and role tokens."""
+
+    number: int
+    hints: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line or paragraph of the page, in values.
 
     level: 1-6 for headings, nesting depth from 1 for list items. cells: a table row's cells.
     path: tag names from the outermost to the block's own. hints: class, id and role tokens along
-    that path, lower case. link_share: characters inside links / characters, 0-1.
+    that path, lower case. elements: the elements along that path, outermost first.
+    link_share: characters inside links / characters, 0-1. links: those that lead somewhere.
     gap: blank lines before the block in a text page. glued: the block continues the line of the
     block before it (a line that was cut into sentences). seamless: no blank stood between the two.
     """
@@ -81,6 +98,8 @@ class Block:
     path: tuple[str, ...] = ()
     hints: frozenset[str] = frozenset()
     link_share: float = 0.0
+    elements: tuple[Element, ...] = ()
+    links: tuple[Link, ...] = ()
     gap: int = 1
     glued: bool = False
     seamless: bool = False

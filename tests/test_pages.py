@@ -30,6 +30,7 @@ KINDS = {
 
 TAG = re.compile(r"<[^>]+>")
 WORD = re.compile(r"[^\W_]+")
+MARKDOWN_ADDRESS = re.compile(r"\]\(<[^<>]*>\)")
 MARKDOWN_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 every_page = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -83,7 +84,7 @@ def assert_same(found: list[str], expected: list[str]) -> None:
 
 
 def words(text: str) -> list[str]:
-    return WORD.findall(MARKDOWN_ESCAPE.sub("", text))
+    return WORD.findall(MARKDOWN_ESCAPE.sub("", MARKDOWN_ADDRESS.sub("", text)))
 
 
 @every_page

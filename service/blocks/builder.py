@@ -3,19 +3,23 @@
 import re
 
 from service.blocks.limits import check_blocks
+from service.blocks.links import ink, of_parts
 from service.blocks.rows import Row
 from service.blocks.tags import BLOCKS, BREAKS, CELLS, LINE_BREAK, LISTS, PREFORMATTED, TAKEN_OVER
 from service.blocks.words import ends_sentence
-from service.model import Block, BlockKind
+from service.model import Block, BlockKind, Element, Link
 
 # Hints that no class can be, for it has no colon: hidden by a style, and by the attribute.
 HIDDEN = "hidden:"
 HIDDEN_FOR_ALL = "hidden:attribute"
+ENDS_BLOCK = frozenset((*BLOCKS, *BREAKS))
+ROW_TAGS = frozenset(("tr", *CELLS))
 # A hidden inline element with blocks inside is a block itself.
 HOLDS_BLOCKS = "holds:blocks"
 # Zero-width space, byte order mark and soft hyphen are no letters and would split words in two.
 INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u00ad")
-SPACES = re.compile(r"\s+")
+# All but a single blank, which most words stand between.
+SPACES = re.compile(r"\s{2,}|[^\S ]")
 PARAGRAPH_BREAK = re.compile(r"\n[ \r\n]*\n")
 # Three and more short lines with line breaks between them are verse, an address or the like.
 VERSE_LINES = 3
@@ -34,49 +38,73 @@ class BlockBuilder:
         self._path: list[str] = []
         self._ends: list[bool] = []
         self._hints: list[frozenset[str]] = [frozenset()]
+        self._elements: list[Element] = []
+        self._entered = 0
         self._pieces: list[str] = []
+        self._characters = 0
         self._link_characters = 0
-        self._links_open = 0
+        # Of each open link where its words begin in the block, and its address.
+        self._links_open: list[tuple[int, str]] = []
+        self._links: list[Link] = []
         self._preformatted = 0
         self._hidden_depth: int | None = None
         self._hidden_pieces: list[str] = []
 
-    def enter(self, tag: str, hints: frozenset[str]) -> None:
-        """An element begins; hints are its class, id and role tokens, and HIDDEN if it is."""
-        ends_block = tag in BLOCKS or tag in BREAKS or HOLDS_BLOCKS in hints
+    def enter(self, tag: str, hints: frozenset[str], href: str = "") -> None:
+        """An element begins; hints are its class, id and role tokens, and HIDDEN if it is.
+
+        href: the address that it links to.
+        """
+        ends_block = tag in ENDS_BLOCK or HOLDS_BLOCKS in hints
         self._ends.append(ends_block)
         if tag == LINE_BREAK:
             self._pieces.append("\n")
         elif ends_block:
-            self._end_block()
-            self._open_row(tag)
+            if self._pieces:
+                self._end_block()
+            if tag in ROW_TAGS:
+                self._open_row(tag)
         elif HIDDEN in hints and self._hidden_depth is None:
             self._hidden_depth = len(self._path)
-        self._links_open += tag == "a"
-        self._preformatted += tag in PREFORMATTED
+        if tag == "a":
+            self._links_open.append((self._characters, href))
+        elif tag in PREFORMATTED:
+            self._preformatted += 1
         self._path.append(tag)
+        self._elements.append(Element(self._entered, hints))
+        self._entered += 1
         self._hints.append(self._hints[-1] | hints if hints else self._hints[-1])
 
     def text(self, text: str) -> None:
         """A text node, as it stands in the page."""
-        text = text.translate(INVISIBLE)
-        text = text.replace("\n", "\r") if self._preformatted else SPACES.sub(" ", text)
+        if not text.isascii():
+            text = text.translate(INVISIBLE)
+        if self._preformatted:
+            text = text.replace("\n", "\r")
+            characters = ink(text)
+        else:
+            text = SPACES.sub(" ", text)
+            characters = len(text) - text.count(" ")
         if self._hidden_depth is not None:
             self._hidden_pieces.append(text)
             return
         self._pieces.append(text)
+        self._characters += characters
         if self._links_open:
-            self._link_characters += len("".join(text.split()))
+            self._link_characters += characters
 
     def leave(self, tag: str) -> None:
         """The element that was entered last ends."""
-        if self._ends.pop():
+        if self._ends.pop() and self._pieces:
             self._end_block()
         if tag == "tr" and self._rows:
-            self._emit(self._rows.pop().blocks(tuple(self._path), self._hints[-1]))
-        self._links_open -= tag == "a"
-        self._preformatted -= tag in PREFORMATTED
+            self._emit(self._rows.pop().blocks(self._block("", BlockKind.TABLE_ROW, 0.0)))
+        if tag == "a":
+            self._end_link(*self._links_open.pop())
+        elif tag in PREFORMATTED:
+            self._preformatted -= 1
         self._path.pop()
+        self._elements.pop()
         if self._hidden_depth == len(self._path):
             self._end_hidden()
         self._hints.pop()
@@ -103,14 +131,29 @@ class BlockBuilder:
             check_blocks(len(self._blocks))
 
     def _end_block(self) -> None:
+        if not self._pieces:
+            return
         raw = "".join(self._pieces)
-        length = len("".join(raw.split()))
-        if length:
-            kind = self._kind()
-            share = min(1.0, self._link_characters / length)
-            self._emit([self._block(part, k, share) for part, k in _parts(raw, kind)])
+        if self._characters:
+            for link in self._links_open:
+                self._end_link(*link)
+            share = min(1.0, self._link_characters / self._characters)
+            parts = _parts(raw, self._kind())
+            links = self._links_of([part for part, _ in parts])
+            self._emit(
+                [self._block(*part, share, own) for part, own in zip(parts, links, strict=True)]
+            )
         self._pieces.clear()
-        self._link_characters = 0
+        self._links_open = [(0, href) for _, href in self._links_open]
+        self._characters = self._link_characters = 0
+
+    def _end_link(self, start: int, href: str) -> None:
+        if href and start < self._characters:
+            self._links.append(Link(start, self._characters, href))
+
+    def _links_of(self, texts: list[str]) -> list[tuple[Link, ...]]:
+        links, self._links = tuple(self._links), []
+        return [links] if len(texts) == 1 else list(of_parts(links, texts))
 
     def _end_hidden(self) -> None:
         """What nobody sees inside a line: a block of its own, the sentence around it goes on."""
@@ -120,9 +163,12 @@ class BlockBuilder:
         if text:
             self._emit([self._block(text, BlockKind.PARAGRAPH, 0.0)])
 
-    def _block(self, text: str, kind: BlockKind, link_share: float) -> Block:
+    def _block(
+        self, text: str, kind: BlockKind, link_share: float, links: tuple[Link, ...] = ()
+    ) -> Block:
         path = tuple(self._path)
-        return Block(text, kind, _level(kind, path), (), path, self._hints[-1], link_share)
+        level, around = _level(kind, path), tuple(self._elements)
+        return Block(text, kind, level, (), path, self._hints[-1], link_share, around, links)
 
     def _kind(self) -> BlockKind:
         found = None
@@ -149,6 +195,8 @@ def _parts(raw: str, kind: BlockKind) -> list[tuple[str, BlockKind]]:
     if kind is BlockKind.CODE:
         code = raw.replace("\r", "\n").strip("\n").rstrip()
         return [(code, kind)] if code.strip() else []
+    if "\n" not in raw:
+        return [(" ".join(raw.split()), kind)]
     parts: list[tuple[str, BlockKind]] = []
     for part in PARAGRAPH_BREAK.split(raw.replace("\r", " ")):
         lines = [line for line in (" ".join(line.split()) for line in part.split("\n")) if line]

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL, HOLDS_BLOCKS, BlockBuilder
 from service.blocks.guards import tamed
 from service.blocks.limits import check_elements
+from service.blocks.links import address
 from service.blocks.tags import BLOCKS, BREAKS, PLAIN, SILENT
+from service.blocks.words import REMEMBERED
 from service.model import Declared, InputKind, Page
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -16,6 +19,7 @@ TOKEN = re.compile(r"[a-z]+|[0-9]+")
 HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid")
 HINT_CHARACTERS = 300
 BLOCK_TAGS = ",".join((*BLOCKS, *BREAKS))
+CHECKED_EVERY = 1_000
 NO_HINTS: frozenset[str] = frozenset()
 
 
@@ -27,7 +31,8 @@ def page_from_html(html: str) -> Page:
     root = parser.root
     if root is not None:
         for count, (node, entering) in enumerate(_walk(root)):
-            check_elements(count)
+            if not count % CHECKED_EVERY:
+                check_elements(count)
             if node.is_text_node:
                 builder.text(node.text_content or "")
             elif entering:
@@ -63,19 +68,27 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 def _enter(builder: BlockBuilder, node: LexborNode) -> None:
     tag = node.tag or ""
     if tag in PLAIN:
-        builder.enter(tag, NO_HINTS)
+        builder.enter(tag, NO_HINTS, address(node.attributes.get("href")) if tag == "a" else "")
         return
     attributes = node.attributes
-    hints = frozenset(
+    hints = _hints(*map(attributes.get, HINT_ATTRIBUTES)) if attributes else NO_HINTS
+    hidden = _hidden(tag, attributes)
+    if hidden:
+        holds_blocks = node.css_first(BLOCK_TAGS) is not None
+        hints |= hidden | {HOLDS_BLOCKS} if holds_blocks else hidden
+    builder.enter(tag, hints)
+
+
+# A site names its elements alike on each of its pages.
+@lru_cache(maxsize=REMEMBERED)
+def _hints(*values: str | None) -> frozenset[str]:
+    """The tokens of what an element is called."""
+    return frozenset(
         token
-        for name in HINT_ATTRIBUTES
-        if (value := attributes.get(name))
+        for value in values
+        if value
         for token in TOKEN.findall(value[:HINT_CHARACTERS].lower())
     )
-    hidden = _hidden(tag, attributes)
-    if hidden and node.css_first(BLOCK_TAGS) is not None:
-        hidden |= {HOLDS_BLOCKS}
-    builder.enter(tag, hints | hidden)
 
 
 def _hidden(tag: str, attributes: dict[str, str | None]) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Table rows: one block a row where the table holds data, ordinary blocks where it is layout."""
 
+from dataclasses import replace
+
 from service.blocks.words import count_words
 from service.model import Block, BlockKind
 
@@ -33,15 +35,15 @@ class Row:
         self._cells.clear()
         return blocks
 
-    def blocks(self, path: tuple[str, ...], hints: frozenset[str]) -> list[Block]:
-        """The finished row: one block for data, or the cells' own blocks."""
+    def blocks(self, row: Block) -> list[Block]:
+        """The finished row: `row`, an empty block in its place, for data, or the cells' own."""
         filled = [cell for cell in self._cells if cell]
         if len(filled) < 2 or not all(map(_is_data, filled)):
             return self.give_up()
         cells = tuple(cell[0].text if cell else "" for cell in self._cells)
         share = sum(cell[0].link_share for cell in filled) / len(filled)
-        kind = BlockKind.TABLE_ROW
-        return [Block(CELL_JOINT.join(filter(None, cells)), kind, 0, cells, path, hints, share)]
+        text = CELL_JOINT.join(filter(None, cells))
+        return [replace(row, text=text, cells=cells, link_share=share)]
 
 
 def _is_data(cell: list[Block]) -> bool:

@@ -49,6 +49,11 @@ REMEMBERED = 8_192
 PARAGRAPHS_REMEMBERED = 512
 
 
+def words_of(text: str) -> list[str]:
+    """The words; a run of characters of a script without spaces is one."""
+    return ASCII_WORD.findall(text) if text.isascii() else WORD.findall(text)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def count_words(text: str) -> int:
     """Words in the text; where a script has no spaces, two characters count as one word."""

@@ -1,4 +1,4 @@
-"""What stays on a text page for the company it keeps, though the scorer would put it out.
+"""What stays on a page for the company it keeps, though the scorer would put it out.
 
 The scorer looks for prose. A list's items, a table's rows, short answers, the reporters' line and a
 press release's contacts are no prose, and belong to the article beside which they stand.
@@ -10,7 +10,7 @@ from itertools import groupby
 from service.judge.densest import CLOCK, COLONS, CONTACT, CONTACT_HEADING, CONTACT_LINES
 from service.judge.facts import Scene
 from service.metadata.names import contributor_names
-from service.model import Block, BlockKind
+from service.model import Block, BlockKind, InputKind
 
 # Between blocks that stay, so many that the scorer doubts stay with them.
 MOST_BETWEEN = 4
@@ -30,7 +30,7 @@ def companions(scene: Scene, scores: Scores, content: float) -> dict[int, str]:
     """The positions left that stay though their score is below `content`, each with the rule."""
     kept = frozenset(i for i in scene.left if scores[i] >= content)
     found: dict[int, str] = {}
-    for name, look in COMPANY.items():
+    for name, look in COMPANY[scene.page.kind].items():
         for i in look(scene, scores, kept):
             if i not in kept:
                 found.setdefault(i, f"company/{name}")
@@ -69,6 +69,15 @@ def _stands_inside(rows: list[int], kept: Kept) -> bool:
     above = range(rows[0] - NEAR, rows[0])
     below = range(rows[-1] + 1, rows[-1] + 1 + NEAR)
     return any(n in kept for n in above) and any(n in kept for n in below)
+
+
+def table_together(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
+    """All rows of a table of which at least half stay."""
+    blocks = scene.page.blocks
+    for kind, group in groupby(scene.left, lambda i: blocks[i].kind):
+        rows = list(group)
+        if kind is BlockKind.TABLE_ROW and 2 * sum(i in kept for i in rows) >= len(rows):
+            yield from rows
 
 
 def list_heading(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -152,7 +161,9 @@ def _runs(scene: Scene, kept: Kept) -> Iterator[list[int]]:
         yield [i for _, i in run]
 
 
-COMPANY: dict[str, Callable[[Scene, Scores, Kept], Iterator[int]]] = {
+Look = Callable[[Scene, Scores, Kept], Iterator[int]]
+
+TEXT: dict[str, Look] = {
     "reporters": reporters,
     "contacts": contacts,
     "clock-of-an-entry": clocks,
@@ -163,3 +174,11 @@ COMPANY: dict[str, Callable[[Scene, Scores, Kept], Iterator[int]]] = {
     "last-sentences": last_sentences,
     "dialogue": dialogue,
 }
+# HTML tells the scorer what is a list, and lists beside articles are mostly other stories.
+HTML: dict[str, Look] = {
+    "reporters": reporters,
+    "contacts": contacts,
+    "clock-of-an-entry": clocks,
+    "table-together": table_together,
+}
+COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from service.judge.densest import densest_run
 from service.judge.facts import Finding, Scene
-from service.model import Step, Verdict
+from service.model import InputKind, Step, Verdict
 from service.reasons import Reason
 
-# Below this share of the prose that no rule has taken, the scorer has lost the article.
-LOST_SHARE = 0.15
+# Below this share of the prose that no rule has taken, the scorer has lost the article. An HTML
+# page may have its content in lists, and prose beside it that is none.
+LOST_SHARE = {InputKind.TEXT: 0.15, InputKind.HTML: 0.01}
 FEWEST_WORDS = 120
 
 
@@ -18,7 +19,8 @@ def restored(scene: Scene) -> Iterator[Finding]:
         i for i, reason in enumerate(scene.reasons) if reason in (None, Reason.NOT_CONTENT)
     )
     before = _prose_words(scene, unruled)
-    if before < FEWEST_WORDS or _prose_words(scene, scene.left) >= LOST_SHARE * before:
+    least = LOST_SHARE[scene.page.kind] * before
+    if before < FEWEST_WORDS or _prose_words(scene, scene.left) >= least:
         return
     whole = Scene(scene.page, scene.facts, unruled, scene.reasons)
     for i in densest_run(whole):

@@ -1,16 +1,14 @@
 """Which of the blocks that no rule has taken are content, each with a score from 0 to 1.
 
-A text page is scored by the forest that tools/train has grown; an HTML page by a second opinion,
-where there is one.
+Both kinds of page are scored by forests that tools/train has grown.
 """
 
 from collections.abc import Iterator
 
 from service.judge.company import companions
 from service.judge.facts import Finding, Scene
+from service.judge.learned import html, text
 from service.judge.learned.signals import Look
-from service.judge.learned.text import probabilities
-from service.judge.opinion import agreement
 from service.model import InputKind, Step, Verdict
 from service.reasons import Reason
 
@@ -24,18 +22,17 @@ def verdicts(scene: Scene) -> Iterator[Finding]:
         reason = None if probability >= CONTENT else Reason.NOT_CONTENT
         name = "scorer/content" if reason is None else "not_content/scorer"
         yield i, Verdict(Step.SCORER, name, reason, round(probability, 4))
-    if scene.page.kind is InputKind.TEXT:
-        for i, name in companions(scene, scores, CONTENT).items():
-            yield i, Verdict(Step.NEIGHBOURS, name)
+    for i, name in companions(scene, scores, CONTENT).items():
+        yield i, Verdict(Step.NEIGHBOURS, name)
 
 
 def score(scene: Scene) -> dict[int, float]:
     """The probability that a block is content, for each position that is left."""
     if not scene.left:
         return {}
+    look = Look(scene.page.blocks, scene.facts, scene.reasons)
     if scene.page.kind is InputKind.HTML:
-        shares = agreement(scene.page)
-        if shares is not None:
-            return {i: shares[i] for i in scene.left}
-    found = probabilities(Look(scene.page.blocks, scene.facts, scene.reasons))
+        found = html.probabilities(look, scene.page.declared)
+    else:
+        found = text.probabilities(look)
     return {i: found[i] for i in scene.left}

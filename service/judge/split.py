@@ -8,8 +8,9 @@ Where a whole page stands on one long line, every sentence that a sure phrase ta
 from collections.abc import Iterator
 from dataclasses import replace
 
+from service.blocks.links import of_parts
 from service.blocks.words import is_unspaced, sentences
-from service.judge.phrases import Weight, hits
+from service.judge.phrases import Weight, hits, may_hit
 from service.model import Block, BlockKind, Page
 
 # A line with fewer characters is judged as a whole.
@@ -27,7 +28,8 @@ def split_residue(page: Page) -> Page:
     total = sum(len(block.text) for block in page.blocks)
     blocks: list[Block] = []
     for block in page.blocks:
-        if block.kind not in SPLIT_KINDS or len(block.text) < SHORTEST:
+        short = block.kind not in SPLIT_KINDS or len(block.text) < SHORTEST
+        if short or not may_hit(block.text):
             blocks.append(block)
         else:
             is_page = len(block.text) > max(LONGEST_PARAGRAPH, WHOLE_PAGE * total)
@@ -77,6 +79,7 @@ def _glued(block: Block, pieces: list[str]) -> Iterator[Block]:
     if len(pieces) == 1:
         yield block
         return
-    yield replace(block, text=pieces[0])
-    for piece in pieces[1:]:
-        yield replace(block, text=piece, gap=0, glued=True)
+    first, *others = of_parts(block.links, pieces)
+    yield replace(block, text=pieces[0], links=first)
+    for piece, links in zip(pieces[1:], others, strict=True):
+        yield replace(block, text=piece, gap=0, glued=True, links=links)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from service.blocks.links import ink, moved
 from service.blocks.words import is_unspaced
 from service.model import Block, BlockKind, Judgement
 
@@ -22,7 +23,9 @@ def flow(judgement: Judgement) -> list[Block]:
             block = replace(block, text=" ".join(block.text.split()))  # noqa: PLW2901
         if block.glued and blocks and i == last + 1:
             joint = "" if block.seamless or is_unspaced(block.text) else " "
-            blocks[-1] = replace(blocks[-1], text=blocks[-1].text + joint + block.text)
+            before = blocks[-1]
+            links = (*before.links, *moved(block.links, ink(before.text)))
+            blocks[-1] = replace(before, text=before.text + joint + block.text, links=links)
         else:
             blocks.append(block)
         last = i

@@ -1,4 +1,4 @@
-"""The body as HTML: plain elements without attributes, every text escaped.
+"""The body as HTML: plain elements, every text escaped, and no attribute but a link's address.
 
 Nothing of the page's markup is passed through, so there is nothing to sanitise.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from service.blocks.links import pieces
 from service.model import Block, BlockKind, Judgement
 from service.render.flow import flow, is_close
 
@@ -20,19 +21,26 @@ ELEMENTS = {
 
 def html_body(judgement: Judgement) -> str:
     """One element a block, lists and tables in their containers."""
-    pieces: list[str] = []
+    written: list[str] = []
     for kind, group in groupby(flow(judgement), key=lambda block: block.kind):
-        pieces += CONTAINERS.get(kind, _each)(list(group))
-    return "\n".join(pieces)
+        written += CONTAINERS.get(kind, _each)(list(group))
+    return "\n".join(written)
 
 
 def _each(blocks: list[Block]) -> Iterator[str]:
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             level = block.level or 2
-            yield f"<h{level}>{escape(block.text)}</h{level}>"
+            yield f"<h{level}>{_linked(block)}</h{level}>"
         else:
-            yield ELEMENTS[block.kind].format(escape(block.text))
+            yield ELEMENTS[block.kind].format(_linked(block))
+
+
+def _linked(block: Block) -> str:
+    return "".join(
+        f'<a href="{escape(href)}">{escape(words)}</a>' if href else escape(words)
+        for words, href in pieces(block.text, block.links)
+    )
 
 
 def _list(items: list[Block]) -> Iterator[str]:
@@ -43,9 +51,9 @@ def _list(items: list[Block]) -> Iterator[str]:
     yield "<ul>"
     for item, level, following in zip(items, levels, [*levels[1:], 1], strict=True):
         if following > level:
-            yield f"<li>{escape(item.text)}\n<ul>"
+            yield f"<li>{_linked(item)}\n<ul>"
         else:
-            yield f"<li>{escape(item.text)}</li>" + "\n</ul></li>" * (level - following)
+            yield f"<li>{_linked(item)}</li>" + "\n</ul></li>" * (level - following)
     yield "</ul>"
 
 
@@ -67,7 +75,7 @@ def _stanzas(lines: list[Block]) -> Iterator[str]:
 
 
 def _stanza(lines: list[Block]) -> str:
-    return "<p>" + "<br>".join(escape(line.text).replace("\n", "<br>") for line in lines) + "</p>"
+    return "<p>" + "<br>".join(_linked(line).replace("\n", "<br>") for line in lines) + "</p>"
 
 
 CONTAINERS = {BlockKind.LIST_ITEM: _list, BlockKind.TABLE_ROW: _table, BlockKind.VERSE: _stanzas}

@@ -1,4 +1,4 @@
-"""The bearer token, where one is asked for; probes and the pages for people are open all the same."""
+"""The bearer token, where one is asked for; probes and the pages for people are open."""
 
 import hmac
 

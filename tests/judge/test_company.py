@@ -22,6 +22,35 @@ def row(text: str) -> Block:
     return Block(text, ROW)
 
 
+def staying_on_html(lines: list[Line]) -> dict[int, str]:
+    blocks = tuple(line if isinstance(line, Block) else Block(line) for line, _ in lines)
+    every = tuple(range(len(blocks)))
+    page = Page(InputKind.HTML, blocks)
+    scene = Scene(page, tuple(map(facts_of, blocks)), every, (None,) * len(blocks))
+    scores = {i: lines[i][1] for i in every}
+    return {i: name.removeprefix("company/") for i, name in companions(scene, scores, 0.5).items()}
+
+
+HTML_STAYS = [
+    ("a table's head", [(row("Year | All"), NO), (row("2023 | 2"), YES)], {0: "table-together"}),
+    ("a table that goes", [(row("a | b"), NO), (row("c | d"), NO), (row("e | f"), YES)], {}),
+    ("a list that is doubted", [("Three:", YES), (item("one"), DOUBT), (PROSE, YES)], {}),
+    (
+        "the reporters' line",
+        [(PROSE, YES), ("Ada Stone contributed to this report.", NO)],
+        {1: "reporters"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"), [case[1:] for case in HTML_STAYS], ids=[case[0] for case in HTML_STAYS]
+)
+def test_companions_on_html(lines: list[Line], expected: dict[int, str]) -> None:
+    """On HTML the scorer knows lists by their tags; tables and reporters keep their company."""
+    assert staying_on_html(lines) == expected
+
+
 def staying(lines: list[Line], taken: tuple[int, ...] = ()) -> dict[int, str]:
     blocks = tuple(line if isinstance(line, Block) else Block(line) for line, _ in lines)
     left = tuple(i for i in range(len(blocks)) if i not in taken)

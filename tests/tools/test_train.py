@@ -3,14 +3,17 @@
 import gzip
 import json
 import random
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from service.judge.learned.forest import load
 from service.judge.learned.lexicon import Lexicon, word_ids
+from service.judge.learned.weights import load, save
 from tools.train import corpus, figures, labels, renderings, rows
+from tools.train.html_rows import html_sample
+from tools.train.names import Names
 from tools.train.silver import with_body
 from tools.train.words import Counter
 
@@ -111,7 +114,8 @@ def test_words_are_counted_by_site(corpora: Path) -> None:
     """Words of menus speak for residue, and a fold's own sites have no say in its lexicon."""
     folder = corpora / "wcxb-dev"
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
-    counter = Counter([sample for page in pages for sample in rows.samples(page)])
+    samples = [sample for page in pages for sample in rows.samples(page)]
+    counter = Counter(rows.tally(s) for s in samples if s.rendering in rows.COUNTED)
     lexicon = counter.without(set())
     odds = {name: lexicon.columns([word_ids(name)])["odds"][0] for name in ("weather", "bridge")}
     assert odds["weather"] < 0 < odds["bridge"]
@@ -164,10 +168,47 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
     folder = corpora / "wcxb-dev"
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
     samples = [sample for page in pages for sample in rows.samples(page)]
-    counter = Counter(samples)
+    counter = Counter(rows.tally(s) for s in samples if s.rendering in rows.COUNTED)
     for name in ("one.npz", "two.npz"):
-        grow.write(grow.grow(samples, counter), tmp_path / name)
+        save(grow.grow(samples, counter), tmp_path / name)
     one, two = load(tmp_path / "one.npz"), load(tmp_path / "two.npz")
-    assert np.array_equal(one.leaves, two.leaves)
+    assert np.array_equal(one.forests["first"].leaves, two.forests["first"].leaves)
     text = "\n".join([*MENU, *PROSE, *MENU])
-    assert figures.body(one, text) == "\n\n".join(PROSE)
+    assert figures.text_body(one, text) == "\n\n".join(PROSE)
+
+
+def test_html_page_becomes_rows(corpora: Path) -> None:
+    """A page gives one sample whose labels, signals and elements fit its blocks."""
+    folder = corpora / "wcxb-dev"
+    sample = html_sample(corpus.read(folder, corpus.records(folder)[0]))
+    assert sample is not None
+    size = len(sample.labels)
+    assert len(sample.columns) == len(sample.tree.at) == len(sample.words.starts) == size
+    assert sample.labels[sample.left].sum() == len(PROSE)
+    assert html_sample(corpus.GoldPage("c", "1", "", "article", b"", "", (), ())) is None
+
+
+def test_names_are_counted_by_site(corpora: Path) -> None:
+    """A name around content speaks for content, one around menus for residue."""
+    folder = corpora / "wcxb-dev"
+    pages = [corpus.read(folder, record) for record in corpus.records(folder)]
+    samples = [html_sample(page) for page in pages]
+    lexicon = Names([sample for sample in samples if sample]).without(set())
+    odds = {
+        tag: lexicon.columns([(zlib.crc32(tag.encode()),)])["odds"][0] for tag in ("<p", "<html")
+    }
+    assert odds["<p"] > 0
+
+
+def test_html_weights_are_grown_in_two_readings(corpora: Path, tmp_path: Path) -> None:
+    """The second forest reads the first; both together tell prose from a menu."""
+    pytest.importorskip("catboost", reason="growing needs requirements-train.txt")
+    from tools.train.html import Html  # noqa: PLC0415
+
+    folder = corpora / "wcxb-dev"
+    learning = Html([(folder, record) for record in corpus.records(folder)])
+    save(learning.grown(), tmp_path / "html.npz")
+    grown = load(tmp_path / "html.npz")
+    assert sorted(grown.forests) == ["first", "second"]
+    assert figures.html_body(grown, html(99)).startswith(PROSE[0][:40])
+    assert learning.cross_validated()["wcxb-dev"]["article"] > 0.9

@@ -1,21 +1,23 @@
 """How good the bodies are, by the metrics that the corpora's authors publish.
 
 WCXB: F1 over the words of a page, mean over pages. News (after the article-extraction-benchmark):
-mean precision and mean recall over runs of four words, and the F1 of the two means.
+mean precision and mean recall over runs of four words, and the F1 of the two means. Snippets
+(after trafilatura's evaluation): F1 over the snippets that must stay and those that must go.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from statistics import mean
 from unittest.mock import patch
 
 from service.errors import Refused
-from service.judge.learned import text as text_scorer
-from service.judge.learned.forest import Forest
+from service.judge.learned import html, text
+from service.judge.learned.weights import Weights
 from service.model import InputKind, Source
 from service.pipeline import clean
 from service.render import Output, body_of
+from tools.train.corpus import GoldPage
 
 WORD = re.compile(r"\w+")
 RUN = 4
@@ -23,13 +25,43 @@ Scored = tuple[float, float, float]
 Row = tuple[str, str, Scored]
 
 
-def body(forest: Forest, text: str) -> str:
-    """The body that the whole service makes of a text page with this forest."""
-    with patch.object(text_scorer, "forest", lambda: forest):
-        try:
-            return body_of(clean(Source(text, InputKind.TEXT)).judgement, Output.TEXT)
-        except Refused:
-            return ""
+def text_body(weights: Weights, page: str) -> str:
+    """The body that the whole service makes of a text page with these weights."""
+    with patch.object(text, "weights", lambda: weights):
+        return _body(Source(page, InputKind.TEXT))
+
+
+def html_body(weights: Weights, page: bytes) -> str:
+    """The body that the whole service makes of an HTML page with these weights."""
+    with patch.object(html, "weights", lambda: weights):
+        return _body(Source(page, InputKind.HTML))
+
+
+def _body(source: Source) -> str:
+    try:
+        return body_of(clean(source).judgement, Output.TEXT)
+    except Refused:
+        return ""
+
+
+def html_rows(page: GoldPage, body: str) -> Iterator[Row]:
+    """What the body of an HTML page counts for: its corpus, and its type of page."""
+    if page.corpus == "wcxb-dev":
+        scored = by_words(page.body, body)
+        yield page.corpus, "all types", scored
+        yield page.corpus, page.type, scored
+    elif page.corpus == "news-dev":
+        yield page.corpus, "html", by_runs(page.body, body)
+    else:
+        yield page.corpus, "html", by_snippets(page, body)
+
+
+def by_snippets(page: GoldPage, found: str) -> Scored:
+    """How many snippets are rightly kept, wrongly kept, and wrongly gone."""
+    plain = " ".join(found.split())
+    kept = [" ".join(snippet.split()) in plain for snippet in page.stays]
+    wrong = [" ".join(snippet.split()) in plain for snippet in page.goes]
+    return float(sum(kept)), float(sum(wrong)), float(len(kept) - sum(kept))
 
 
 def overlap(gold: Counter, found: Counter) -> Scored:
@@ -69,6 +101,9 @@ def table(rows: Iterable[Row]) -> dict[str, dict[str, float]]:
 
 
 def _f1(corpus: str, pages: list[Scored]) -> float:
+    if corpus.startswith("snippets-dev"):
+        right, wrong, lost = (sum(column) for column in zip(*pages, strict=True))
+        return round(2 * right / (2 * right + wrong + lost), 4)
     precision, recall, f1 = (mean(column) for column in zip(*pages, strict=True))
     if corpus.startswith("news-dev"):
         f1 = 2 * precision * recall / (precision + recall)

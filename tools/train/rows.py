@@ -14,7 +14,7 @@ from service.intake import document_of
 from service.judge import Bench
 from service.judge.facts import Scene, facts_of
 from service.judge.learned.lexicon import Ids, Lexicon, word_ids
-from service.judge.learned.signals import Look, signals, word_signals
+from service.judge.learned.signals import Column, Look, signals, word_signals
 from service.judge.rules import RULES
 from service.judge.split import split_residue
 from service.model import Block, InputKind, Source
@@ -22,8 +22,10 @@ from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.renderings import renderings
 from tools.train.silver import with_body
+from tools.train.words import Tally
 
 CLEAN = "clean"
+COUNTED = ("bs4", "inscriptis")
 BRIEF = "brief"
 BRIEF_LINES = range(4, 16)
 # Scripts without capitals, and without spaces, are rare in the corpora and common in the world. So
@@ -140,14 +142,19 @@ def _second_look(
 
 def matrix(look: Look, lacking: float) -> NDArray[np.float32]:
     """The signals, one row a block; lacking, 0-1 by chance, decides what the script lacks."""
-    columns = signals(look)
+    columns = without_script(signals(look), lacking)
+    return np.stack(list(columns.values()), axis=1, dtype=np.float32)
+
+
+def without_script(columns: dict[str, Column], lacking: float) -> dict[str, Column]:
+    """The signals as a page in a script without capitals, or without spaces, would have them."""
     silent = (CASE if lacking < CASELESS else ()) + (SPACE if lacking < SPACELESS else ())
     for name, column in columns.items():
         if name.split("@")[0].split("~")[0].split("<")[0].split(">")[0] in silent:
             columns[name] = np.zeros_like(column)
     if lacking < SPACELESS:
         columns["word_length"] = np.full_like(columns["word_length"], CHARACTERS_A_WORD)
-    return np.stack(list(columns.values()), axis=1, dtype=np.float32)
+    return columns
 
 
 def signal_names(lexicon: Lexicon) -> tuple[str, ...]:
@@ -155,6 +162,12 @@ def signal_names(lexicon: Lexicon) -> tuple[str, ...]:
     block = Block("One line.")
     own = signals(Look([block], [facts_of(block)], [None]))
     return (*own, *word_signals([()], lexicon))
+
+
+def tally(sample: Sample) -> Tally:
+    """The words of the blocks that the scorer is asked about."""
+    labels = np.where(sample.left, sample.labels, UNKNOWN)
+    return Tally(sample.page.fold, sample.page.site, sample.words, labels)
 
 
 def worth(sample: Sample) -> float:

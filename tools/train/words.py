@@ -5,32 +5,41 @@ more than another's. A page's own site never has a say in what its words mean in
 fold of sites there is a lexicon of the other folds.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.judge.learned.lexicon import Lexicon
+from service.judge.learned.lexicon import Ids, Lexicon
 from tools.train.corpus import FOLDS
 from tools.train.labels import UNKNOWN
-from tools.train.rows import CLEAN, Sample
 
 # A word of fewer sites is about something; one of more is how pages are written.
 FEWEST_SITES = 6
 SMOOTHING = 1.0
 MOST = 4.0
-COUNTED = ("bs4", "inscriptis")
 
 Counts = tuple[NDArray[np.uint32], NDArray[np.intp]]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One page's words, block by block, and each block's label: 0-1, or UNKNOWN."""
+
+    fold: int
+    site: str
+    words: Sequence[Ids]
+    labels: NDArray[np.float64]
 
 
 class Counter:
     """In how many sites of each fold each word stands in content, and in residue."""
 
-    def __init__(self, samples: Sequence[Sample]) -> None:
-        """Count the words of all samples, fold by fold."""
-        ordered = sorted((s for s in samples if s.rendering in COUNTED), key=_site)
+    def __init__(self, tallies: Iterable[Tally]) -> None:
+        """Count the words of all pages, fold by fold."""
+        ordered = sorted(tallies, key=_site)
         sites = [list(group) for _, group in groupby(ordered, key=_site)]
         self._content = [_counted(sites, fold, 1.0) for fold in range(FOLDS)]
         self._residue = [_counted(sites, fold, 0.0) for fold in range(FOLDS)]
@@ -47,24 +56,24 @@ class Counter:
         return Lexicon(keys[often].astype(np.uint32), odds)
 
 
-def _site(sample: Sample) -> tuple[int, str]:
-    return sample.page.fold, sample.page.site
+def _site(tally: Tally) -> tuple[int, str]:
+    return tally.fold, tally.site
 
 
-def _counted(sites: Sequence[Sequence[Sample]], fold: int, label: float) -> Counts:
-    found = [_words(site, label) for site in sites if site[0].page.fold == fold]
+def _counted(sites: Sequence[Sequence[Tally]], fold: int, label: float) -> Counts:
+    found = [_words(site, label) for site in sites if site[0].fold == fold]
     return np.unique(np.concatenate([*found, np.array([], np.uint32)]), return_counts=True)
 
 
-def _words(site: Sequence[Sample], label: float) -> NDArray[np.uint32]:
-    ids = {word for sample in site for block in _blocks(sample, label) for word in block}
+def _words(site: Sequence[Tally], label: float) -> NDArray[np.uint32]:
+    ids = {
+        word
+        for tally in site
+        for own, said in zip(tally.words, tally.labels.tolist(), strict=True)
+        if said != UNKNOWN and (said > 0.5) == label
+        for word in own
+    }
     return np.fromiter(ids, dtype=np.uint32)
-
-
-def _blocks(sample: Sample, label: float) -> Iterator[tuple[int, ...]]:
-    if sample.rendering != CLEAN:
-        chosen = sample.left & (sample.labels != UNKNOWN) & ((sample.labels > 0.5) == label)
-        yield from (sample.words[i] for i in np.flatnonzero(chosen))
 
 
 def _together(parts: Sequence[Counts]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:

@@ -60,12 +60,18 @@ def _table() -> NDArray[np.uint16]:
     return table
 
 
+def kinds_of(points: NDArray[np.uint32]) -> NDArray[np.uint16]:
+    """For each code point its kinds, as bits."""
+    kinds = _table()[np.minimum(points, TABLE_SIZE - 1)]
+    kinds[points >= TABLE_SIZE] = OTHER
+    return kinds
+
+
 def count(texts: list[str]) -> dict[str, Counts]:
     """For each of NAMES one figure for each text."""
     joined = "\n".join(texts) + "\n"
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _table()[np.minimum(points, TABLE_SIZE - 1)]
-    kinds[points >= TABLE_SIZE] = OTHER
+    kinds = kinds_of(points)
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)])[:-1]
 
     def total(which: NDArray[np.bool_]) -> Counts:

@@ -5,13 +5,12 @@ page is scored in a few array operations without a library for it. The trees are
 boosting (Prokhorenkova et al. 2018, "CatBoost: unbiased boosting with categorical features").
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from service.judge.learned.lexicon import Lexicon
 
 # A page of 100,000 blocks must not take gigabytes; and a part that fits the cache is faster.
 AT_ONCE = 512
@@ -19,17 +18,17 @@ AT_ONCE = 512
 
 @dataclass(frozen=True)
 class Forest:
-    """The trees: per tree and level the signal that is asked and its border; per leaf a value.
-
-    lexicon: what the signals of words are made with.
-    """
+    """The trees: per tree and level the signal that is asked and its border; per leaf a value."""
 
     names: tuple[str, ...]
     asked: NDArray[np.intp]
     borders: NDArray[np.float32]
     leaves: NDArray[np.float32]
     bias: float
-    lexicon: Lexicon
+
+    def read(self, known: Mapping[str, NDArray[np.floating[Any]]]) -> NDArray[np.float64]:
+        """The probability of content for each block, by its signals."""
+        return self.probabilities(np.stack([known[name] for name in self.names], dtype=np.float32))
 
     def probabilities(self, columns: NDArray[np.float32]) -> NDArray[np.float64]:
         """The probability of content for each block; columns has one row a signal."""
@@ -46,17 +45,4 @@ class Forest:
         first = np.arange(trees, dtype=np.int32)[:, None] * self.leaves.shape[1]
         return (
             np.asarray(self.leaves.ravel()[leaf + first].sum(axis=0, dtype=np.float64)) + self.bias
-        )
-
-
-def load(path: Path) -> Forest:
-    """The forest that tools/train wrote. Raises OSError or ValueError where it cannot be read."""
-    with np.load(path, allow_pickle=False) as file:
-        return Forest(
-            tuple(str(name) for name in file["names"]),
-            file["asked"].astype(np.intp),
-            file["borders"],
-            file["leaves"],
-            float(file["bias"]),
-            Lexicon(file["words"], file["odds"].astype(np.float32)),
         )

@@ -39,7 +39,13 @@ class Lexicon:
         """What each block's words say together: their mean, and the two that say most."""
         flat = np.fromiter(chain.from_iterable((NO_WORD, *ids) for ids in words), dtype=np.uint32)
         sizes = np.fromiter(map(len, words), dtype=np.intp) + 1
-        starts = np.cumsum(sizes) - sizes
+        return self.said(flat, np.cumsum(sizes) - sizes)
+
+    def said(
+        self, flat: NDArray[np.uint32], starts: NDArray[np.intp]
+    ) -> dict[str, NDArray[np.floating[Any]]]:
+        """The same of ids in one array; each block's start with a NO_WORD at `starts`."""
+        sizes = np.diff(starts, append=len(flat))
         at = np.minimum(np.searchsorted(self.keys, flat), len(self.keys) - 1)
         known = self.keys[at] == flat
         said = np.where(known, self.odds[at], np.float32(0))

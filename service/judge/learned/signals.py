@@ -62,16 +62,29 @@ class Look:
 
 def signals(look: Look) -> dict[str, Column]:
     """Each signal's name, and its figure for each block; a page has at least one block."""
-    own = _own(look)
-    own |= _said(look)
-    own["overlap"] = _overlap(look, own["prose"])
+    own = own_signals(look)
+    return with_others(look, own, _overlap(look, own["prose"]))
+
+
+def own_signals(look: Look) -> dict[str, Column]:
+    """What is known of each block by itself."""
+    return _own(look) | _said(look)
+
+
+def with_others(look: Look, own: dict[str, Column], overlap: Column) -> dict[str, Column]:
+    """The same with what its place and the others say; overlap: the words shared with prose."""
+    own = own | {"overlap": overlap}
     return own | _place(look, own) | around(own, NEIGHBOUR, WINDOW) | _page(own)
 
 
 def word_signals(words: Sequence[Ids], lexicon: Lexicon) -> dict[str, Column]:
     """What the words of each block, and of the blocks around it, say by the lexicon."""
-    own: dict[str, Column] = dict(lexicon.columns(words))
-    return own | around(own, ("odds",), ("odds",))
+    return said_around(lexicon.columns(words))
+
+
+def said_around(said: Mapping[str, Column]) -> dict[str, Column]:
+    """What a lexicon says of each block, and of the blocks around it."""
+    return {**said, **around(said, ("odds",), ("odds",))}
 
 
 def _own(look: Look) -> dict[str, Column]:
@@ -133,7 +146,7 @@ def _said(look: Look) -> dict[str, Column]:
 
 def _overlap(look: Look, prose: Column) -> Column:
     """The share of the block's telling words that other prose of the page uses too."""
-    vocabularies = [_telling(block.text) for block in look.blocks]
+    vocabularies = [telling(block.text) for block in look.blocks]
     is_prose = prose >= PROSE_WORDS
     used = Counter(word for n, words in enumerate(vocabularies) if is_prose[n] for word in words)
     shares = np.zeros(len(vocabularies), dtype=np.float32)
@@ -145,7 +158,8 @@ def _overlap(look: Look, prose: Column) -> Column:
 
 
 @lru_cache(maxsize=PARAGRAPHS_REMEMBERED)
-def _telling(text: str) -> frozenset[str]:
+def telling(text: str) -> frozenset[str]:
+    """The words that say what a text is about, case folded."""
     folded = text.casefold()
     words = set(TELLING.findall(folded))
     if not folded.isascii():

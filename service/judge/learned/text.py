@@ -3,11 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
-from service.judge.learned.forest import Forest, load
 from service.judge.learned.lexicon import word_ids
 from service.judge.learned.signals import Look, signals, word_signals
+from service.judge.learned.weights import Weights, load
 
 WEIGHTS = Path(__file__).with_name("text.npz")
 # More digits would only show how the machine adds.
@@ -15,14 +13,14 @@ DIGITS = 4
 
 
 @cache
-def forest() -> Forest:
+def weights() -> Weights:
     """The weights that tools/train has written, read once."""
     return load(WEIGHTS)
 
 
 def probabilities(look: Look) -> list[float]:
     """For each block the probability that it is content, 0-1."""
+    learned = weights()
     words = [word_ids(block.text) for block in look.blocks]
-    known = signals(look) | word_signals(words, forest().lexicon)
-    columns = np.stack([known[name] for name in forest().names], dtype=np.float32)
-    return [round(value, DIGITS) for value in forest().probabilities(columns).tolist()]
+    known = signals(look) | word_signals(words, learned.lexicons["words"])
+    return [round(value, DIGITS) for value in learned.forests["first"].read(known).tolist()]

@@ -34,6 +34,7 @@ PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
 # Quotation marks straight; the dot that case folding leaves on a Turkish capital I away.
 FOLDED = str.maketrans("‘’‚‛“”„‟«»´`", "''''\"\"\"\"\"\"''", "\u0307")
+FOLDABLE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 
 
 class Weight(StrEnum):
@@ -99,15 +100,21 @@ class Matcher:
         self._phrases = sorted(phrases, key=lambda phrase: phrase.weight is Weight.HINT)
         self._needles = AhoCorasick([phrase.needle for phrase in self._phrases])
 
+    def may_hit(self, text: str) -> bool:
+        """Whether a phrase's fixed piece stands anywhere in the text, however long."""
+        return bool(self._needles.find_matches_as_indexes(normalise(text)))
+
     def hits(self, line: str) -> tuple[Phrase, ...]:
         """The phrases that take this line, the sure ones first."""
         if len(line) > LONGEST_LINE:
             return ()
-        opening = line.lstrip(" -–—")
-        quoted = opening.startswith(QUOTES) and opening[1:2].isalnum()
         normal = normalise(line)
         found = self._needles.find_matches_as_indexes(normal, overlapping=True)
-        words = count_words(normal) if found else 0
+        if not found:
+            return ()
+        opening = line.lstrip(" -–—")
+        quoted = opening.startswith(QUOTES) and opening[1:2].isalnum()
+        words = count_words(normal)
         rows = sorted({row for row, _, _ in found})
         return tuple(
             phrase
@@ -121,7 +128,7 @@ class Matcher:
 def normalise(line: str) -> str:
     """The line as phrases are written: case folded, straight quotes, no marks around it."""
     folded = line.casefold()
-    straight = folded.replace("`", "'") if folded.isascii() else folded.translate(FOLDED)
+    straight = folded.translate(FOLDED) if FOLDABLE.search(folded) else folded
     text = " ".join(straight.split())
     first, last = 0, len(text)
     while first < last and not _counts(text[first]):
@@ -186,3 +193,8 @@ _MATCHER = Matcher(PHRASES)
 def hits(line: str) -> tuple[Phrase, ...]:
     """The phrases of the tables that take this line, the sure ones first."""
     return _MATCHER.hits(line)
+
+
+def may_hit(text: str) -> bool:
+    """Whether the fixed piece of a phrase stands in the text: without one no sentence is a hit."""
+    return _MATCHER.may_hit(text)

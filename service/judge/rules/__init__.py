@@ -5,6 +5,7 @@ from service.judge.rules.headline import breadcrumb, byline, date_stamp, masthea
 from service.judge.rules.marks import (
     copyright_line,
     hidden,
+    hidden_in_line,
     player_clock,
     raw_shortcode,
     separator,
@@ -19,6 +20,7 @@ from service.judge.rules.title import title
 
 RULES: tuple[Rule, ...] = (
     hidden,
+    hidden_in_line,
     separator,
     symbol,
     player_clock,

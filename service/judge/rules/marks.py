@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.blocks.builder import HIDDEN_FOR_ALL
+from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL
 from service.judge.facts import Finding, Scene, drop
 from service.model import BlockKind
 from service.reasons import Reason
@@ -38,6 +38,17 @@ def hidden(scene: Scene) -> Iterator[Finding]:
         yield from (drop(i, Reason.HIDDEN, "hidden-attribute") for i in found)
 
 
+def hidden_in_line(scene: Scene) -> Iterator[Finding]:
+    """What a style hides within a line that readers see; the builder puts it before that line."""
+    blocks = scene.page.blocks
+    for i in scene.left:
+        if HIDDEN in blocks[i].hints and i + 1 < len(blocks):
+            line = blocks[i + 1]
+            inside = bool(line.elements) and line.elements == blocks[i].elements
+            if inside and HIDDEN not in line.hints and not scene.facts[i].is_prose:
+                yield drop(i, Reason.HIDDEN, "hidden-in-a-line")
+
+
 def separator(scene: Scene) -> Iterator[Finding]:
     """A line without a letter or digit, the closing crosses aside."""
     for i in scene.left:
@@ -66,7 +77,8 @@ def copyright_line(scene: Scene) -> Iterator[Finding]:
     """A short line that states a copyright: the sign, or the word with names and a year."""
     for i in scene.left:
         text, facts = scene.page.blocks[i].text, scene.facts[i]
-        if facts.words <= COPYRIGHT_WORDS and COPYRIGHT.search(text):
+        may_be = "©" in text or "copyright" in facts.key or facts.key.startswith("c")
+        if may_be and facts.words <= COPYRIGHT_WORDS and COPYRIGHT.search(text):
             yield drop(i, Reason.FOOTER, "copyright-sign")
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from service.blocks.words import PARAGRAPHS_REMEMBERED, WORD
+from service.blocks.words import PARAGRAPHS_REMEMBERED, words_of
 from service.judge.densest import stanzas
 from service.judge.facts import Finding, Scene, drop
 from service.model import BlockKind
@@ -12,6 +12,9 @@ from service.reasons import Reason
 
 # So many words in a row are not said twice by chance.
 SHINGLE = 6
+# Paragraphs lumped into one block have runs across their borders that stand nowhere else.
+LUMP_WORDS = 150
+LUMP_SHARE = 0.8
 # A book may repeat itself; counting it would cost more than it tells.
 MOST_CHARACTERS = 1_000_000
 # Stanzas have refrains; lists, tables and code repeat what they must.
@@ -27,18 +30,24 @@ def repeated(scene: Scene) -> Iterator[Finding]:
         return
     shingles = {i: _shingles(scene.page.blocks[i].text) for i in chosen}
     counts = Counter(shingle for own in shingles.values() for shingle in own)
-    # From the end, and no longer counting what went: so of equals the first stays.
-    for i, own in reversed(shingles.items()):
+    # Lumps first, then from the end, no longer counting what went: so of equals the first stays.
+    for i, own in sorted(shingles.items(), key=lambda pair: (not _is_lump(pair[1]), -pair[0])):
         # Two questions may have the same answer.
         if i and scene.page.blocks[i - 1].text.endswith(QUESTION):
             continue
-        if own and all(counts[shingle] > 1 for shingle in own):
+        needed = LUMP_SHARE if _is_lump(own) else 1.0
+        if own and sum(counts[shingle] > 1 for shingle in own) >= needed * len(own):
             counts.subtract(own)
             yield drop(i, Reason.DUPLICATE, "stands-elsewhere")
+
+
+def _is_lump(shingles: frozenset[int]) -> bool:
+    """Whether so much stands in one block that it may hold a whole article again."""
+    return len(shingles) >= LUMP_WORDS
 
 
 # The rule looks several times at a page.
 @lru_cache(maxsize=PARAGRAPHS_REMEMBERED)
 def _shingles(text: str) -> frozenset[int]:
-    words = WORD.findall(text.casefold())
+    words = words_of(text.casefold())
     return frozenset(map(hash, zip(*(words[n:] for n in range(SHINGLE)), strict=False)))

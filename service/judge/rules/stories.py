@@ -7,6 +7,7 @@ from service.judge.facts import Finding, Scene, drop
 from service.model import BlockKind, InputKind
 from service.reasons import Reason
 
+DOTS = ("…", "...", "&hellip;")
 BREAKS_OFF = re.compile(r"(?:…|\.\.\.)[\s\])>»]*(.{0,40})$")
 # WordPress ends an excerpt so (wp_trim_excerpt).
 EXCERPT_END = re.compile(r"\[(?:…|\.\.\.|&hellip;)\]\s*$")
@@ -19,6 +20,8 @@ def cut_off_teaser(scene: Scene) -> Iterator[Finding]:
     """A text that breaks off and then says "Read more", in any language of the tables."""
     for i in scene.left:
         text = scene.page.blocks[i].text
+        if not any(mark in text[-60:] for mark in DOTS):
+            continue
         ending = BREAKS_OFF.search(text[-60:])
         says_more = any(hit.family is Reason.TEASER for hit in scene.facts[i].hits)
         if (ending and ending[1] and says_more) or EXCERPT_END.search(text[-12:]):

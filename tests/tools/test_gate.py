@@ -1,0 +1,65 @@
+"""The gate: figures that are pinned do not fall without a word."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from service.judge.learned import html, text
+from tools import gate
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one scorer's figures, and floors of its own."""
+    report = {"f1": {"news-dev": {"html": 0.95}, "news-dev, de": {"html": 0.5}}}
+    (tmp_path / "html.json").write_text(json.dumps(report))
+    monkeypatch.setattr(gate, "LEARNED", tmp_path)
+    monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors" / "floors.json")
+    (tmp_path / "floors").mkdir()
+    return tmp_path
+
+
+def floors(room: Path) -> dict:
+    return json.loads((room / "floors" / "floors.json").read_text())
+
+
+def run(*words: str) -> tuple[int, str]:
+    answer = CliRunner().invoke(gate.main, words)
+    return answer.exit_code, answer.output
+
+
+def test_figures_are_pinned(room: Path) -> None:
+    """--pin writes what was found, without the figures of single languages."""
+    assert run("--pin")[0] == 0
+    assert floors(room) == {"figures": {"html news-dev html": 0.95}, "lowered": []}
+
+
+@pytest.mark.parametrize(("figure", "code"), [(0.96, 0), (0.9495, 0), (0.94, 1)])
+def test_lower_figure_is_refused(room: Path, figure: float, code: int) -> None:
+    """A figure may rise, or fall by what one page's border costs, and no further."""
+    run("--pin")
+    (room / "html.json").write_text(json.dumps({"f1": {"news-dev": {"html": figure}}}))
+    found, output = run()
+    assert found == code
+    assert ("fell" in output) == bool(code)
+    assert floors(room)["figures"]["html news-dev html"] == 0.95
+
+
+def test_floor_falls_for_a_reason(room: Path) -> None:
+    """With a reason the floor falls, and the reason is kept."""
+    run("--pin")
+    (room / "html.json").write_text(json.dumps({"f1": {"news-dev": {"html": 0.9}}}))
+    assert run("--because", "cleaner gold")[0] == 0
+    assert floors(room)["figures"] == {"html news-dev html": 0.9}
+    assert floors(room)["lowered"][0].endswith("cleaner gold")
+
+
+@pytest.mark.parametrize("scorer", [html, text])
+def test_shipped_figures_stand_at_their_floors(scorer) -> None:
+    """The figures beside the shipped weights are pinned, and not below their floors."""
+    pinned = json.loads(gate.FLOORS.read_text())["figures"]
+    found = dict(gate.learned(scorer.WEIGHTS.parent))
+    assert found.keys() <= pinned.keys()
+    assert gate.fallen(pinned, found) == []

@@ -1,0 +1,101 @@
+"""The scorer of HTML pages: read, grow in two readings, cross-validate.
+
+The second forest reads what the first one says of pages that it has not seen: each fold's first
+opinions come from a forest grown on the other folds. In cross-validation that forest has not seen
+the fold under test either.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from rich.progress import track
+
+from service.judge.learned.forest import Forest
+from service.judge.learned.signals import Column
+from service.judge.learned.weights import Weights
+from tools.train import corpus, figures, grow
+from tools.train.console import CONSOLE, each
+from tools.train.html_rows import HtmlSample, html_sample
+from tools.train.names import Names
+from tools.train.words import Counter
+
+CORPORA = ("news-dev", "wcxb-dev", "snippets-dev")
+FIRST = {"iterations": 300, "learning_rate": 0.08}
+SECOND = {"iterations": 200, "learning_rate": 0.08}
+
+Folds = frozenset[int]
+Reading = Callable[[HtmlSample, Folds], dict[str, Column]]
+
+
+class Html:
+    """All samples, and what is made of them."""
+
+    def __init__(self, pages: list[tuple[Path, dict]]) -> None:
+        """Read every page once."""
+        self._samples = [s for s in each(_sample, pages, "Reading") if s is not None]
+        self._counter = Counter(sample.tally() for sample in self._samples)
+        self._names = Names(self._samples)
+        self._lexicons = cache(self._lexicons_without)
+        self._firsts = cache(self._first_without)
+
+    def grown(self) -> Weights:
+        """The weights that have seen all pages."""
+        return self._without(frozenset())
+
+    def cross_validated(self) -> dict[str, dict[str, float]]:
+        """F1 of the whole service, each page with weights that have seen none of its site."""
+        pairs = [frozenset(pair) for pair in combinations(range(corpus.FOLDS), 2)]
+        for pair in track(pairs, "First readings", console=CONSOLE):
+            self._firsts(pair)
+        found: list[figures.Row] = []
+        for fold in range(corpus.FOLDS):
+            weights = self._without(frozenset((fold,)))
+            jobs = [(weights, s.page) for s in self._samples if s.page.fold == fold]
+            found += [row for rows in each(_scored, jobs, f"Fold {fold}") for row in rows]
+        return figures.table(found)
+
+    def _without(self, unseen: Folds) -> Weights:
+        second = self._grown(unseen, SECOND, self._second)
+        forests = {"first": self._firsts(unseen), "second": second}
+        return replace(self._lexicons(unseen), forests=forests)
+
+    def _first_without(self, unseen: Folds) -> Forest:
+        return self._grown(unseen, FIRST, self._first)
+
+    def _lexicons_without(self, unseen: Folds) -> Weights:
+        words, names = self._counter.without(unseen), self._names.without(unseen)
+        return Weights({}, {"words": words, "names": names})
+
+    def _first(self, sample: HtmlSample, unseen: Folds) -> dict[str, Column]:
+        return sample.first(self._lexicons(unseen | {sample.page.fold}))
+
+    def _second(self, sample: HtmlSample, unseen: Folds) -> dict[str, Column]:
+        signals = self._first(sample, unseen)
+        first = self._firsts(unseen | {sample.page.fold}).read(signals)
+        return sample.second(signals, first)
+
+    def _grown(self, unseen: Folds, settings: dict[str, float], read: Reading) -> Forest:
+        samples = [s for s in self._samples if s.page.fold not in unseen and s.usable.any()]
+        names: list[str] = []
+        parts = []
+        for sample in samples:
+            signals = read(sample, unseen)
+            names = list(signals)
+            parts.append(np.stack(list(signals.values()), axis=1, dtype=np.float32)[sample.usable])
+        labels = np.concatenate([s.labels[s.usable] > 0.5 for s in samples])
+        weights = np.concatenate([s.weights[s.usable] for s in samples])
+        table = np.concatenate(parts), labels, weights / weights.mean()
+        return grow.fit(table, names, settings)
+
+
+def _sample(work: tuple[Path, dict]) -> HtmlSample | None:
+    return html_sample(corpus.read(*work))
+
+
+def _scored(job: tuple[Weights, corpus.GoldPage]) -> list[figures.Row]:
+    weights, page = job
+    return list(figures.html_rows(page, figures.html_body(weights, page.html)))

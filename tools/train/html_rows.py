@@ -1,0 +1,105 @@
+"""An HTML page as rows of signals with labels and weights, as the scorer meets it."""
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.blocks import page_from
+from service.errors import Refused
+from service.intake import document_of
+from service.judge import Bench
+from service.judge.facts import Scene
+from service.judge.learned.context import context_signals
+from service.judge.learned.html import Known, first_signals, known
+from service.judge.learned.markup import Tree
+from service.judge.learned.signals import Column, Look
+from service.judge.learned.vocabulary import Vocabulary
+from service.judge.learned.weights import Weights
+from service.judge.rules import RULES
+from service.judge.split import split_residue
+from service.model import InputKind, Source
+from tools.train.corpus import GoldPage
+from tools.train.labels import UNKNOWN, by_body, by_snippets, words
+from tools.train.rows import MOST_WORDS, SNIPPET_WEIGHT, without_script
+from tools.train.words import Tally
+
+WEIGHTS = {"news-dev": 5.0}
+OTHER_TYPE = 0.8
+MOST_BLOCKS = 8_000
+
+
+@dataclass(frozen=True)
+class HtmlSample:
+    """One page after the rules. columns: the signals that need no lexicon, a row a block."""
+
+    page: GoldPage
+    names: tuple[str, ...]
+    columns: NDArray[np.float32]
+    words: Vocabulary
+    tree: Tree
+    left: NDArray[np.bool_]
+    labels: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    @property
+    def usable(self) -> NDArray[np.bool_]:
+        """The blocks that the scorer is asked about, and of which the label is known."""
+        return self.left & (self.labels != UNKNOWN)
+
+    def tally(self) -> Tally:
+        """The words of the blocks that the scorer is asked about."""
+        labels = np.where(self.left, self.labels, UNKNOWN)
+        own = np.split(self.words.ids, self.words.starts[1:])
+        # The first is no word.
+        ids = [tuple(part[1:].tolist()) for part in own]
+        return Tally(self.page.fold, self.page.site, ids, labels)
+
+    def first(self, lexicons: Weights) -> dict[str, Column]:
+        """All signals of the first reading, with these lexicons of words and names."""
+        signals = dict(zip(self.names, self.columns.T, strict=True))
+        return first_signals(Known(signals, self.words, self.tree), lexicons)
+
+    def second(self, signals: dict[str, Column], first: Column) -> dict[str, Column]:
+        """All signals of the second reading."""
+        return signals | context_signals(self.tree, signals, first)
+
+
+def html_sample(page: GoldPage) -> HtmlSample | None:
+    """The page as the scorer meets it; None where there is nothing to learn from."""
+    scene = _after_rules(page.html)
+    if scene is None or not 0 < len(scene.page.blocks) <= MOST_BLOCKS:
+        return None
+    blocks = scene.page.blocks
+    texts = [block.text for block in blocks]
+    labels = by_body(texts, page.body) if page.body else by_snippets(texts, page.stays, page.goes)
+    found = known(Look(blocks, scene.facts, scene.reasons), scene.page.declared)
+    signals = without_script(found.signals, random.Random(page.id).random())
+    weights = np.sqrt([min(MOST_WORDS, len(words(text))) for text in texts]) + 0.5
+    whole = weights.sum() if page.body else max(SNIPPET_WEIGHT, weights.sum())
+    return HtmlSample(
+        page,
+        tuple(signals),
+        np.stack(list(signals.values()), axis=1, dtype=np.float32),
+        found.words,
+        found.tree,
+        np.array([reason is None for reason in scene.reasons]),
+        labels,
+        worth(page) * weights / whole,
+    )
+
+
+def worth(page: GoldPage) -> float:
+    """How much the page counts in training."""
+    return WEIGHTS.get(page.corpus, 1.0 if page.type == "article" else OTHER_TYPE)
+
+
+def _after_rules(html: bytes) -> Scene | None:
+    try:
+        document = document_of(Source(html, InputKind.HTML))
+        bench = Bench(split_residue(page_from(document)))
+    except Refused:
+        return None
+    bench.hear(*RULES)
+    return bench.scene

@@ -1,0 +1,57 @@
+"""The scorer of text pages: read, grow, cross-validate."""
+
+from pathlib import Path
+
+from rich.progress import track
+
+from service.judge.learned.weights import Weights
+from service.metadata.language import language_of
+from tools.train import corpus, figures, grow, rows
+from tools.train.console import CONSOLE, each
+from tools.train.words import Counter
+
+CORPORA = ("news-dev", "wcxb-dev", "snippets-dev", "dates-dev")
+# The others have silver bodies at best.
+SCORED = ("news-dev", "wcxb-dev")
+
+
+class Text:
+    """All samples, and what is made of them."""
+
+    def __init__(self, pages: list[tuple[Path, dict]]) -> None:
+        """Read every page in several renderings."""
+        read = each(_samples, pages, "Reading")
+        self._samples = [sample for page in read for sample in page]
+        tallies = [rows.tally(s) for s in self._samples if s.rendering in rows.COUNTED]
+        self._counter = Counter(tallies)
+
+    def grown(self) -> Weights:
+        """The weights that have seen all pages."""
+        return grow.grow(self._samples, self._counter)
+
+    def cross_validated(self) -> dict[str, dict[str, float]]:
+        """F1 of the whole service, each page with weights that have seen none of its site."""
+        found: list[figures.Row] = []
+        for fold in track(range(corpus.FOLDS), "Cross-validating", console=CONSOLE):
+            weights = grow.grow([s for s in self._samples if s.page.fold != fold], self._counter)
+            tried = [s for s in self._samples if s.page.fold == fold and _is_scored(s)]
+            jobs = [(weights, s.page.corpus, s.rendering, s.page.body, s.text) for s in tried]
+            found += [row for scored in each(_scored, jobs, f"Fold {fold}") for row in scored]
+        return figures.table(found)
+
+
+def _samples(work: tuple[Path, dict]) -> list[rows.Sample]:
+    return rows.samples(corpus.read(*work))
+
+
+def _is_scored(sample: rows.Sample) -> bool:
+    page = sample.page
+    return page.corpus in SCORED and page.type == "article" and sample.rendering != rows.BRIEF
+
+
+def _scored(job: tuple[Weights, str, str, str, str]) -> list[figures.Row]:
+    weights, name, rendering, gold, text = job
+    measure = figures.by_words if name == "wcxb-dev" else figures.by_runs
+    scored = measure(gold, figures.text_body(weights, text))
+    language = f"{name}, {language_of(gold) or 'unknown'}"
+    return [(name, rendering, scored), (language, rendering, scored)]
