@@ -25,7 +25,7 @@ from tools.train.words import Counter
 
 CORPORA = ("news-dev", "wcxb-dev", "snippets-dev")
 FIRST = {"iterations": 300, "learning_rate": 0.08}
-SECOND = {"iterations": 200, "learning_rate": 0.08}
+SECOND = {"iterations": 250, "learning_rate": 0.08}
 
 Folds = frozenset[int]
 Reading = Callable[[HtmlSample, Folds], dict[str, Column]]

@@ -26,7 +26,7 @@ from tools.train.rows import MOST_WORDS, SNIPPET_WEIGHT, without_script
 from tools.train.words import Tally
 
 WEIGHTS = {"news-dev": 5.0}
-OTHER_TYPE = 0.8
+OTHER_TYPE = 1.0
 MOST_BLOCKS = 8_000
 
 
