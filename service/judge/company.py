@@ -71,13 +71,20 @@ def _stands_inside(rows: list[int], kept: Kept) -> bool:
     return any(n in kept for n in above) and any(n in kept for n in below)
 
 
-def table_together(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
-    """All rows of a table of which at least half stay."""
+def together(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
+    """All rows of a table, or items of one list, of which at least half stay."""
     blocks = scene.page.blocks
-    for kind, group in groupby(scene.left, lambda i: blocks[i].kind):
-        rows = list(group)
-        if kind is BlockKind.TABLE_ROW and 2 * sum(i in kept for i in rows) >= len(rows):
-            yield from rows
+
+    def whole(i: int) -> tuple[BlockKind, int]:
+        around = blocks[i].elements
+        # An item's own element is the last, its list the one around that.
+        in_list = blocks[i].kind is BlockKind.LIST_ITEM and len(around) > 1
+        return blocks[i].kind, around[-2].number if in_list else 0
+
+    for (kind, _), group in groupby(scene.left, whole):
+        parts = list(group)
+        if kind in LISTS and 2 * sum(i in kept for i in parts) >= len(parts):
+            yield from (i for i in parts if not scene.facts[i].hits)
 
 
 def list_heading(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -179,6 +186,6 @@ HTML: dict[str, Look] = {
     "reporters": reporters,
     "contacts": contacts,
     "clock-of-an-entry": clocks,
-    "table-together": table_together,
+    "list-or-table": together,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

@@ -32,8 +32,18 @@ def staying_on_html(lines: list[Line]) -> dict[int, str]:
 
 
 HTML_STAYS = [
-    ("a table's head", [(row("Year | All"), NO), (row("2023 | 2"), YES)], {0: "table-together"}),
+    ("a table's head", [(row("Year | All"), NO), (row("2023 | 2"), YES)], {0: "list-or-table"}),
     ("a table that goes", [(row("a | b"), NO), (row("c | d"), NO), (row("e | f"), YES)], {}),
+    (
+        "most of a list",
+        [(item("one"), YES), (item("two"), NO), (item("three"), YES)],
+        {1: "list-or-table"},
+    ),
+    (
+        "a notice in a list",
+        [(item("one"), YES), (item("This website uses cookies."), NO), (item("two"), YES)],
+        {},
+    ),
     ("a list that is doubted", [("Three:", YES), (item("one"), DOUBT), (PROSE, YES)], {}),
     (
         "the reporters' line",
