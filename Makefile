@@ -55,6 +55,7 @@ bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages o
 lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) $(ARGS) requirements-bulk.in -o requirements-bulk.txt
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 
 clean: ## Remove .venv and every cache
