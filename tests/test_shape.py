@@ -36,6 +36,7 @@ HOMES = {
     "bs4": "service/intake/decode.py",
     "resiliparse": "service/intake/decode.py",
     "click": "service/cli.py",
+    "fastwarc": "service/wire/record.py",
     "flask": "service/web/",
     "gevent": "service/web/worker.py",
     "gunicorn": "service/web/",
