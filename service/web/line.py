@@ -6,10 +6,11 @@ about to be cleaned, and nothing is cleaned whose answer nobody takes: a client 
 slows its own batch down, and a batch of any length costs the same memory.
 """
 
+# The module and not its class: gevent puts its own in the class's place after this file was read.
+import queue
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import SimpleQueue
 from threading import Semaphore, Thread
 from typing import Any, NamedTuple
 
@@ -46,12 +47,13 @@ class Batch:
         self._engine = engine
         self._items = items
         self._told = told
-        self._line: SimpleQueue[Entry | None] = SimpleQueue()
+        self._line: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
         self._window = PAGES_AN_ENGINE * settings.engines
         self._room = Semaphore(self._window)
         # Of its own bytes a batch holds no more than one page's at its largest, and one page.
         self._own = Held(settings.max_body_bytes)
         self._left = False
+        told.answered_whole = False
 
     def answers(self) -> Iterator[bytes]:
         """Each page's answer or problem, a line each, in the order of the pages."""
@@ -64,6 +66,7 @@ class Batch:
                 pages, sent = pages + 1, sent + len(line)
                 yield line
                 self._release(entry.item)
+            self._told.answered_whole = True
         finally:
             # Also where the client has gone: what has not begun is not begun.
             self._left = True

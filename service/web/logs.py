@@ -50,7 +50,9 @@ def _note(
     response: Response, told: Any, asked: dict[str, str], client: Connection | Nobody
 ) -> None:
     seconds = time.perf_counter() - told.started
-    status = metrics.CLIENT_LEFT if client.has_left() else response.status_code
+    # Who has had a streamed answer to its end may leave before this is noted.
+    left = not told.answered_whole if response.is_streamed else client.has_left()
+    status = metrics.CLIENT_LEFT if left else response.status_code
     sent = response.content_length or told.get("bytes_out", 0)
     metrics.request_done(status, seconds)
     metrics.ledger.add("sluice_answered_bytes", sent)

@@ -2,6 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from service.errors import Refused
 from service.wire.job import Job
@@ -30,13 +33,28 @@ def names_of(item: Item) -> tuple[str | None, str | None]:
     """The page's own id and url, as far as they can be read: asked when it could not be cleaned."""
     if isinstance(item.job, Refused) or item.job.media_type != JSON:
         return item.id, item.url
+    names = _names(item.job.body)
+    return _name(names.id), _name(names.url)
+
+
+class Names(msgspec.Struct):
+    """The two of a line's fields that name its page; the rest is read past."""
+
+    id: Any = None
+    url: Any = None
+
+
+def _names(line: bytes) -> Names:
     try:
-        fields = json.loads(item.job.body)
+        return msgspec.json.decode(line, type=Names)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    try:
+        # It stands half a character, which the faster reader does not.
+        fields = json.loads(line)
     except (ValueError, RecursionError):
-        return None, None
-    if not isinstance(fields, dict):
-        return None, None
-    return _name(fields.get("id")), _name(fields.get("url"))
+        fields = None
+    return Names(fields.get("id"), fields.get("url")) if isinstance(fields, dict) else Names()
 
 
 def _name(value: object) -> str | None:

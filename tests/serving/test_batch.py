@@ -66,7 +66,7 @@ def test_first_answer_leaves_before_the_last_line_arrives(talk: Talk) -> None:
 
 
 def test_batch_of_a_known_length_is_streamed_too(service: Service) -> None:
-    """A line shorter than any buffer is answered before the rest of the announced length is there."""
+    """A line shorter than any buffer is answered before the rest of the length is there."""
     first, last = line(PAGE, "first"), line(PAGE, "last")
     head = HEAD + b"Content-Length: %d\r\n\r\n" % len(first + last)
     with service.connect() as sock:
@@ -194,7 +194,7 @@ def test_one_log_line_a_batch(service: Service) -> None:
 
 
 def test_stopping_service_says_where_it_stopped(serve: Callable[..., Service]) -> None:
-    """On SIGTERM the lines that were read are answered, and the place is told from which to go on."""
+    """On SIGTERM what was read is answered, and the place is told from which to go on."""
     service = serve(SLUICE_ENGINES="1", SLUICE_LINGER_SECONDS="0").wait_until_ready()
     with service.connect() as sock:
         talk = Talk(sock)
