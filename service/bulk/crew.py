@@ -55,14 +55,15 @@ class Worker:
         sys.stderr.flush()
         self.pid = os.fork()
         if self.pid == 0:
+            status = 1
             try:
                 for each in [*others, self]:
                     each.channel.close()
-                worker.run(theirs)
+                status = worker.run(theirs)
             finally:
-                worker.leave()
+                worker.leave(status)
         theirs.close()
-        self.channel.setblocking(False)
+        self.channel.settimeout(0)
         self.works: deque[Work] = deque()
         self.since = time.monotonic()
         self._unsent = bytearray()
@@ -109,11 +110,12 @@ class Worker:
         """Whether its page takes longer than one may."""
         return bool(self.works) and time.monotonic() - self.since > settings.page_seconds
 
-    def end(self) -> None:
-        """Kill it, if it is not dead, and bury it."""
+    def end(self) -> int:
+        """Kill it, if it is not dead, and bury it; its exit status."""
         os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        _, status = os.waitpid(self.pid, 0)
         self.channel.close()
+        return os.waitstatus_to_exitcode(status)
 
     def _note(self, done: Done) -> None:
         self.since = time.monotonic()
@@ -177,11 +179,11 @@ class Crew:
 
     def _replace(self, old: Worker, problem: str, detail: str) -> None:
         """Another in its place, with what it left; the page that it was at has failed."""
-        old.end()
+        status = old.end()
         self._workers.remove(old)
         heir = Worker(self._workers)
         self._workers.append(heir)
-        if old.works and not old.retired():
+        if old.works and status != worker.RETIRED:
             work = old.works[0]
             page = work.pages[len(work.done)]
             work.done.append(worker.failure(page, problem, detail))

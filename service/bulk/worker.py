@@ -15,9 +15,12 @@ from service.wire.job import Reply
 from service.wire.json import encode
 from service.wire.load import Done, Load, Page
 
+# How a process ends that has aged, and not died of a page.
+RETIRED = 77
 
-def run(channel: socket.socket) -> None:
-    """Clean what comes, until nothing comes any more or this process has grown or aged."""
+
+def run(channel: socket.socket) -> int:
+    """Clean what comes, until nothing comes or this process has grown or aged: its exit status."""
     be_expendable()
     pages = 0
     with contextlib.suppress(OSError):
@@ -26,7 +29,8 @@ def run(channel: socket.socket) -> None:
                 wire.send(channel, done(page))
             pages += len(load.pages)
             if pages >= settings.engine_pages or _has_grown():
-                return
+                return RETIRED
+    return 0
 
 
 def done(page: Page) -> Done:
@@ -66,6 +70,6 @@ def _has_grown() -> bool:
     return resident_bytes(STATM) > GROWN * settings.engine_memory_bytes
 
 
-def leave() -> None:
+def leave(status: int) -> None:
     """End this process at once: what its parent has opened is the parent's to close."""
-    os._exit(0)
+    os._exit(status)
