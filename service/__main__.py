@@ -2,10 +2,11 @@
 
 import sys
 
-from service.bulk.command import bulk
-from service.cli import main
-
 if sys.argv[1:2] == ["bulk"]:
+    from service.bulk.command import bulk
+
     bulk(sys.argv[2:], prog_name="python -m service bulk")
 else:
+    from service.cli import main
+
     main(prog_name="python -m service")

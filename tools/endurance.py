@@ -86,9 +86,8 @@ def _count(out: Path, pages: int) -> None:
     wanted = {f"page-{i}" for i in range(pages)}
     print(f"{results} results, {len(failures)} failures, in order: {ordered}")
     twice = sum(count > 1 for count in found.values())
-    print(
-        f"lost: {len(wanted - found.keys())}, twice: {twice}, unknown: {len(found - Counter(wanted))}"
-    )
+    strange = len(found.keys() - wanted)
+    print(f"lost: {len(wanted - found.keys())}, twice: {twice}, unknown: {strange}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Parquet in and out; needs pyarrow, which is installed only where it is wanted."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from service.errors import Problem, Refused
@@ -22,22 +22,18 @@ CONTENTS = {"html": "text/html", "text": "text/plain"}
 TOLD = ("id", "url", "language", "crawled_at")
 
 
-def available() -> ModuleType | None:
-    """pyarrow, where it is installed."""
-    try:
-        import pyarrow  # noqa: PLC0415 - it is large, and most runs need none of it
-        import pyarrow.json  # noqa: PLC0415
-        import pyarrow.parquet  # noqa: PLC0415
-    except ImportError:
-        return None
-    return pyarrow  # type: ignore[no-any-return]
+def available() -> bool:
+    """Whether pyarrow is installed; it is large, and not loaded to find out."""
+    return find_spec("pyarrow") is not None
 
 
 def _arrow() -> Any:
-    found = available()
-    if found is None:
-        raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, MISSING)
-    return found
+    try:
+        import pyarrow.json  # noqa: PLC0415 - most runs need none of it
+        import pyarrow.parquet  # noqa: PLC0415
+    except ImportError:
+        raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, MISSING) from None
+    return pyarrow
 
 
 def row_items(path: Path, query: Query) -> Iterator[tuple[Item, float]]:
