@@ -32,10 +32,10 @@ class Journal:
         self.folder = folder
         self._file = (folder / JOURNAL).open("a+b", buffering=0)
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise ValueError(f"{folder}: {BUSY}") from None
-        self.entries = self._read(run)
+            self.entries = self._taken(run)
+        except BaseException:
+            self._file.close()
+            raise
         self.part = len(self.entries)
         parts.remove_after(folder, self.part)
         self.failures = (folder / FAILURES).open("ab", buffering=1 << 16)
@@ -61,6 +61,13 @@ class Journal:
         """Let others at it."""
         self.failures.close()
         self._file.close()
+
+    def _taken(self, run: dict[str, Any]) -> list[dict[str, Any]]:
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ValueError(f"{self.folder}: {BUSY}") from None
+        return self._read(run)
 
     def _last(self, field: str, default: int) -> int:
         return int(self.entries[-1][field]) if self.entries else default

@@ -44,17 +44,19 @@ def row_items(path: Path, query: Query) -> Iterator[tuple[Item, float]]:
     arrow = _arrow()
     try:
         with arrow.parquet.ParquetFile(path) as file:
-            columns = [name for name in (*CONTENTS, *TOLD) if name in file.schema_arrow.names]
-            if not CONTENTS.keys() & set(columns):
-                raise Refused(Problem.MALFORMED_BODY, "It has neither a column html nor text.")
-            position = 0
-            for batch in file.iter_batches(ROWS, columns=columns):
-                for row in batch.to_pylist():
-                    position += 1
-                    yield _item(row, position, query), position / file.metadata.num_rows
+            for position, row in enumerate(_rows(file), 1):
+                yield _item(row, position, query), position / file.metadata.num_rows
     except arrow.ArrowException:
         detail = "It is no Parquet file, or is broken from this row on."
         raise Refused(Problem.MALFORMED_BODY, detail) from None
+
+
+def _rows(file: Any) -> Iterator[dict[str, Any]]:
+    columns = [name for name in (*CONTENTS, *TOLD) if name in file.schema_arrow.names]
+    if not CONTENTS.keys() & set(columns):
+        raise Refused(Problem.MALFORMED_BODY, "It has neither a column html nor text.")
+    for batch in file.iter_batches(ROWS, columns=columns):
+        yield from batch.to_pylist()
 
 
 def _item(row: dict[str, Any], position: int, query: Query) -> Item:
