@@ -26,7 +26,7 @@ def run(channel: socket.socket) -> int:
     with contextlib.suppress(OSError):
         while (load := wire.receive(channel, Load)) is not None:
             for page in load.pages:
-                wire.send(channel, done(page))
+                channel.sendall(wire.framed(done(page)))
             pages += len(load.pages)
             if pages >= settings.engine_pages or _has_grown():
                 return RETIRED
