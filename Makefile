@@ -16,7 +16,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test stress lint types format train bench lock clean
+.PHONY: help serve test container-test stress lint types format train bench throughput lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -51,6 +51,9 @@ train: .venv/train ## Grow the scorer's weights anew: make train ARGS=path/to/co
 
 bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
 	$(BIN)/python -m tools.bench $(ARGS)
+
+throughput: .venv/dev ## Measure pages a second beside other libraries: make throughput ARGS="compare"
+	$(BIN)/python -m tools.throughput $(ARGS)
 
 lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt
