@@ -99,6 +99,9 @@ def bulk(
         raise click.UsageError(refused.detail) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    except OSError as error:
+        detail = f"{folder}: {error.strerror}. The same command again goes on from here."
+        raise click.ClickException(detail) from None
 
 
 def _plan(

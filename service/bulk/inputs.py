@@ -1,6 +1,7 @@
 """The inputs of a run: what they are, how large, and how one knows them again."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -53,6 +54,11 @@ def input_of(path: Path) -> Input:
     return Input(path, kind, coding, stat.st_size, f"{stat.st_size} {stat.st_mtime_ns}")
 
 
+def shown(path: Path) -> str:
+    """The path as text: a name may be any bytes, and not all are."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def pages_of(folder: Path) -> list[Path]:
     """All pages of a folder and of those in it, by name."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() in PAGES)
@@ -64,5 +70,6 @@ def _folder(path: Path) -> Input:
     for page in pages_of(path):
         stat = page.stat()
         size += stat.st_size
-        digest.update(f"{page.relative_to(path)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+        row = f"{shown(page.relative_to(path))} {stat.st_size} {stat.st_mtime_ns}\n"
+        digest.update(row.encode())
     return Input(path, Kind.FOLDER, "", size, digest.hexdigest())

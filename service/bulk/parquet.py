@@ -64,6 +64,9 @@ def _item(row: dict[str, Any], position: int, query: Query) -> Item:
     (name, url) = (told.get(key, [None])[0] for key in ("id", "url"))
     for column, media_type in CONTENTS.items():
         content = row.get(column)
+        if content is not None and not isinstance(content, str | bytes):
+            refusal = Refused(Problem.MALFORMED_BODY, "The page is neither a string nor bytes.")
+            return Item(position, refusal, name, url)
         if content is not None:
             body = content.encode("utf-8", "replace") if isinstance(content, str) else content
             charset = "utf-8" if isinstance(content, str) else None

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from service.bulk import parquet
-from service.bulk.inputs import PAGES, Input, Kind, pages_of
+from service.bulk.inputs import PAGES, Input, Kind, pages_of, shown
 from service.errors import Problem, Refused
 from service.intake.inflate import inflated
 from service.settings import settings
@@ -59,7 +59,7 @@ def _items(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
 
 def _page(source: Input, item: Item, place: tuple[int, int, int]) -> Page:
     i, number, seen = place
-    file = str(source.path)
+    file = shown(source.path)
     if isinstance(item.job, Refused):
         problem, job = (item.job.problem.name, item.job.detail), None
     else:
@@ -84,17 +84,19 @@ def _parquet(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
 
 def _folder(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     for position, path in enumerate(pages_of(source.path), 1):
-        yield _file(path, str(path.relative_to(source.path)), position, (meter, query))
+        name = shown(path.relative_to(source.path))
+        yield _file(path, name, position, (meter, query))
 
 
 def _one_page(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
-    yield _file(source.path, source.path.name, 1, (meter, query | {"coding": [source.coding]}))
+    name = shown(Path(source.path.name))
+    yield _file(source.path, name, 1, (meter, query | {"coding": [source.coding]}))
 
 
 def _file(path: Path, name: str, position: int, asked: tuple[Meter, Query]) -> Item:
     """A page that is a file; its name in the folder is its id."""
     meter, query = asked
-    options = query | {"id": [name[-LONGEST_ID:].encode("utf-8", "replace").decode()]}
+    options = query | {"id": [name[-LONGEST_ID:]]}
     coding = options.pop("coding", [""])[0]
     try:
         content = path.read_bytes()

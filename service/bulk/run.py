@@ -7,7 +7,7 @@ from typing import Any
 
 from service import __version__
 from service.bulk.crew import Crew
-from service.bulk.inputs import Input
+from service.bulk.inputs import Input, shown
 from service.bulk.journal import Journal
 from service.bulk.parts import FORMATS, UNFINISHED, Part, part_path, settle
 from service.bulk.reading import pages
@@ -34,7 +34,7 @@ class Plan:
     def identity(self) -> dict[str, Any]:
         """All that decides about the results: a run that differs in any of it is another."""
         return {
-            "inputs": [[str(each.path.resolve()), each.mark] for each in self.inputs],
+            "inputs": [[shown(each.path.resolve()), each.mark] for each in self.inputs],
             "options": self.query,
             "format": self.form,
             "pages of a part": self.part_pages,

@@ -1,5 +1,6 @@
 """A crawl's files through the command line: every page once, whatever happens on the way."""
 
+import errno
 import gzip
 import json
 import os
@@ -19,7 +20,7 @@ import zstandard
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from service.bulk import command, parquet
+from service.bulk import command, parquet, run
 from service.engine import page as engine_page
 from service.model import Article, Source
 from service.settings import settings
@@ -35,12 +36,12 @@ def bulk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bulk:
     """Runs the command in an empty folder with two workers."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str) -> Result:
+    def call(*arguments: str) -> Result:
         return CliRunner(env={"COLUMNS": "100"}).invoke(
             command.bulk, ["--out", "out", "--workers", "2", *arguments]
         )
 
-    return run
+    return call
 
 
 def results(out: Path = Path("out")) -> list[dict[str, Any]]:
@@ -314,6 +315,52 @@ def test_folder_of_another_run(bulk: Bulk) -> None:
     assert "other options" in other.output
     assert "other inputs" in changed.output
     assert results() == before
+
+
+def test_names_that_are_no_text(bulk: Bulk) -> None:
+    """A file's name may be any bytes: its page is cleaned, and the name is shown as it can be."""
+    Path("pages").mkdir()
+    Path(os.fsdecode(b"pages/\xff.txt")).write_text(PAGE)
+    for _ in range(2):
+        done = bulk("pages")
+        assert done.exit_code == 0, done.output
+    assert [row["id"] for row in results()] == ["\ufffd.txt"]
+
+
+STRANGE_ROWS = {
+    "numbers": ({"html": 5, "id": 7}, "malformed-body", "7"),
+    "lists": ({"text": ["a"], "id": "x"}, "malformed-body", "x"),
+    "nothing": ({"html": None, "id": "x"}, "empty-body", "x"),
+    "no page": ({"body": "a", "id": "x"}, "malformed-body", None),
+    "no address": ({"text": PAGE, "id": "x", "url": "example.org"}, "invalid-option", "x"),
+}
+
+
+@pytest.mark.parametrize(("row", "code", "name"), STRANGE_ROWS.values(), ids=STRANGE_ROWS)
+def test_strange_rows(bulk: Bulk, row: dict[str, Any], code: str, name: str | None) -> None:
+    """A row that holds no page is a failure by itself, whatever it holds instead."""
+    table = pyarrow.Table.from_pylist([row, row])
+    pyarrow.parquet.write_table(table, "a.parquet")
+    bulk("a.parquet")
+    assert {(failure["code"], failure["id"]) for failure in failures()} == {(code, name)}
+    assert results() == []
+
+
+def test_full_disk(bulk: Bulk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing more can be written the run ends with a sentence, and goes on later."""
+    Path("a.ndjson").write_bytes(lines(6))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "settle", full)
+        done = bulk("a.ndjson", "--part-pages", "2")
+    assert done.exit_code == 1
+    assert "No space left on device" in done.output
+    assert "Traceback" not in done.output
+    assert bulk("a.ndjson", "--part-pages", "2").exit_code == 0
+    assert [row["id"] for row in results()] == [f"{i}" for i in range(6)]
 
 
 INTERRUPTED_AT = [0, 1, 2, 3]
