@@ -82,7 +82,6 @@ def bulk(
     (.parquet); or a folder of .html and .txt files. The command can be killed at any moment: the
     same command again goes on where it was, without loss or repetition.
 
-    \b
     Pages that could not be cleaned are listed in _failures.ndjson, each with its reason. Exits
     with 1 if an input could not be read to its end.
 

@@ -20,12 +20,13 @@ from service.settings import settings
 from service.wire.job import framed, unframed
 from service.wire.load import Done, Load, Page
 
-LOAD_PAGES = 32
-LOAD_BYTES = 1 << 20
+# Small, so that all cores are at work until shortly before the end.
+LOAD_PAGES = 8
+LOAD_BYTES = 1 << 18
 # Loads that a worker has: one at work, one that waits so that it need not.
 LOADS_A_WORKER = 2
 # Loads on their way for each worker: a slow page holds up the order, and not yet the others.
-WINDOW = 6
+WINDOW = 8
 PIECE = 1 << 20
 TICK = 0.1
 SLOW = "It takes longer than one page may."
