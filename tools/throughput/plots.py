@@ -18,6 +18,12 @@ def plot(path: Path, series: Series, axes: tuple[str, str], scale: str = "log") 
         axis.plot(*zip(*points, strict=True), marker="o", markersize=3.5, linewidth=1.4, label=name)
     axis.set_xscale("log")
     axis.set_yscale(scale)
+    if scale == "linear":
+        axis.set_ylim(bottom=0)
+    places = sorted({x for points in series.values() for x, _ in points})
+    if len(places) < 8:
+        axis.set_xticks(places, [f"{x:,.0f}" for x in places], minor=False)
+        axis.minorticks_off()
     axis.set_xlabel(axes[0])
     axis.set_ylabel(axes[1])
     axis.grid(visible=True, which="major", alpha=0.3)
