@@ -16,7 +16,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test stress lint types format train gate bench docs hooks lock clean
+.PHONY: help serve test container-test stress lint types format train gate bench throughput docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -61,9 +61,13 @@ docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
 hooks: .venv/dev ## Have git run the checks before each commit
 	$(BIN)/pre-commit install
 
+throughput: .venv/dev ## Measure pages a second beside other libraries: make throughput ARGS="compare"
+	$(BIN)/python -m tools.throughput $(ARGS)
+
 lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) $(ARGS) requirements-bulk.in -o requirements-bulk.txt
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 
 clean: ## Remove .venv and every cache

@@ -55,7 +55,7 @@ def main(page: Path, form: str, output: str, url: str | None) -> None:
     """Clean PAGE: a file, a folder of .html and .txt files, or - for standard input.
 
     The cleaned body goes to standard output, what was removed and why beside it. Exits with 1 if a
-    page was refused.
+    page was refused. For a whole crawl there is `python -m service bulk`.
 
     \b
     Examples:

@@ -9,7 +9,7 @@ import pytest
 from tests.test_shape import HOMES
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements", "requirements-dev"]
+LOCKS = ["requirements", "requirements-dev", "requirements-bulk"]
 
 
 def normal(name: str) -> str:
@@ -47,8 +47,9 @@ def test_lock_is_hashed_and_names_no_address(lock: str) -> None:
 
 
 def test_tests_run_on_the_versions_that_are_shipped() -> None:
-    """Where both lock files name a package they pin the same versions."""
-    shipped, tested = pins("requirements.txt"), pins("requirements-dev.txt")
+    """Where two lock files name a package they pin the same versions."""
+    shipped = pins("requirements.txt") | pins("requirements-bulk.txt")
+    tested = pins("requirements-dev.txt")
     assert {name: tested[name] for name in shipped.keys() & tested} == {
         name: shipped[name] for name in shipped.keys() & tested
     }
@@ -56,9 +57,9 @@ def test_tests_run_on_the_versions_that_are_shipped() -> None:
 
 @pytest.mark.parametrize("library", HOMES)
 def test_imported_library_is_installed_with_the_service(library: str) -> None:
-    """What the package may import comes with requirements.txt, not with the tests' tools alone."""
+    """What the package may import comes with the service, not with the tests' tools alone."""
     distributions = {normal(name) for name in packages_distributions()[library]}
-    assert distributions & pins("requirements.txt").keys()
+    assert distributions & (pins("requirements.txt").keys() | pins("requirements-bulk.txt").keys())
 
 
 def test_image_holds_what_it_copies() -> None:

@@ -14,8 +14,12 @@ __all__ = ["Engine", "Job", "Reply"]
 class Engine(Protocol):
     """Whatever cleans pages for the edge."""
 
-    def clean(self, job: Job) -> Reply:
-        """Clean one page. Raises service.errors.Overloaded when nobody is free in time."""
+    def clean(self, job: Job, wait_seconds: float | None = None) -> Reply:
+        """Clean one page.
+
+        wait_seconds: the longest to wait until somebody is free, by default SLUICE_WAIT_SECONDS.
+        Raises service.errors.Overloaded when nobody is in time.
+        """
 
     def ready(self) -> bool:
         """Whether a page would be cleaned now."""

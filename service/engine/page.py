@@ -1,5 +1,6 @@
 """One job from its bytes to its answer's bytes, in the process that calls it."""
 
+import threading
 import time
 from collections import Counter
 
@@ -57,9 +58,14 @@ def _timed(reply: Reply, seconds: float) -> Reply:
 class Inline:
     """Cleans in the caller's own process: for tests and tools, never for a service."""
 
-    def clean(self, job: Job) -> Reply:
-        """Clean one page, however long it takes."""
-        return perform(job)
+    def __init__(self) -> None:
+        """One page at a time, whoever asks: the parsers stand no threads."""
+        self._one = threading.Lock()
+
+    def clean(self, job: Job, wait_seconds: float | None = None) -> Reply:
+        """Clean one page, however long it takes and however long that is waited for."""
+        with self._one:
+            return perform(job)
 
     def ready(self) -> bool:
         """Whether the known page comes out right."""

@@ -38,7 +38,7 @@ class Seat:
 
 def run(seat: Seat) -> None:
     """Clean pages until it is time to retire, or until nobody is left to ask."""
-    _be_expendable()
+    be_expendable()
     if not cleans_known_page():
         os._exit(1)
     seat.board.put(seat.slot, started=0, ready=1)
@@ -53,7 +53,7 @@ def run(seat: Seat) -> None:
             return
 
 
-def _be_expendable() -> None:
+def be_expendable() -> None:
     """Default signals, a hard bound on memory, and first in line when the machine has none left."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)

@@ -10,7 +10,9 @@ from service.reasons import Reason
 # Below this share of the prose that no rule has taken, the scorer has lost the article. An HTML
 # page may have its content in lists, and prose beside it that is none.
 LOST_SHARE = {InputKind.TEXT: 0.15, InputKind.HTML: 0.01}
-FEWEST_WORDS = 120
+# Of a text page that is so short nothing needs to be content; an HTML page says more of itself, and
+# its only sentence is what it was made for.
+FEWEST_WORDS = {InputKind.TEXT: 120, InputKind.HTML: 1}
 
 
 def restored(scene: Scene) -> Iterator[Finding]:
@@ -19,8 +21,9 @@ def restored(scene: Scene) -> Iterator[Finding]:
         i for i, reason in enumerate(scene.reasons) if reason in (None, Reason.NOT_CONTENT)
     )
     before = _prose_words(scene, unruled)
-    least = LOST_SHARE[scene.page.kind] * before
-    if before < FEWEST_WORDS or _prose_words(scene, scene.left) >= least:
+    kind = scene.page.kind
+    least = LOST_SHARE[kind] * before
+    if before < FEWEST_WORDS[kind] or _prose_words(scene, scene.left) >= least:
         return
     whole = Scene(scene.page, scene.facts, unruled, scene.reasons)
     for i in densest_run(whole):

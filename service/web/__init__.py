@@ -3,7 +3,7 @@
 from flask import Flask
 
 from service.engine import Engine, launch
-from service.web import logs, playground, probes, problems, routes, token, traces
+from service.web import batch, logs, playground, probes, problems, routes, token, traces
 
 
 def create_app(engine: Engine) -> Flask:
@@ -12,6 +12,7 @@ def create_app(engine: Engine) -> Flask:
     app.extensions["engine"] = engine
     app.url_map.strict_slashes = False
     app.register_blueprint(routes.blueprint)
+    app.register_blueprint(batch.blueprint)
     app.register_blueprint(probes.blueprint)
     app.register_blueprint(playground.blueprint)
     problems.install(app)

@@ -1,14 +1,16 @@
 """A request's body, whole or refused: each byte counts as it is read, no part is cleaned."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 from flask import request
 from gunicorn.http.errors import NoMoreData, ParseException
 
 from service.errors import Overloaded, Problem, Refused
 from service.settings import settings
-from service.web.peer import hang_up
+from service.web import peer
 
 # Bytes are counted a piece at a time: this much of each body is not counted yet.
 PIECE = 1 << 16
@@ -46,7 +48,7 @@ def whole_body() -> Iterator[bytes]:
                 held.more(len(piece))
                 pieces.append(piece)
         except BaseException:
-            hang_up()
+            peer.hang_up()
             raise
         body = pieces[0] if len(pieces) == 1 else b"".join(pieces)
         pieces = [body]
@@ -70,8 +72,45 @@ def _pieces() -> Iterator[bytes]:
 
 def _read() -> bytes:
     stream = request.environ["wsgi.input"]
-    try:
+    return _asked(partial(stream.read, PIECE))
+
+
+def arriving() -> Iterator[bytes]:
+    """The body of this request piece by piece, each as soon as it is there, however long it is.
+
+    It may be read when the request's context has gone. Every piece has SLUICE_BODY_SECONDS.
+    Raises Refused as whole_body does, and the connection is to be closed then.
+    """
+    allow = partial(peer.connection().allow, settings.body_seconds)
+    return _arriving(request.environ["wsgi.input"], request.content_length, allow)
+
+
+def _arriving(stream: Any, announced: int | None, allow: Callable[[], None]) -> Iterator[bytes]:
+    count = 0
+    allow()
+    while piece := _asked(partial(_what_is_there, stream)):
+        count += len(piece)
+        yield piece
+        allow()
+    if announced is not None and count < announced:
+        raise Refused(Problem.INCOMPLETE_BODY, f"{count} bytes of {announced} arrived.")
+
+
+def _what_is_there(stream: Any) -> bytes:
+    """At least one byte until the end; gunicorn's own read() waits for all that was asked."""
+    reader = getattr(stream, "reader", None)
+    if reader is None:
         return bytes(stream.read(PIECE))
+    first = reader.read(1)
+    # Where the rest of what the connection gave at once waits: one kind of reader has no buffer.
+    ahead = getattr(reader, "buf", reader.unreader.buf if hasattr(reader, "unreader") else None)
+    held = ahead.tell() if first and ahead is not None else 0
+    return bytes(first + reader.read(held)) if held else bytes(first)
+
+
+def _asked(read: Callable[[], bytes]) -> bytes:
+    try:
+        return bytes(read())
     except TimeoutError:
         raise Refused(Problem.REQUEST_TIMEOUT, "The body did not arrive in time.") from None
     except (NoMoreData, ConnectionError):

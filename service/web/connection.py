@@ -65,6 +65,11 @@ class Connection:
         except OSError:
             return True
 
+    def end_reading(self) -> None:
+        """End every wait for more from this client, whoever waits."""
+        with contextlib.suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RD)
+
     def close_gently(self) -> None:
         """Close so that the client can still read its answer."""
         with contextlib.suppress(OSError):

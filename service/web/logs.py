@@ -3,12 +3,15 @@
 import re
 import time
 import uuid
+from functools import partial
+from typing import Any
 
 from flask import Flask, Response, g, request
 
 from service.log import log
-from service.web import metrics
-from service.web.peer import has_left
+from service.web import metrics, peer
+from service.web.connection import Connection
+from service.web.peer import Nobody
 
 # What a client may send as its id: it goes into logs and headers.
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
@@ -33,24 +36,38 @@ def _end(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     if request.path.rstrip("/") in PROBES:
         return response
-    seconds = time.perf_counter() - g.started
-    status = metrics.CLIENT_LEFT if has_left() else response.status_code
+    # The address as it was asked for; what is counted until the answer has been sent comes later.
+    asked = {"method": request.method, "path": SAFE_PATH.sub("?", request.path[:200])}
+    note = partial(_note, response, g._get_current_object(), asked, peer.connection())
+    if response.is_streamed:
+        response.call_on_close(note)
+    else:
+        note()
+    return response
+
+
+def _note(
+    response: Response, told: Any, asked: dict[str, str], client: Connection | Nobody
+) -> None:
+    seconds = time.perf_counter() - told.started
+    # Who has had a streamed answer to its end may leave before this is noted.
+    left = not told.answered_whole if response.is_streamed else client.has_left()
+    status = metrics.CLIENT_LEFT if left else response.status_code
+    sent = response.content_length or told.get("bytes_out", 0)
     metrics.request_done(status, seconds)
-    metrics.ledger.add("sluice_answered_bytes", response.content_length or 0)
+    metrics.ledger.add("sluice_answered_bytes", sent)
     facts = {
-        "request_id": g.request_id,
-        "method": request.method,
-        "path": SAFE_PATH.sub("?", request.path[:200]),
+        "request_id": told.request_id,
+        **asked,
         "status": status,
-        "bytes_in": g.get("bytes_in", 0),
-        "bytes_out": response.content_length,
+        "bytes_in": told.get("bytes_in", 0),
+        "bytes_out": sent,
         "milliseconds": round(1000 * seconds, 1),
-        "problem": g.get("problem"),
-        **g.get("spans", {}),
+        "problem": told.get("problem"),
+        **told.get("spans", {}),
     }
-    fault = g.get("fault")
+    fault = told.get("fault")
     if fault is not None:
         log.error("request", **facts, fault=fault)
     else:
         log.info("request", **facts)
-    return response

@@ -5,19 +5,29 @@ from flask import request
 from service.web.connection import Connection
 
 
+class Nobody:
+    """In place of a connection where there is none."""
+
+    def hang_up(self) -> None:
+        """There is nothing to close."""
+
+    def has_left(self) -> bool:
+        """Nobody who could leave."""
+        return False
+
+    def allow(self, seconds: float) -> None:
+        """Nothing that could take long."""
+
+    def end_reading(self) -> None:
+        """Nothing that could be waited for."""
+
+
+def connection() -> Connection | Nobody:
+    """This request's own: it may be kept and asked when the request's context has gone."""
+    found = request.environ.get("gunicorn.socket")
+    return found if isinstance(found, Connection) else Nobody()
+
+
 def hang_up() -> None:
     """Close the connection after this answer."""
-    connection = _connection()
-    if connection is not None:
-        connection.hang_up()
-
-
-def has_left() -> bool:
-    """Whether the client has gone and will not read the answer."""
-    connection = _connection()
-    return connection is not None and connection.has_left()
-
-
-def _connection() -> Connection | None:
-    found = request.environ.get("gunicorn.socket")
-    return found if isinstance(found, Connection) else None
+    connection().hang_up()

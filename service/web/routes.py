@@ -25,7 +25,7 @@ def clean_page() -> Response:
     with whole_body() as body:
         g.bytes_in = len(body)
         metrics.ledger.add("sluice_received_bytes", len(body))
-        return _response(_cleaned(_job(body)))
+        return _response(_cleaned(job_of(body)))
 
 
 @blueprint.get("/v1/reasons")
@@ -40,7 +40,8 @@ def openapi() -> Response:
     return Response(OPENAPI, mimetype="application/yaml")
 
 
-def _job(body: bytes) -> Job:
+def job_of(body: bytes) -> Job:
+    """This request's page, with what its head says of it."""
     media_type, parameters = parse_options_header(request.headers.get("Content-Type", ""))
     return Job(
         body,

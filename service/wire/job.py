@@ -2,6 +2,7 @@
 
 import socket
 import struct
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
@@ -37,16 +38,27 @@ class Reply(msgspec.Struct, frozen=True):
     seconds: float = 0.0
 
 
-Message = TypeVar("Message", Job, Reply)
+Message = TypeVar("Message", bound=msgspec.Struct)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-def framed(message: Job | Reply) -> bytearray:
+def framed(message: msgspec.Struct) -> bytearray:
     """The message as it travels: its length, and itself."""
     frame = bytearray(LENGTH.size)
     _ENCODER.encode_into(message, frame, LENGTH.size)
     LENGTH.pack_into(frame, 0, len(frame) - LENGTH.size)
     return frame
+
+
+def unframed(held: bytearray, kind: type[Message]) -> Iterator[Message]:
+    """Each message that has arrived whole; it is taken out of what is held."""
+    while len(held) >= LENGTH.size:
+        end = LENGTH.size + LENGTH.unpack_from(held)[0]
+        if len(held) < end:
+            return
+        payload = bytes(memoryview(held)[LENGTH.size : end])
+        del held[:end]
+        yield msgspec.msgpack.decode(payload, type=kind)
 
 
 def receive(channel: socket.socket, kind: type[Message]) -> Message | None:

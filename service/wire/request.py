@@ -4,11 +4,13 @@ from service.errors import Problem, Refused
 from service.intake.inflate import inflate
 from service.model import InputKind, Source
 from service.settings import settings
+from service.wire.archive import RECORD
+from service.wire.item import JSON
 from service.wire.job import Job
 from service.wire.json import decode_object
 from service.wire.options import Options, options_from
+from service.wire.record import page_in
 
-JSON = "application/json"
 KINDS = {
     "text/html": InputKind.HTML,
     "application/xhtml+xml": InputKind.HTML,
@@ -28,6 +30,8 @@ def read_job(job: Job) -> tuple[Source, Options]:
     Raises Refused: unsupported-encoding, malformed-body, body-too-large, unsupported-media-type,
     empty-body, malformed-json, invalid-option.
     """
+    if job.media_type == RECORD:
+        job = page_in(job)
     body = inflate(job.body, job.coding, settings.max_body_bytes)
     asked = _once(job.query)
     if job.media_type == JSON:
@@ -37,6 +41,11 @@ def read_job(job: Job) -> tuple[Source, Options]:
         raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, detail)
     options = options_from(asked)
     return _source(body, KINDS[job.media_type], options, job.charset), options
+
+
+def options_of(query: dict[str, list[str]]) -> Options:
+    """The options that a query names. Raises Refused, invalid-option."""
+    return options_from(_once(query))
 
 
 def _once(query: dict[str, list[str]]) -> dict[str, str]:

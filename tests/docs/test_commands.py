@@ -33,7 +33,10 @@ TRIED = {
     "make docs": CI,
     "make hooks": CI,
     "make bench": CI,
+    "make gate": CI,
+    "make container-test": CI,
     "curl": HERE,
+    ".venv/bin/python -m service bulk": HERE,
     ".venv/bin/python -m service": HERE,
     ".venv/bin/python -m tools.why": HERE,
     "printf": HERE,
@@ -41,6 +44,8 @@ TRIED = {
 # And why these are not.
 UNTRIED = {
     "make train": "it needs the corpora, which are not part of this project",
+    "make stress": "it loads the machine for minutes",
+    "make throughput": "it loads the machine for minutes",
     "make lock": "it asks the package index, whose answer changes",
     "docker": "it needs a container engine; tests/test_packaging.py checks the image's parts",
 }
@@ -107,7 +112,9 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
-@pytest.mark.parametrize("block", [b for b in blocks(README, "sh") if "curl" in b], ids=range(2))
+@pytest.mark.parametrize(
+    "block", [b for b in blocks(README, "sh") if "/v1/clean " in b], ids=range(2)
+)
 def test_curl_example_is_answered(address: str, block: str) -> None:
     """The README's curl commands, typed into a shell, are answered with an article."""
     answer = json.loads(run(["bash", "-c", block.replace(DEFAULT, address)]))
@@ -140,7 +147,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-LOCAL = sorted({c for _, c in commands() if c.startswith(".venv/bin/python") and "train" not in c})
+LOCAL = sorted({c for _, c in commands() if c.startswith(".venv/bin/python") and " bulk " not in c})
 
 
 @pytest.mark.parametrize("command", LOCAL)
@@ -150,6 +157,16 @@ def test_local_command_runs(desk: Path, command: str) -> None:
     printed = run(["bash", "-c", command], desk)
     written = desk / "articles.ndjson"
     assert "mill on the river" in (written.read_text("utf-8") if written.exists() else printed)
+
+
+def test_bulk_command_runs(desk: Path) -> None:
+    """The documented bulk run, with the files it names, cleans them all."""
+    (command,) = [c for page, c in commands() if " bulk " in c and page == "docs/bulk.md"]
+    (desk / "crawl").mkdir()
+    command = command.replace("crawl/*.warc.gz more.ndjson.zst ", "page.txt ")
+    run(["bash", "-c", command.replace(".venv/bin/python", sys.executable)], desk)
+    written = "".join(p.read_text("utf-8") for p in (desk / "clean").glob("part*.ndjson"))
+    assert written.count("mill on the river was opened") >= 2
 
 
 def test_first_phrase_is_added_as_told(tmp_path: Path) -> None:

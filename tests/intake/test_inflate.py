@@ -13,7 +13,7 @@ import pytest
 import zstandard
 
 from service.errors import Problem, Refused
-from service.intake.inflate import inflate
+from service.intake.inflate import inflate, inflated
 
 PAGE = b64encode(os.urandom(1000)) * 300
 LIMIT = 1_000_000
@@ -65,6 +65,25 @@ def test_cut_stream_is_refused(coding: str, pack: Pack, lost: float) -> None:
     packed = pack(b64encode(os.urandom(300_000)))
     cut = packed[:-lost] if lost >= 1 else packed[: int(len(packed) * (1 - lost))]
     assert problem_of(cut, coding) is Problem.MALFORMED_BODY
+
+
+@every_coding
+@pytest.mark.parametrize("size", [1, 7, 4_097, 100_000])
+def test_stream_in_pieces(coding: str, pack: Pack, size: int) -> None:
+    """A stream that arrives in pieces, however they are cut, unfolds to what the whole does."""
+    packed = pack(PAGE[:60_000])
+    pieces = (packed[at : at + size] for at in range(0, len(packed), size))
+    assert hash(b"".join(inflated(pieces, coding))) == hash(PAGE[:60_000])
+
+
+def test_stream_is_unfolded_as_it_arrives() -> None:
+    """What has arrived comes out before the rest has been asked for."""
+
+    def arriving() -> Iterator[bytes]:
+        yield gzip.compress(b"the first record")
+        raise AssertionError("it was read on")
+
+    assert next(piece for piece in inflated(arriving(), "gzip") if piece) == b"the first record"
 
 
 @every_coding

@@ -1,5 +1,6 @@
 """openapi.yaml against the service: generated requests, and the closed lists one by one."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,12 @@ CHECKS = [
 api = schemathesis.openapi.from_wsgi(
     "/openapi.yaml", create_app(Inline()), config=SchemathesisConfig.from_dict(BOUNDED)
 )
+
+
+@schemathesis.serializer("application/x-ndjson", "application/warc")
+def as_it_is(_: object, body: object) -> bytes:
+    """The bytes of a generated batch, which is any text at all."""
+    return str(body).encode("utf-8", "replace")
 
 
 @api.hook("filter_case")
@@ -169,6 +176,31 @@ def test_document_is_served_as_it_stands(client: FlaskClient) -> None:
 def test_example_is_valid(name: str, schema: str) -> None:
     """An example in openapi.yaml has the form that openapi.yaml describes."""
     validator(schema).validate(EXAMPLES[name])
+
+
+def test_batch_example_is_answered(client: FlaskClient) -> None:
+    """Each line of the example of a batch is a page, and is answered by an article."""
+    lines = EXAMPLES["BatchLines"]
+    for line in lines.splitlines():
+        validator("JsonPage").validate(json.loads(line))
+    response = client.post(
+        "/v1/clean/batch", data=lines.encode(), content_type="application/x-ndjson"
+    )
+    answers = [json.loads(line) for line in response.data.splitlines()]
+    assert [answer["id"] for answer in answers] == ["1", "2"]
+    for answer in answers:
+        validator("Answer").validate(answer)
+        assert answer["body"]
+
+
+def test_batch_problem_is_a_problem_with_its_place(client: FlaskClient) -> None:
+    """What answers a bad line has the fields of a problem document, and where the line stood."""
+    response = client.post("/v1/clean/batch", data=b"{", content_type="application/x-ndjson")
+    problem = json.loads(response.data)
+    validator("BatchProblem").validate(problem)
+    place = {name: problem.pop(name) for name in ("id", "position")}
+    assert place == {"id": None, "position": 1}
+    validator("Problem").validate(problem)
 
 
 REQUESTS = [

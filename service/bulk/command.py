@@ -1,0 +1,189 @@
+"""python -m service bulk: the command line of a run, with its progress and its summary."""
+
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from service.bulk import inputs, parquet
+from service.bulk.journal import FAILURES
+from service.bulk.parts import FORMATS
+from service.bulk.run import PART_PAGES, Plan, Run
+from service.bulk.tally import Tally
+from service.errors import Refused
+from service.render import Output
+from service.settings import settings
+from service.wire.lines import Query
+from service.wire.options import Removed
+from service.wire.request import options_of
+
+SECONDS_BETWEEN = 0.2
+OPTIONS = ("output", "removed", "language")
+# As a shell reports a program that Ctrl-C has ended.
+INTERRUPTED = 130
+notes = Console(stderr=True, highlight=False)
+NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("sources", nargs=-1, required=True, metavar="IN...", type=click.Path(exists=True))
+@click.option(
+    "--out", "folder", required=True, type=click.Path(file_okay=False), help="Folder of results."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="ndjson",
+    help=f"Of the results. Parquet needs pyarrow.{NEEDS}",
+)
+@click.option(
+    "--output", type=click.Choice([str(form) for form in Output]), help="The bodies' form."
+)
+@click.option(
+    "--removed",
+    type=click.Choice([str(form) for form in Removed]),
+    help="How much of the removal report a result holds.",
+)
+@click.option("--language", help="The language of all pages, where you know it.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=settings.engines,
+    help="Cleaning processes; by default as many as there are CPUs.",
+)
+@click.option(
+    "--part-pages",
+    type=click.IntRange(1),
+    default=PART_PAGES,
+    help="Pages of one part: what a kill may cost is done again.",
+)
+def bulk(
+    sources: tuple[str, ...],
+    folder: str,
+    form: str,
+    **others: str | int | None,
+) -> None:
+    """Clean every page of IN... on all cores, into parts in the folder --out.
+
+    IN is NDJSON (.ndjson, .jsonl), a web archive (.warc, .wet), each also .gz or .zst; Parquet
+    (.parquet); or a folder of .html and .txt files. The command can be killed at any moment: the
+    same command again goes on where it was, without loss or repetition.
+
+    Pages that could not be cleaned are listed in _failures.ndjson, each with its reason. Exits
+    with 1 if an input could not be read to its end.
+
+    \b
+    Examples:
+      python -m service bulk crawl/*.warc.gz --out clean/
+      python -m service bulk pages.ndjson.zst --out clean/ --format parquet --removed summary
+    """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
+    try:
+        plan = _plan(sources, folder, form, others)
+        _check(plan)
+        sys.exit(_carry_out(plan))
+    except Refused as refused:
+        raise click.UsageError(refused.detail) from None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        detail = f"{folder}: {error.strerror}. The same command again goes on from here."
+        raise click.ClickException(detail) from None
+
+
+def _plan(
+    sources: tuple[str, ...], folder: str, form: str, others: dict[str, str | int | None]
+) -> Plan:
+    query: Query = {name: [str(others[name])] for name in OPTIONS if others[name] is not None}
+    options_of(query)
+    found = [inputs.input_of(Path(source)) for source in sources]
+    numbers = int(others["workers"] or 1), int(others["part_pages"] or PART_PAGES)
+    return Plan(found, Path(folder), form, query, *numbers)
+
+
+def _check(plan: Plan) -> None:
+    """Raise ValueError for what would only show in the middle of a run."""
+    wanted = plan.form == "parquet" or any(i.kind is inputs.Kind.PARQUET for i in plan.inputs)
+    if wanted and not parquet.available():
+        raise ValueError(parquet.MISSING)
+
+
+def _carry_out(plan: Plan) -> int:
+    began = time.monotonic()
+    with _progress() as progress:
+        task = progress.add_task("Cleaning", total=max(1, plan.size()), rate="")
+        shown = [0.0]
+
+        def show(tally: Tally, seen: int) -> None:
+            now = time.monotonic()
+            if now - shown[0] < SECONDS_BETWEEN:
+                return
+            shown[0] = now
+            rate = (tally.pages - run.found) / max(0.001, now - began)
+            progress.update(task, completed=seen, rate=f"{tally.pages:,} pages, {rate:,.1f}/s")
+            progress.refresh()
+
+        run = Run(plan, show)
+        try:
+            run.go()
+        except KeyboardInterrupt:
+            notes.print("Interrupted. The same command again goes on from here.")
+            return INTERRUPTED
+        finally:
+            run.close()
+    _summary(run, plan, time.monotonic() - began)
+    return 1 if run.tally.unread else 0
+
+
+def _progress() -> Progress:
+    # Drawn by hand: a thread that draws would be forked with the workers.
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=notes,
+        auto_refresh=False,
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
+def _summary(run: Run, plan: Plan, seconds: float) -> None:
+    tally = run.tally
+    table = Table("", "what", "count", title=f"{tally.pages:,} pages", show_edge=False)
+    for title, counts in (
+        ("page verdicts", tally.verdicts),
+        ("blocks removed", tally.removed),
+        ("failures", tally.failures),
+    ):
+        _rows(table, title, counts)
+    notes.print(table)
+    now = tally.pages - run.found
+    notes.print(
+        f"{now:,} pages now, in {seconds:,.1f} s ({now / max(0.001, seconds):,.1f} a second)"
+    )
+    if run.found:
+        notes.print(f"{run.found:,} pages had been done before.")
+    if tally.failures:
+        notes.print(f"Failures, each with its reason: {plan.folder / FAILURES}")
+
+
+def _rows(table: Table, title: str, counts: Counter[str]) -> None:
+    for name, count in counts.most_common():
+        table.add_row(title, name, f"{count:,}")
+        title = ""

@@ -1,0 +1,78 @@
+"""POST /v1/clean/batch: many pages in one request, answered while more are arriving."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g
+
+from service.errors import Problem, Refused
+from service.intake.inflate import inflated
+from service.settings import settings
+from service.web import metrics, peer
+from service.web.body import arriving
+from service.web.connection import Connection
+from service.web.line import Batch
+from service.web.peer import Nobody
+from service.web.routes import job_of
+from service.wire.archive import WARC, archive_items
+from service.wire.item import Item
+from service.wire.job import Job
+from service.wire.lines import line_items
+from service.wire.request import options_of
+
+blueprint = Blueprint("batch", __name__)
+NDJSON = "application/x-ndjson"
+READERS = {NDJSON: line_items, "application/ndjson": line_items, WARC: archive_items}
+OWN = ("id", "url")
+
+
+@blueprint.post("/v1/clean/batch")
+def clean_batch() -> Response:
+    """Clean each page that is posted."""
+    told = g._get_current_object()
+    try:
+        items = _items(job_of(b""), told)
+    except BaseException:
+        peer.hang_up()
+        raise
+    batch = Batch(current_app.extensions["engine"], items, told)
+    return Response(_to_the_end(batch, told, peer.connection()), mimetype=NDJSON)
+
+
+def _items(asked: Job, told: Any) -> Iterator[Item]:
+    """The pages of this request. Raises Refused for what is wrong with all of them."""
+    read = READERS.get(asked.media_type)
+    if read is None:
+        raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, f"A batch is {NDJSON} or {WARC}.")
+    if any(name in asked.query for name in OWN):
+        detail = "'id' and 'url' are each page's own: in a batch they stand beside the page."
+        raise Refused(Problem.INVALID_OPTION, detail)
+    options_of(asked.query)
+    pieces = inflated(_counted(arriving(), told), asked.coding)
+    first = next((piece for piece in pieces if piece), None)
+    if first is None:
+        raise Refused(Problem.EMPTY_BODY, "There is nothing in it.")
+    return read(chain([first], pieces), settings.max_body_bytes, asked.query)
+
+
+def _counted(pieces: Iterator[bytes], told: Any) -> Iterator[bytes]:
+    told.bytes_in = 0
+    for piece in pieces:
+        told.bytes_in += len(piece)
+        metrics.ledger.add("sluice_received_bytes", len(piece))
+        yield piece
+    told.read_whole = True
+
+
+def _to_the_end(batch: Batch, told: Any, client: Connection | Nobody) -> Iterator[bytes]:
+    """The answers; when they are over, in whatever way, nobody waits for more of the request."""
+    try:
+        yield from batch.answers()
+    except GeneratorExit:
+        client.end_reading()
+        raise
+    finally:
+        if not told.get("read_whole"):
+            # What follows on this connection may still belong to the batch.
+            client.hang_up()

@@ -1,0 +1,43 @@
+"""What the command line and its workers tell one another: some pages, and what became of each."""
+
+import msgspec
+
+from service.wire.job import Job
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of an input, or (without a job) why there is none.
+
+    file and position: where it stands. input and number: the same for the machine, as the input's
+    place among all and the page's among the pages of it, from 1. seen: bytes of the input that had
+    been read when it came.
+    """
+
+    file: str
+    position: int
+    input: int
+    number: int
+    seen: int
+    job: Job | None
+    problem: str = ""
+    detail: str = ""
+    id: str | None = None
+    url: str | None = None
+
+
+class Load(msgspec.Struct, frozen=True):
+    """Pages that a worker takes one after the other."""
+
+    pages: list[Page]
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What became of a page: its line for the results, or its line for the failures.
+
+    failure: the problem's code, where it is one.
+    """
+
+    line: bytes
+    failure: str = ""
+    verdict: str = ""
+    removed: dict[str, int] = {}

@@ -1,0 +1,1 @@
+"""What pages cost: beside other libraries, over HTTP, in batches and in bulk."""
