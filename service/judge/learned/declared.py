@@ -17,7 +17,7 @@ from service.model import Declared
 TITLES = frozenset(("og:title", "twitter:title"))
 DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
 ARTICLE_BODY = re.compile(r'"articleBody"\s{0,9}:\s{0,9}("[^"\\]*(?:\\.[^"\\]*)*")', re.S)
-MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 200_000
 # So many letters and digits in a row stand in two texts for the same words.
 PIECE = 16
 MOST_PIECES = 6
@@ -57,17 +57,18 @@ def body_signals(facts: Sequence[Facts], declared: Declared) -> dict[str, Column
     else:
         lines = frozenset(key(line) for line in text.split("\n"))
         whole = key(text)
-        own = column(_held(fact.key, lines, whole) for fact in facts)
+        windows = frozenset(whole[n : n + PIECE] for n in range(len(whole) - PIECE + 1))
+        own = column(_held(fact.key, lines, windows) for fact in facts)
     return {"in_body": own, **around({"in_body": own}, ("in_body",), ("in_body",))}
 
 
-def _held(letters: str, lines: frozenset[str], whole: str) -> float:
-    """The share of some pieces of the letters that stand in the whole."""
+def _held(letters: str, lines: frozenset[str], windows: frozenset[str]) -> float:
+    """The share of some pieces of the letters that are windows of the body."""
     if len(letters) < PIECE:
         return float(letters in lines)
     count = min(MOST_PIECES, len(letters) // PIECE)
     step = (len(letters) - PIECE) // max(1, count - 1)
-    return sum(letters[n * step : n * step + PIECE] in whole for n in range(count)) / count
+    return sum(letters[n * step : n * step + PIECE] in windows for n in range(count)) / count
 
 
 def _bodies(script: str) -> Iterator[str]:
