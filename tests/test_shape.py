@@ -43,7 +43,7 @@ HOMES = {
     "pydantic": "service/settings.py",
     "pydantic_settings": "service/settings.py",
     "rich": "service/cli.py",
-    "selectolax": "service/blocks/from_html.py",
+    "selectolax": "service/blocks/",
     "structlog": "service/web/",
     "trafilatura": "service/judge/opinion.py",
     "werkzeug": "service/web/",

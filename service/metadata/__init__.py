@@ -4,50 +4,103 @@ The order of trust is stated once, in TRUST. A source that knows nothing is sile
 field never voids the rest.
 """
 
+from datetime import date
 from typing import Any
 
-from service.metadata import head, json_ld, meta_tags, on_page, values
+from service.metadata import (
+    address,
+    bylines,
+    head,
+    json_ld,
+    meta_tags,
+    near_headline,
+    on_page,
+    scripts,
+    times,
+    values,
+)
+from service.metadata.headline import title_of
 from service.metadata.language import language_of
 from service.metadata.names import people
-from service.metadata.titles import without_site
-from service.model import Judgement, Metadata, Source
+from service.metadata.titles import sites_of, without_site
+from service.model import Declared, InputKind, Judgement, Metadata, Source
 
+UTC = "+00:00"
 DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
     "title": ("page", "meta tags", "json-ld", "head"),
     "site_name": ("meta tags", "json-ld", "page"),
-    "authors": ("json-ld", "page", "meta tags"),
-    "date_published": ("json-ld", "meta tags", "page"),
+    "authors": ("json-ld", "headline", "byline", "meta tags", "page"),
+    "date_published": (
+        "json-ld",
+        "meta tags",
+        "headline",
+        "time elements",
+        "page",
+        "address",
+        "scripts",
+    ),
+    "date_modified": ("json-ld", "meta tags", "time elements", "headline", "page"),
     "url": ("head", "meta tags", "json-ld"),
     "contributors": ("page",),
-    "agency": ("page",),
+    "agency": ("page", "json-ld", "meta tags"),
     "dateline": ("page",),
 }
 
 
 def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     """All fields of the answer's metadata, with the source of each."""
-    declared = judgement.page.declared
-    answers = {
-        "page": on_page.read(judgement),
-        "json-ld": json_ld.read(declared),
-        "meta tags": meta_tags.read(declared),
-        "head": head.read(declared),
-    }
+    page = judgement.page
+    answers = _answers(judgement, source)
+    readers = _readers(source, _locale(page.declared))
     found: dict[str, Any] = {}
     sources: dict[str, str] = {}
-    for field, usable in _readers(source).items():
-        for name in TRUST.get(field, DECLARED):
-            value = usable(answers[name].get(field))
-            if value:
-                found[field], sources[field] = value, name
-                break
+
+    def ask(*fields: str) -> None:
+        for field in fields:
+            for name in TRUST.get(field, DECLARED):
+                value = readers[field](answers.get(name, {}).get(field))
+                if value and field not in found:
+                    found[field], sources[field] = value, name
+
+    ask("site_name", "url", "title")
+    sites = sites_of(page.declared, found.get("site_name"), source.url or found.get("url"))
+    if page.kind is InputKind.HTML:
+        if elected := title_of(page.declared, answers, sites):
+            found["title"], sources["title"] = elected
+        answers["headline"] = near_headline.read(page, found.get("title"), _locale(page.declared))
+    ask(*readers)
+    if "date_published" not in found:
+        answers["scripts"] = scripts.read(page.html)
+        ask("date_published")
+    _shown_day(found, sources, answers)
     _tidy(found, sources)
     _language(found, sources, judgement, source)
     return Metadata(**found, sources=dict(sorted(sources.items())))
 
 
-def _readers(source: Source) -> dict[str, Any]:
+def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
+    """What each source says that needs no other's word."""
+    declared = judgement.page.declared
+    return {
+        "page": on_page.read(judgement),
+        "json-ld": json_ld.read(declared),
+        "meta tags": meta_tags.read(declared),
+        "head": head.read(declared),
+        "byline": bylines.read(declared),
+        "time elements": times.read(declared),
+        "address": address.read(source.url or declared.canonical),
+    }
+
+
+def _locale(declared: Declared) -> str:
+    """The declared language with its land, where the page names one."""
+    meta = dict(reversed(declared.meta))
+    named = [declared.language, meta.get("og:locale", ""), meta.get("content-language", "")]
+    return next((tag for tag in named if "-" in tag or "_" in tag), named[0] or named[1])
+
+
+def _readers(source: Source, locale: str) -> dict[str, Any]:
     """For each field what makes an answer of a declared value, or None of nonsense."""
     plain = dict.fromkeys(
         ("title", "site_name", "section", "license", "agency", "dateline"), values.line
@@ -59,8 +112,8 @@ def _readers(source: Source) -> dict[str, Any]:
         "tags": values.tags,
         "url": lambda value: values.address(value, source.url),
         "image": lambda value: values.address(value, source.url),
-        "date_published": lambda value: values.moment(value, source.crawled_at),
-        "date_modified": lambda value: values.moment(value, source.crawled_at),
+        "date_published": lambda value: values.moment(value, source.crawled_at, locale),
+        "date_modified": lambda value: values.moment(value, source.crawled_at, locale),
         "language": values.language,
     }
 
@@ -75,6 +128,26 @@ def _tidy(found: dict[str, Any], sources: dict[str, str]) -> None:
         del found["authors"], sources["authors"]
     elif authors:
         found["authors"] = authors
+
+
+def _shown_day(
+    found: dict[str, Any], sources: dict[str, str], answers: dict[str, dict[str, Any]]
+) -> None:
+    """The day that readers see at the headline before the one that it is in UTC.
+
+    A seen day that a time element states with its time is answered with it.
+    """
+    seen = answers.get("headline", {}).get("date_published", "")
+    timed = answers["time elements"].get("date_published", "")
+    declared = found.get("date_published", "")
+    if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
+        found["date_published"], sources["date_published"] = seen, "headline"
+    if seen and found["date_published"] == seen == timed[:10] and len(timed) > len(seen):
+        found["date_published"], sources["date_published"] = timed, "time elements"
+
+
+def _days_apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
 def _language(

@@ -1,0 +1,89 @@
+"""Which day a short line tells, and whether as the day of publication or of an update."""
+
+import re
+from typing import NamedTuple
+
+from service.metadata.dates import read_date
+
+UPDATE = re.compile(
+    "updat|modified|revised|edited|aktualis|actualis|mis à jour|modifié|actualiz|modificad"
+    "|aggiorn|modificat|atualiz"
+    "|bijgewerkt|geüpdatet|gewijzigd|geändert|überarbeitet|uppdater|opdater|oppdater|endret"
+    "|ändrad|päivit|muokat"
+    "|aktualiz|zaktualiz|frissít|módosít|обновл|изменен|оновл|ενημέρ|güncelle|diperbarui"
+    "|dikemas kini|cập nhật"
+    "|تحديث|به‌روز|बदला|अपडेट|更新|更新日|수정|แก้ไข|עודכן"
+)
+PUBLISH = re.compile(
+    r"publish|posted|\bpubl?\.?\b|written|created|issued|released|first appeared"
+    r"|veröffentlicht|erschienen|erstellt"
+    r"|\bstand\b|publié|paru le|mis en ligne|publicad|publicat|pubblicat|gepubliceerd"
+    r"|geplaatst|publicerad|publiceret"
+    r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
+    r"|опубликован|размещен"
+    r"|опубліков|дата публикации|δημοσι|yayın|diterbitkan|dipublikasikan|diposting|diterbitkan"
+    r"|đăng|نشر|انتشار"
+    r"|प्रकाशित|发布|發布|公開|掲載|投稿|등록|입력|게시|작성|เผยแพร่|פורסם"
+)
+# Days that are not the page's own: an event's, a deadline's, a right's, a birth's.
+OTHER_DAY = re.compile(
+    r"©|\(c\)|copyright|\bsince\b|\bborn\b|\bdied\b|deadline|expires?\b|valid|until"
+    r"|join(?:ed|date)|registered"
+    r"|member|event|webinar|\bdue\b|accessed|retrieved|comments?\b|repl(?:y|ies)|kommentar"
+    r"|commentaire|comentario"
+)
+LONGEST_LINE = 160
+LONGEST_PIECE = 90
+# More words beside a day make a sentence, and its day may be any.
+LONGEST_UNLABELLED = 48
+BETWEEN = re.compile(r"\s*[|•·●⋅∙∘▪\n]\s*|\s+[-–—/]+\s+|\s+(?=\()|;\s+")
+# "(1 May 2024) The mill …": a paragraph that opens with its day.
+OPENING = re.compile(r"[(\[]?(?P<day>[^()\[\]]{6,40}?\d{4})(?:[)\]]|[.:]?\s[-–—]|[.:])\s")
+
+
+class Told(NamedTuple):
+    """The days that a line tells; None for one that it does not. labelled: it says what of."""
+
+    published: str | None = None
+    modified: str | None = None
+    labelled: str = ""
+
+
+NOTHING = Told()
+
+
+def told(line: str, language: str | None) -> Told:
+    """The days of a line in ISO 8601; two for one field are none."""
+    if len(line) > LONGEST_LINE:
+        opening = OPENING.match(line)
+        return told(opening["day"], language) if opening else NOTHING
+    if not any(map(str.isdecimal, line)):
+        return NOTHING
+    days: dict[str, set[str]] = {"published": set(), "modified": set()}
+    label = ""
+    for piece in _pieces(line):
+        folded = piece.casefold()
+        if UPDATE.search(folded):
+            label = "modified"
+        elif PUBLISH.search(folded):
+            label = "published"
+        longest = LONGEST_PIECE if label else LONGEST_UNLABELLED
+        day = read_date(piece, language) if len(piece) <= longest else None
+        if day and not OTHER_DAY.search(folded):
+            days[label or "published"].add(day.isoformat())
+    single = {field: found.pop() for field, found in days.items() if len(found) == 1}
+    return Told(single.get("published"), single.get("modified"), label)
+
+
+def _pieces(line: str) -> list[str]:
+    """The line at its separators, and before a word of update that follows a date."""
+    pieces: list[str] = []
+    for part in filter(None, BETWEEN.split(line)):
+        start = 0
+        for mark in UPDATE.finditer(part.casefold()):
+            before = part[start : mark.start()]
+            if any(map(str.isdecimal, before)):
+                pieces.append(before)
+                start = mark.start()
+        pieces.append(part[start:])
+    return pieces
