@@ -11,17 +11,16 @@ from service.model import Declared, Mark
 
 # Class names are written in English or in the site's own language.
 CLASSES = (
-    *("author", "byline", "by-line", "writer", "autor", "auteur", "credit", "contributor"),
-    *("date", "datum", "fecha", "time", "publish", "posted", "meta", "dateline", "info"),
+    *("author", "byline", "writer", "autor", "auteur", "date", "datum", "fecha"),
+    *("publish", "posted", "meta"),
 )
 MARKS = ",".join(
     (
-        *("h1", "time", "[datetime]", "[itemprop]", "[property]", 'a[rel~="author"]'),
-        *('a[href*="/author" i]', "address", "abbr[title]", '[id*="date" i]', '[id*="author" i]'),
+        *("h1", "time", "[itemprop]", 'a[rel~="author"]', 'a[href*="/author"]', "address"),
         *(f'[class*="{name}" i]' for name in CLASSES),
     )
 )
-MOST_MARKS = 600
+MOST_MARKS = 300
 LONGEST_TEXT = 300
 MOST_NODES = 80
 VALUES = ("datetime", "content", "title", "href")

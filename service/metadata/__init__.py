@@ -40,7 +40,9 @@ TRUST = {
         "address",
         "scripts",
     ),
-    "date_modified": ("json-ld", "meta tags", "time elements", "headline", "page"),
+    "date_modified": (
+        *("json-ld", "meta tags", "time elements", "headline", "page", "labelled line"),
+    ),
     "url": ("head", "meta tags", "json-ld"),
     "contributors": ("page",),
     "agency": ("page", "json-ld", "meta tags"),
@@ -71,8 +73,10 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         answers["headline"] = near_headline.read(page, found.get("title"), _locale(page.declared))
     ask(*readers)
     if "date_published" not in found:
+        # These cost a look at the whole page.
+        answers["labelled line"] = near_headline.labelled(page.blocks, _locale(page.declared))
         answers["scripts"] = scripts.read(page.html)
-        ask("date_published")
+        ask("date_published", "date_modified")
     _shown_day(found, sources, answers)
     _tidy(found, sources)
     _language(found, sources, judgement, source)
@@ -142,7 +146,7 @@ def _shown_day(
     declared = found.get("date_published", "")
     if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
         found["date_published"], sources["date_published"] = seen, "headline"
-    if seen and found["date_published"] == seen == timed[:10] and len(timed) > len(seen):
+    if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
         found["date_published"], sources["date_published"] = timed, "time elements"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 DAY = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-])(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)(?!\d)"
 )
 LONGEST = 2_000
 

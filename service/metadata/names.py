@@ -20,7 +20,7 @@ NAME_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|binti|ibn|af|zu|y|e)"
 NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
 BETWEEN_NAMES = re.compile(
-    r"\s*(?:,|;|/|&|\||、|，|·)\s*"
+    r"\s*(?:,|;|/|&|\||、|，|·)\s*(?:(?:and|und|et|y|e|og|och|en|dan|ve|i)\s+)?"
     r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
     re.I,
 )
@@ -184,7 +184,7 @@ def people(names: tuple[str, ...]) -> tuple[str, ...]:
             continue
         bare = BEHIND_NAME.sub("", byline_words(text)[0] or text)
         pieces = [piece.strip(" .,") for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES]]
-        pieces = [piece for piece in pieces if not ROLE.search(piece)] or pieces
+        pieces = [p for p in pieces if not (ROLE.search(p) or _is_agency(p))] or pieces
         people_only = [piece for piece in pieces if is_name(piece) and not ROLE.search(piece)]
         # "José Ortega y Gasset" and "Stone, Ada" are one name each.
         whole = pieces[0] in people_only and len(people_only) > len(pieces) / 2

@@ -15,6 +15,7 @@ from service.model import Block, BlockKind, Page
 
 WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
+LONGEST_LABELLED = 400
 BEFORE, AFTER = 1, 14
 MASTHEAD = frozenset(("header", "nav"))
 # So many characters are a paragraph: the lines of the headline end above the second one.
@@ -45,7 +46,7 @@ def read(page: Page, title: str | None, language: str) -> dict[str, Any]:
             found.setdefault("date_modified", said.modified)
         if is_byline(line):
             found.setdefault("authors", list(byline_names(line)))
-    return _labelled(page.blocks, language) | found
+    return found
 
 
 def _headline(blocks: tuple[Block, ...], title: str) -> int | None:
@@ -85,11 +86,11 @@ def _lines_near(blocks: tuple[Block, ...], place: int) -> Iterator[str]:
             yield from block.text.split("\n")
 
 
-def _labelled(blocks: tuple[Block, ...], language: str) -> dict[str, Any]:
+def labelled(blocks: tuple[Block, ...], language: str) -> dict[str, Any]:
     """Days that say what they are the days of, wherever they stand; the only one of a kind."""
     days: dict[str, set[str]] = {"date_published": set(), "date_modified": set()}
     for block in islice(blocks, MOST_LINES):
-        if ELSEWHERE & block.hints:
+        if ELSEWHERE & block.hints or len(block.text) > LONGEST_LABELLED:
             continue
         for line in block.text.split("\n"):
             said = told(line, language)

@@ -84,6 +84,20 @@ def test_declared_authors(declared: tuple[str, ...], names: tuple[str, ...]) -> 
     assert people(declared) == names
 
 
+def declared_rows() -> list[pytest.param]:
+    fails = pytest.mark.xfail(strict=True, reason="a known failure")
+    return [
+        *(pytest.param(line, names) for line, names in examples("declared")),
+        *(pytest.param(*row, marks=fails) for row in examples("declared known failure")),
+    ]
+
+
+@pytest.mark.parametrize(("line", "names"), declared_rows())
+def test_people_of_a_declared_author(line: str, names: tuple[str, ...]) -> None:
+    """One declared text gives its people, in every language, and no role, agency or account."""
+    assert people((line,)) == names
+
+
 def test_endless_byline_is_cut() -> None:
     """A text of many names gives a bounded number of them."""
     assert len(people((", ".join(f"A{chr(97 + n % 26)} Stone" for n in range(999)),))) <= MOST_NAMES
