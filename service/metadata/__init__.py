@@ -141,7 +141,7 @@ def _shown_day(
 
     A seen day that a time element states with its time is answered with it.
     """
-    seen = answers.get("headline", {}).get("date_published", "")
+    seen = answers.get("headline", {}).get("day_below", "")
     timed = answers["time elements"].get("date_published", "")
     declared = found.get("date_published", "")
     if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from service.metadata.dates import read_date
 
 UPDATE = re.compile(
+    r"\bakt\.|"
     "updat|modified|revised|edited|aktualis|actualis|mis à jour|modifié|actualiz|modificad"
     "|aggiorn|modificat|atualiz"
     "|bijgewerkt|geüpdatet|gewijzigd|geändert|überarbeitet|uppdater|opdater|oppdater|endret"
@@ -15,6 +16,7 @@ UPDATE = re.compile(
     "|تحديث|به‌روز|बदला|अपडेट|更新|更新日|수정|แก้ไข|עודכן"
 )
 PUBLISH = re.compile(
+    r"^dat(?:e|um|a)\b|^fecha\b|^дата\b|"
     r"publish|posted|\bpubl?\.?\b|written|created|issued|released|first appeared"
     r"|veröffentlicht|erschienen|erstellt"
     r"|\bstand\b|publié|paru le|mis en ligne|publicad|publicat|pubblicat|gepubliceerd"

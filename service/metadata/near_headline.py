@@ -26,35 +26,47 @@ TELLING = 0.6
 
 
 def read(page: Page, title: str | None, language: str) -> dict[str, Any]:
-    """The days of publication and of the last change that lines tell."""
+    """The days of publication and of the last change, and the authors, that lines tell.
+
+    day_below: the day of publication if it stands below the headline; above, it may be today's.
+    """
     place = _headline(page.blocks, title or "")
-    near = [] if place is None else list(_lines_near(page.blocks, place))
+    if place is None:
+        return {}
+    below = _told(_below(page.blocks, place), language)
+    seen = {"day_below": below["date_published"]} if "date_published" in below else {}
+    return _told(_above(page.blocks, place), language) | below | seen
+
+
+def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for line in near:
+    for line in lines:
         said = told(line, language)
+        byline = is_byline(line)
         # A sentence or a caption may name any day.
-        if (
-            len(line) > LONGEST_LINE
-            and not is_byline(line)
-            and not said.labelled
-            and not OPENING.match(line)
-        ):
+        if len(line) > LONGEST_LINE and not (byline or said.labelled or OPENING.match(line)):
             continue
-        if said.published:
-            found.setdefault("date_published", said.published)
-        if said.modified:
-            found.setdefault("date_modified", said.modified)
-        if is_byline(line):
-            found.setdefault("authors", list(byline_names(line)))
+        stated = {
+            "date_published": said.published,
+            "date_modified": said.modified,
+            "authors": list(byline_names(line)) if byline else None,
+        }
+        found = {field: value for field, value in stated.items() if value} | found
     return found
 
 
 def _headline(blocks: tuple[Block, ...], title: str) -> int | None:
-    """The block that is the title; of several the last heading before prose, else the first."""
+    """The block that is the title; of several the first heading, else the first."""
     words = _words(title)
     if not words:
         return None
-    same = [n for n, block in enumerate(blocks[:MOST_LINES]) if _is_title(block, words)]
+    # Words are worth comparing only where the lengths are near; it is asked of every block.
+    longest = 2 * len(title) + LONGEST_LINE
+    same = [
+        n
+        for n, block in enumerate(blocks[:MOST_LINES])
+        if len(words) * TELLING <= len(block.text) <= longest and _is_title(block, words)
+    ]
     headings = [n for n in same if blocks[n].kind is BlockKind.HEADING]
     return next(iter(headings or same), None)
 
@@ -68,22 +80,26 @@ def _is_title(block: Block, words: str) -> bool:
     return own == words
 
 
-def _lines_near(blocks: tuple[Block, ...], place: int) -> Iterator[str]:
-    """The lines below the headline, then those right above it."""
+def _below(blocks: tuple[Block, ...], place: int) -> Iterator[str]:
     prose = 0
-    shared = blocks[place].hints
     for block in blocks[place : place + AFTER]:
         prose += len(block.text) > PROSE
         if prose > 1:
             break
-        if not ELSEWHERE & (block.hints - shared) and "nav" not in block.path:
+        if _is_asked(block, blocks[place]) and "nav" not in block.path:
             yield from block.text.split("\n")
+
+
+def _above(blocks: tuple[Block, ...], place: int) -> Iterator[str]:
     for block in reversed(blocks[max(0, place - BEFORE) : place]):
         in_article = bool({"main", "article"} & set(block.path))
-        if not ELSEWHERE & (block.hints - shared) and (
-            in_article or not MASTHEAD & set(block.path)
-        ):
+        if _is_asked(block, blocks[place]) and (in_article or not MASTHEAD & set(block.path)):
             yield from block.text.split("\n")
+
+
+def _is_asked(block: Block, headline: Block) -> bool:
+    """Whether a block belongs to the article, as far as the names of its elements tell."""
+    return not ELSEWHERE & (block.hints - headline.hints)
 
 
 def labelled(blocks: tuple[Block, ...], language: str) -> dict[str, Any]:
