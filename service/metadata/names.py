@@ -96,7 +96,7 @@ MARKER_ALONE = re.compile(
 # What stands behind a name on its line: a role behind a comma or bar, a date, a figure, brackets.
 BEHIND_NAME = re.compile(
     r""
-    r"\s*(?:[|•·–—(\[/]|\s-\s|,?\s*(?:\d|Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|am|le|el|il|op|den)\s+\d).*$",
+    r"\s*(?:[|•·–—(\[/]|\s-\s|,?\s*\d|(?:,\s*|\s+)(?:Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|am|le|el|il|op|den)\s+\d).*$",
     re.I,
 )
 PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
