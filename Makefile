@@ -13,7 +13,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test lint types format train bench lock clean
+.PHONY: help serve test lint types format train bench docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -41,6 +41,12 @@ train: .venv/train ## Grow the scorer's weights anew: make train ARGS=path/to/co
 
 bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
 	$(BIN)/python -m tools.bench $(ARGS)
+
+docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
+	$(BIN)/python -m tools.docs
+
+hooks: .venv/dev ## Have git run the checks before each commit
+	$(BIN)/pre-commit install
 
 lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt

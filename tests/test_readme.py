@@ -4,10 +4,7 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
-
-from service.settings import Settings
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -31,11 +28,3 @@ def test_json_example_is_answered(client: FlaskClient) -> None:
     response = client.post("/v1/clean", data=body[1].encode(), content_type="application/json")
     assert response.json["body"] == "The mill on the river was opened again on Monday."
     assert response.json["metadata"]["title"] == "Old mill opens"
-
-
-@pytest.mark.parametrize("name", Settings.model_fields)
-def test_setting_is_told(name: str) -> None:
-    """Each setting stands in the README with its default and its sentence."""
-    field = Settings.model_fields[name]
-    default = "CPUs granted" if field.default_factory else f"`{field.default}`"
-    assert f"| `SLUICE_{name.upper()}` | {default} | {field.description} |" in README

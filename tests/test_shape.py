@@ -47,6 +47,7 @@ HOMES = {
     "structlog": "service/web/",
     "trafilatura": "service/judge/opinion.py",
     "werkzeug": "service/web/",
+    "yaml": "service/web/reference.py",
     "zstandard": "service/intake/inflate.py",
 }
 

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from service.settings import settings
-from service.web import logs, probes, problems, routes
+from service.web import logs, playground, probes, problems, routes
 
 
 def create_app() -> Flask:
@@ -13,6 +13,7 @@ def create_app() -> Flask:
     app.url_map.strict_slashes = False
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(probes.blueprint)
+    app.register_blueprint(playground.blueprint)
     problems.install(app)
     logs.install(app)
     return app

@@ -7,7 +7,7 @@ from typing import Any
 from service import __version__
 from service.blocks.words import count_words
 from service.digests import engine_digests
-from service.model import Article
+from service.model import Article, Verdict
 from service.render import body_of
 from service.wire.options import Options, Removed
 
@@ -37,16 +37,25 @@ def _input(article: Article) -> dict[str, Any]:
     }
 
 
+def _page(article: Article) -> list[dict[str, Any]]:
+    judgement = article.judgement
+    return [
+        {"text": block.text, **_word(trail[-1] if trail else None), "block": i}
+        for i, (block, trail) in enumerate(
+            zip(judgement.page.blocks, judgement.trails, strict=True)
+        )
+    ]
+
+
+def _word(verdict: Verdict | None) -> dict[str, Any]:
+    """The verdict that counted, in an entry's fields; all null where nobody objected."""
+    fields = ("reason", "rule", "step", "score")
+    return {name: getattr(verdict, name, None) for name in fields}
+
+
 def _full(article: Article) -> list[dict[str, Any]]:
     return [
-        {
-            "text": block.text,
-            "reason": verdict.reason,
-            "rule": verdict.rule,
-            "step": verdict.step,
-            "score": verdict.score,
-            "block": i,
-        }
+        {"text": block.text, **_word(verdict), "block": i}
         for i, block, verdict in article.judgement.removed()
     ]
 
@@ -64,4 +73,9 @@ def _none(_: Article) -> list[dict[str, Any]]:
     return []
 
 
-REPORTS = {Removed.FULL: _full, Removed.SUMMARY: _summary, Removed.NONE: _none}
+REPORTS = {
+    Removed.PAGE: _page,
+    Removed.FULL: _full,
+    Removed.SUMMARY: _summary,
+    Removed.NONE: _none,
+}

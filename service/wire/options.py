@@ -19,6 +19,7 @@ LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
 class Removed(StrEnum):
     """How much of the removal report the answer holds."""
 
+    PAGE = "page"
     FULL = "full"
     SUMMARY = "summary"
     NONE = "none"

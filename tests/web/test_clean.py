@@ -158,6 +158,17 @@ def test_removed_summary(client: FlaskClient) -> None:
     assert full | {"removed": None} == summary | {"removed": None}
 
 
+def test_removed_page(client: FlaskClient) -> None:
+    """The whole page names every block once, in order, those that stay without a reason."""
+    full, whole = clean(client), clean(client, query="?removed=page")
+    blocks = whole["removed"]
+    assert [entry["block"] for entry in blocks] == list(range(len(blocks)))
+    assert [entry for entry in blocks if entry["reason"]] == full["removed"]
+    kept = [entry["text"] for entry in blocks if not entry["reason"]]
+    assert "\n\n".join(kept) == full["body"] == BODY
+    assert full | {"removed": None} == whole | {"removed": None}
+
+
 def test_removed_none(client: FlaskClient) -> None:
     """Without the report all else is the same."""
     assert clean(client, query="?removed=none") == clean(client) | {"removed": []}

@@ -1,0 +1,21 @@
+// The same request for a shell.
+
+/** The command that posts these bytes; a file is named, a pasted page stands in the command. */
+export function command({ text, name, type }, origin) {
+  const start = `curl -s ${origin}/v1/clean -H ${quoted(`Content-Type: ${type}`)} --data-binary`;
+  if (name) return `${start} ${quoted(`@${name}`)}`;
+  const end = delimiter(text);
+  return `${start} @- <<'${end}'\n${text}${end}\n`;
+}
+
+/** A word that is no line of the text, so that the text cannot end the command before its time. */
+function delimiter(text) {
+  const lines = new Set(text.split("\n"));
+  let word = "PAGE";
+  while (lines.has(word)) word += "_";
+  return word;
+}
+
+function quoted(word) {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}

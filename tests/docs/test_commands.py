@@ -1,0 +1,180 @@
+"""What the documentation tells people to type works, and what it links to is there."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.judge.phrases import HEADER, PHRASES, Matcher, load
+from service.settings import Settings, load_settings
+from tests.web.service_process import serving
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
+README = TEXTS["README.md"]
+ADDING = TEXTS["docs/adding-a-phrase.md"]
+DEFAULT = "http://127.0.0.1:8080"
+HTML = "<h1>Old mill opens</h1><p>The mill on the river was opened again on Monday, they say.</p>"
+
+# Where each documented command is tried: a test of this file, or a line of .ci/run.
+HERE, CI = "here", ".ci/run"
+TRIED = {
+    "make serve": CI,
+    "make test": CI,
+    "make lint": CI,
+    "make types": CI,
+    "make docs": CI,
+    "make hooks": CI,
+    "make bench": CI,
+    "curl": HERE,
+    ".venv/bin/python -m service": HERE,
+    ".venv/bin/python -m tools.why": HERE,
+    "printf": HERE,
+}
+# And why these are not.
+UNTRIED = {
+    "make train": "it needs the corpora, which are not part of this project",
+    "make lock": "it asks the package index, whose answer changes",
+    "docker": "it needs a container engine; tests/test_packaging.py checks the image's parts",
+}
+
+
+def commands() -> list[tuple[str, str]]:
+    """Every command of every shell block, with its page."""
+    found = []
+    for name, text in TEXTS.items():
+        for block in re.findall(r"```sh\n(.*?)```", text, re.S):
+            bare = re.sub(r"<<'(\w+)'\n.*?^\1$", "", block, flags=re.S | re.M)
+            lines = bare.replace("\\\n", " ").splitlines()
+            found += [(name, line.split("  #")[0].strip()) for line in lines if line.strip()]
+    return found
+
+
+@pytest.mark.parametrize(("page", "command"), commands())
+def test_command_is_tried_somewhere(page: str, command: str) -> None:
+    """Each documented command is run by a test or by .ci/run, or it is said why not."""
+    known = [start for start in TRIED | UNTRIED if command.startswith(start)]
+    assert known, f"{page}: nobody tries {command!r}"
+    if TRIED.get(known[0]) == CI:
+        assert known[0].removeprefix("make ") in (ROOT / CI).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_make_target_exists(page: str) -> None:
+    """Each make target that a page names is one of the Makefile's."""
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert set(re.findall(r"(?:`|^)make ([a-z]+)", TEXTS[page], re.M)) <= set(targets)
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_link_leads_somewhere(page: str) -> None:
+    """Each relative link and picture of a page is a file of this tree."""
+    links = re.findall(r"\]\(([^)]+)\)|(?:src|srcset)=\"([^\"]+)\"", TEXTS[page])
+    for target in ("".join(link).split("#")[0] for link in links):
+        if "://" not in target and target:
+            assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    """No page of docs/ is without a link from the README."""
+    linked = set(re.findall(r"\]\((docs/[^)#]+)\)", README))
+    assert {name for name in TEXTS if name.startswith("docs/")} <= linked
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving() as found:
+        yield found
+
+
+def run(command: list[str], folder: Path = ROOT) -> str:
+    """What the command prints; it must succeed."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, check=True, timeout=60, text=True
+    ).stdout
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.S)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
+@pytest.mark.parametrize("block", [b for b in blocks(README, "sh") if "curl" in b], ids=range(2))
+def test_curl_example_is_answered(address: str, block: str) -> None:
+    """The README's curl commands, typed into a shell, are answered with an article."""
+    answer = json.loads(run(["bash", "-c", block.replace(DEFAULT, address)]))
+    assert "mill on the river" in answer["body"]
+
+
+def test_python_example_runs(address: str) -> None:
+    """The README's Python example prints the body and a title for each page."""
+    (code,) = blocks(README, "python")
+    printed = run([sys.executable, "-c", code.replace(DEFAULT, address)])
+    body = "The mill on the river was opened again on Monday."
+    assert printed == f"{body}\nOld mill opens\nOld mill opens\n"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
+def test_node_example_runs(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's Node example prints the body."""
+    monkeypatch.setenv("SLUICE_ADDRESS", address)
+    (code,) = blocks(README, "js")
+    printed = run(["node", "--input-type=module", "-e", code])
+    assert printed == "The mill on the river was opened again on Monday.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder in which the commands of the documentation find what they name."""
+    (tmp_path / "pages").mkdir()
+    for name in ("page.html", "page.txt", "pages/one.html"):
+        (tmp_path / name).write_text(HTML, encoding="utf-8")
+    return tmp_path
+
+
+LOCAL = sorted({c for _, c in commands() if c.startswith(".venv/bin/python") and "train" not in c})
+
+
+@pytest.mark.parametrize("command", LOCAL)
+def test_local_command_runs(desk: Path, command: str) -> None:
+    """The command line's examples do what they are there for."""
+    command = command.replace(".venv/bin/python", sys.executable)
+    printed = run(["bash", "-c", command], desk)
+    written = desk / "articles.ndjson"
+    assert "mill on the river" in (written.read_text("utf-8") if written.exists() else printed)
+
+
+def test_first_phrase_is_added_as_told(tmp_path: Path) -> None:
+    """The row in the guide takes its line, leaves the guide's near miss, and is needed."""
+    (near_miss,), (row,) = (block.splitlines() for block in blocks(ADDING, "tsv"))
+    table = "\n".join(["\t".join(HEADER), row])
+    (tmp_path / "newsletter.tsv").write_text(table, encoding="utf-8")
+    phrases = load(tmp_path)
+    matcher, (phrase,) = Matcher(phrases), phrases
+    assert matcher.hits(phrase.takes) == (phrase,)
+    assert matcher.hits(near_miss.split("\t")[1]) == ()
+    assert Matcher(PHRASES).hits(phrase.takes) == ()
+
+
+def test_page_of_the_guide_shows_the_line_that_stays(tmp_path: Path) -> None:
+    """The guide's first step prints the block that a new phrase would take as kept."""
+    (block,) = [b for b in blocks(ADDING, "sh") if "printf" in b]
+    printed = run(["bash", "-c", block.replace(".venv/bin/python", sys.executable)], tmp_path)
+    assert re.search(r"^\+ +\d+ paragraph +'Get our harbour letter'$", printed, re.M)
+
+
+@pytest.mark.parametrize("name", [n for n in Settings.model_fields if getattr(Settings(), n)])
+def test_setting_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each documented variable that has a default is another when the environment says so."""
+    default = getattr(Settings(), name)
+    value = default + 1 if isinstance(default, int | float) else default[:-1]
+    monkeypatch.setenv(f"SLUICE_{name.upper()}", str(value))
+    assert getattr(load_settings(), name) == value
