@@ -13,7 +13,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test lint types format train bench docs hooks lock clean
+.PHONY: help serve test lint types format train bench metadata docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -41,6 +41,9 @@ train: .venv/train ## Grow the scorer's weights anew: make train ARGS=path/to/co
 
 bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
 	$(BIN)/python -m tools.bench $(ARGS)
+
+metadata: .venv/dev ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
+	$(BIN)/python -W ignore -m tools.metadata $(ARGS)
 
 docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
 	$(BIN)/python -m tools.docs
