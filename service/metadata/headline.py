@@ -14,17 +14,21 @@ from service.model import Declared
 
 # How much each source's word counts; figures in docs/decisions.md.
 ON_ARTICLES = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
-ELSEWHERE = {"headline": 1.2, "json-ld": 0.7, "meta tags": 0.8, "head": 0.9, "page": 0.6}
+ELSEWHERE = {"headline": 0.4, "json-ld": 0.7, "meta tags": 0.8, "head": 0.8, "page": 0.6}
 SECOND_H1 = 0.3
 # A headline in one of these is the site's name or a prompt's.
 NO_PLACE = frozenset("logo brand <footer> <nav> <aside> modal popup dialog cookie consent".split())
 MOST_H1 = 4
 WORD = re.compile(r"\w+")
-NEAR, AKIN = 0.8, 0.5
+# How much of a source's weight a title has that is nearly the same, or has most of its words.
+ALIKE_ON_ARTICLES, ALIKE_ELSEWHERE = (0.8, 0.5), (0.1, 0.2)
 LONG_ENOUGH = 12
+# A headline has more words than these; what stands before it, as a section's name, may have fewer.
+FEWEST_WORDS = 3
 ARTICLE_TAGS = frozenset(
     ("article:published_time", "parsely-pub-date", "citation_title", "dc.date", "datepublished")
 )
+ARTICLE_TYPE = re.compile(r"""["'](?:\w{0,20}Article|BlogPosting)["']""")
 
 
 class Claim(NamedTuple):
@@ -40,20 +44,23 @@ def title_of(
     declared: Declared, stated: dict[str, dict[str, Any]], sites: frozenset[str]
 ) -> tuple[str, str] | None:
     """The title without the site's name, and the source that states it; None without any."""
-    article = is_article(declared, stated.get("json-ld", {}))
+    article = is_article(declared)
     claims = list(_claims(declared, stated, sites, ON_ARTICLES if article else ELSEWHERE))
     if not claims:
         return None
-    best = max(claims, key=lambda claim: _backing(claim, claims))
+    alike = ALIKE_ON_ARTICLES if article else ALIKE_ELSEWHERE
+    best = max(claims, key=lambda claim: _backing(claim, claims, alike))
+    best = _without_kicker(best, claims)
     return best.title, best.source
 
 
-def is_article(declared: Declared, json_ld: dict[str, Any]) -> bool:
+def is_article(declared: Declared) -> bool:
     """Whether the page's head calls it an article."""
-    return bool(json_ld.get("title") and json_ld.get("date_published")) or any(
+    named = any(
         name in ARTICLE_TAGS or (name == "og:type" and "article" in content.lower())
         for name, content in declared.meta
     )
+    return named or any(ARTICLE_TYPE.search(script) for script in declared.json_ld)
 
 
 def _claims(
@@ -87,25 +94,36 @@ def headlines(declared: Declared, sites: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(usable))[:MOST_H1]
 
 
-def _backing(claim: Claim, claims: list[Claim]) -> float:
+def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
+    """The title as another source has it without the words in front, as a section's or a topic's."""
+    bare = [
+        claim
+        for claim in claims
+        if len(claim.words.split()) > FEWEST_WORDS and best.words.endswith(" " + claim.words)
+    ]
+    return max(bare, key=lambda claim: claim.weight, default=best)
+
+
+def _backing(claim: Claim, claims: list[Claim], alike: tuple[float, float]) -> float:
     """The weight of all sources that call the page so, or nearly so."""
     by_source: dict[str, float] = {}
     for other in claims:
-        backed = other.weight * _likeness(claim.words, other.words)
+        backed = other.weight * _likeness(claim.words, other.words, alike)
         by_source[other.source] = max(by_source.get(other.source, 0), backed)
     total = sum(by_source.values())
     return total + _echo(claim, claims) if claim.source == "headline" else total
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: str, other: str, alike: tuple[float, float]) -> float:
+    near, akin = alike
     if one == other:
         return 1
     short, long = sorted((one, other), key=len)
     is_long = len(short) > LONG_ENOUGH and len(short) > 0.6 * len(long)
     if is_long and (long.startswith(short) or long.endswith(short)):
-        return NEAR
+        return near
     first, second = set(one.split()), set(other.split())
-    return AKIN if len(first & second) >= 0.6 * len(first | second) else 0
+    return akin if len(first & second) >= 0.6 * len(first | second) else 0
 
 
 def _echo(headline: Claim, claims: list[Claim]) -> float:
