@@ -19,9 +19,9 @@ from service.metadata import (
     times,
     values,
 )
+from service.metadata.authors import authors_of
 from service.metadata.headline import title_of
 from service.metadata.language import language_of
-from service.metadata.names import people
 from service.metadata.titles import sites_of, without_site
 from service.model import Declared, InputKind, Judgement, Metadata, Source
 
@@ -38,10 +38,13 @@ TRUST = {
         "time elements",
         "page",
         "address",
+        "labelled line",
+        "above the body",
         "scripts",
     ),
     "date_modified": (
         *("json-ld", "meta tags", "time elements", "headline", "page", "labelled line"),
+        "above the body",
     ),
     "url": ("head", "meta tags", "json-ld"),
     "contributors": ("page",),
@@ -74,11 +77,13 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     ask(*readers)
     if "date_published" not in found:
         # These cost a look at the whole page.
-        answers["labelled line"] = near_headline.labelled(page.blocks, _locale(page.declared))
-        answers["scripts"] = scripts.read(page.html)
+        answers |= _last_resorts(judgement, _locale(page.declared))
         ask("date_published", "date_modified")
     _shown_day(found, sources, answers)
-    _tidy(found, sources)
+    if named := authors_of(answers, TRUST["authors"], sites):
+        found["authors"], sources["authors"] = named
+    if "title" in found:
+        found["title"] = without_site(found["title"], found.get("site_name"))
     _language(found, sources, judgement, source)
     return Metadata(**found, sources=dict(sorted(sources.items())))
 
@@ -97,6 +102,18 @@ def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
     }
 
 
+def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]]:
+    """What lines and scripts that stand away from the headline say of the date."""
+    blocks = judgement.page.blocks
+    found = {"scripts": scripts.read(judgement.page.html)}
+    # On text pages the lines above the body are judged already.
+    if judgement.page.kind is InputKind.HTML and blocks:
+        first = next((place for place, _ in judgement.kept()), 0)
+        found["above the body"] = near_headline.above_body(blocks, first, locale)
+        found["labelled line"] = near_headline.labelled(blocks, first, locale)
+    return found
+
+
 def _locale(declared: Declared) -> str:
     """The declared language with its land, where the page names one."""
     meta = dict(reversed(declared.meta))
@@ -111,7 +128,6 @@ def _readers(source: Source, locale: str) -> dict[str, Any]:
     )
     return plain | {
         "description": lambda value: values.line(value, values.LONGEST_TEXT),
-        "authors": lambda value: people(values.lines(value)),
         "contributors": values.lines,
         "tags": values.tags,
         "url": lambda value: values.address(value, source.url),
@@ -120,18 +136,6 @@ def _readers(source: Source, locale: str) -> dict[str, Any]:
         "date_modified": lambda value: values.moment(value, source.crawled_at, locale),
         "language": values.language,
     }
-
-
-def _tidy(found: dict[str, Any], sources: dict[str, str]) -> None:
-    """What only two fields together show: the site's name on the title, or as an author."""
-    site = found.get("site_name")
-    if "title" in found:
-        found["title"] = without_site(found["title"], site)
-    authors = tuple(a for a in found.get("authors", ()) if a.casefold() != (site or "").casefold())
-    if "authors" in found and not authors:
-        del found["authors"], sources["authors"]
-    elif authors:
-        found["authors"] = authors
 
 
 def _shown_day(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.metadata.dates import is_date_line
-from service.metadata.names import NO_NAME, byline_words, split_names
+from service.metadata.names import MARKER_ALONE, NO_NAME, byline_words, split_names
 from service.metadata.times import ELSEWHERE
 from service.model import Declared, Mark
 
@@ -79,6 +79,9 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
     """The names at the start of an element's lines, up to the first line that is none."""
     lines = [line for line in mark.text.split("\n")[:MOST_LINES] if WORD.search(line)]
     said = found = False
+    # What stands above a "By" on a line of its own is a section's name or a date.
+    marked = next((n for n, line in enumerate(lines) if MARKER_ALONE.fullmatch(line)), 0)
+    lines = lines[marked:]
     for number, line in enumerate(lines):
         bare, marker = byline_words(line)
         said = said or bool(marker)

@@ -34,6 +34,15 @@ OTHER_DAY = re.compile(
     r"|member|event|webinar|\bdue\b|accessed|retrieved|comments?\b|repl(?:y|ies)|kommentar"
     r"|commentaire|comentario"
 )
+# "This post was published on …": a sentence about its own page, whose day is the page's.
+ON_ITSELF = re.compile(
+    r"(?:(?:this|der|dieser|diese|cet|cette|esta|este|questo|questa|dit|deze|den här|dette|ten) "
+    r"(?:entry|post|article|page|story|artikel|beitrag|eintrag|text|bericht|article|publication"
+    r"|entrada|artículo|artigo|articolo|wpis|inlägg|innlegg|indlæg)"
+    r"|(?:publié|posted|published|geschrieben|veröffentlicht|verfasst|publicado|pubblicato)\b)",
+    re.I,
+)
+OPENING_WORDS = 110
 LONGEST_LINE = 160
 LONGEST_PIECE = 90
 # More words beside a day make a sentence, and its day may be any.
@@ -58,7 +67,9 @@ def told(line: str, language: str | None) -> Told:
     """The days of a line in ISO 8601; two for one field are none."""
     if len(line) > LONGEST_LINE:
         opening = OPENING.match(line)
-        return told(opening["day"], language) if opening else NOTHING
+        if opening:
+            return told(opening["day"], language)
+        return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
     if not any(map(str.isdecimal, line)):
         return NOTHING
     days: dict[str, set[str]] = {"published": set(), "modified": set()}
@@ -75,6 +86,16 @@ def told(line: str, language: str | None) -> Told:
             days[label or "published"].add(day.isoformat())
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label)
+
+
+def _of_itself(line: str, language: str | None) -> Told:
+    """The day in the opening words of a sentence about its own page."""
+    words = line[:OPENING_WORDS].rpartition(" ")[0]
+    day = read_date(words, language)
+    folded = words.casefold()
+    if not day or UPDATE.search(folded) or not (PUBLISH.search(line.casefold())):
+        return NOTHING
+    return Told(published=day.isoformat(), labelled="published")
 
 
 def _pieces(line: str) -> list[str]:

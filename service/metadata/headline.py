@@ -1,7 +1,7 @@
 """The title among what h1, JSON-LD, meta tags and head call so: the one that most of them back.
 
 Headlines that are read and headlines for search engines differ on many pages; on articles the h1
-counts most, on pages of shops and services, whose h1 is often a slogan, the head's title does.
+counts most, on pages of services, whose h1 is often a slogan, the head's title does.
 """
 
 import re
@@ -13,22 +13,22 @@ from service.metadata.values import line
 from service.model import Declared
 
 # How much each source's word counts; figures in docs/decisions.md.
-ON_ARTICLES = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
-ELSEWHERE = {"headline": 0.4, "json-ld": 0.7, "meta tags": 0.8, "head": 0.8, "page": 0.6}
+WITH_HEADLINE = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
+ELSEWHERE = {"headline": 0.3, "json-ld": 0.7, "meta tags": 0.8, "head": 0.8, "page": 0.6}
 SECOND_H1 = 0.3
 # A headline in one of these is the site's name or a prompt's.
 NO_PLACE = frozenset("logo brand <footer> <nav> <aside> modal popup dialog cookie consent".split())
 MOST_H1 = 4
 WORD = re.compile(r"\w+")
 # How much of a source's weight a title has that is nearly the same, or has most of its words.
-ALIKE_ON_ARTICLES, ALIKE_ELSEWHERE = (0.8, 0.5), (0.1, 0.2)
+ALIKE_WITH_HEADLINE, ALIKE_ELSEWHERE = (0.8, 0.5), (0.1, 0.2)
 LONG_ENOUGH = 12
 # A headline has more words than these; what stands before it, as a section's name, may have fewer.
 FEWEST_WORDS = 3
-ARTICLE_TAGS = frozenset(
+HEADLINED_TAGS = frozenset(
     ("article:published_time", "parsely-pub-date", "citation_title", "dc.date", "datepublished")
 )
-ARTICLE_TYPE = re.compile(r"""["'](?:\w{0,20}Article|BlogPosting)["']""")
+HEADLINED = re.compile(r"""["'](?:\w{0,20}Article|BlogPosting|Product(?:Group)?)["']""")
 
 
 class Claim(NamedTuple):
@@ -44,23 +44,24 @@ def title_of(
     declared: Declared, stated: dict[str, dict[str, Any]], sites: frozenset[str]
 ) -> tuple[str, str] | None:
     """The title without the site's name, and the source that states it; None without any."""
-    article = is_article(declared)
-    claims = list(_claims(declared, stated, sites, ON_ARTICLES if article else ELSEWHERE))
+    article = has_headline(declared)
+    claims = list(_claims(declared, stated, sites, WITH_HEADLINE if article else ELSEWHERE))
     if not claims:
         return None
-    alike = ALIKE_ON_ARTICLES if article else ALIKE_ELSEWHERE
+    alike = ALIKE_WITH_HEADLINE if article else ALIKE_ELSEWHERE
     best = max(claims, key=lambda claim: _backing(claim, claims, alike))
     best = _without_kicker(best, claims)
     return best.title, best.source
 
 
-def is_article(declared: Declared) -> bool:
-    """Whether the page's head calls it an article."""
+def has_headline(declared: Declared) -> bool:
+    """Whether the page's head calls it an article or a product: its h1 is then no slogan."""
     named = any(
-        name in ARTICLE_TAGS or (name == "og:type" and "article" in content.lower())
+        name in HEADLINED_TAGS
+        or (name == "og:type" and re.search("article|product", content.lower()))
         for name, content in declared.meta
     )
-    return named or any(ARTICLE_TYPE.search(script) for script in declared.json_ld)
+    return named or any(HEADLINED.search(script) for script in declared.json_ld)
 
 
 def _claims(
@@ -69,7 +70,7 @@ def _claims(
     sites: frozenset[str],
     weights: dict[str, float],
 ) -> Iterator[Claim]:
-    prefixes = ":|»-–—" if weights is ON_ARTICLES else "|»"
+    prefixes = ":|»-–—" if weights is WITH_HEADLINE else "|»"
     for number, text in enumerate(headlines(declared, sites)):
         weight = weights["headline"] * (SECOND_H1 if number else 1)
         yield Claim(text, "headline", _words(text), weight)
@@ -95,7 +96,7 @@ def headlines(declared: Declared, sites: frozenset[str]) -> list[str]:
 
 
 def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
-    """The title as another source has it without the words in front, as a section's or a topic's."""
+    """The title as another source has it without the words in front, as a section's name."""
     bare = [
         claim
         for claim in claims

@@ -12,6 +12,7 @@ from service.model import Declared
 
 ARTICLE_TYPES = ("article", "posting", "report", "review", "story", "recipe")
 PAGE_TYPES = ("webpage",)
+ORGANIZATIONS = ("organization", "corporation", "business")
 LONGEST = 1_000_000
 # What pages put around it to please old validators.
 WRAPPING = re.compile(r"(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|<!--|-->")
@@ -47,7 +48,19 @@ def read(declared: Declared) -> dict[str, Any]:
         node = next((node for node in nodes if _is_of(node, types)), None)
         if node is not None:
             found = _fields(node, named) | found
-    return found
+    return found | _kinds(nodes) if found else {}
+
+
+def _kinds(nodes: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    """The names, in lower case, of persons and of what is an organization and no person."""
+    found: dict[str, set[str]] = {"persons": set(), "organizations": set()}
+    inside = (node.get(field) for node in nodes for field in ("publisher", "author"))
+    for node in [*nodes, *(value for value in inside if isinstance(value, dict))]:
+        name = node.get("name")
+        if isinstance(name, str) and _is_of(node, ("person", *ORGANIZATIONS)):
+            kind = "persons" if _is_of(node, ("person",)) else "organizations"
+            found[kind].add(" ".join(name.casefold().split()))
+    return {kind: frozenset(names) for kind, names in found.items() if names}
 
 
 def _fields(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:

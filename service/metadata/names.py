@@ -6,7 +6,8 @@ from html import unescape
 
 # What starts a byline, in the languages that write one so.
 MARKERS = "|".join(
-    """interview,written by,reporting by,words by,story by,text by,posted by,published by,by,author
+    """interview,written by,reporting by,words by,story by,text by,posted by,published by
+    article by,recipe by,review by,post by,autorin/autor,by,author
     authors,von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
     por,escrito por,texto de,autora,di,a cura di,scritto da,autore,door,geschreven door,av,text
     af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
@@ -40,7 +41,7 @@ NO_NAME = re.compile(
     r"|editorial (?:team|staff|board)|(?:online|web|news)[- ](?:team|staff|desk|redaktion)"
     r"|news|team|press"
     r"|press release|agencies|agency|wire|contributor|contributors"
-    r"|guest (?:author|post|writer)|about|follow|share|more"
+    r"|guest (?:author|post|writer)|about|about the author|follow|share|more|ask question"
     r"|view profile|all posts|posted|published|updated|home|blog|comments?|menu|search|login"
     r"|subscribe|advertisement"
     r"|редакция|редактор|админ|编辑|編輯部|小编|記者|记者|편집자|기자|編集部|تحرير|هيئة التحرير)$",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from service.metadata.date_lines import OPENING, told
-from service.metadata.names import byline_names, is_byline
+from service.metadata.date_lines import BETWEEN, OPENING, told
+from service.metadata.names import byline_names, byline_words, is_byline, split_names
 from service.metadata.times import ELSEWHERE
 from service.model import Block, BlockKind, Page
 
@@ -17,6 +17,7 @@ WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
 LONGEST_LABELLED = 400
 BEFORE, AFTER = 1, 14
+ABOVE_BODY = 8
 MASTHEAD = frozenset(("header", "nav"))
 # So many characters are a paragraph: the lines of the headline end above the second one.
 PROSE = 220
@@ -42,17 +43,25 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for line in lines:
         said = told(line, language)
-        byline = is_byline(line)
+        names = _names(line)
         # A sentence or a caption may name any day.
-        if len(line) > LONGEST_LINE and not (byline or said.labelled or OPENING.match(line)):
+        if len(line) > LONGEST_LINE and not (names or said.labelled or OPENING.match(line)):
             continue
         stated = {
             "date_published": said.published,
             "date_modified": said.modified,
-            "authors": list(byline_names(line)) if byline else None,
+            "authors": names,
         }
         found = {field: value for field, value in stated.items() if value} | found
     return found
+
+
+def _names(line: str) -> list[str]:
+    """The names that a line gives behind a "by", whatever else stands behind them."""
+    if is_byline(line):
+        return list(byline_names(line))
+    pieces = [byline_words(piece) for piece in BETWEEN.split(line)] if "\n" not in line else []
+    return [name for bare, marker in pieces if marker and bare for name in split_names(bare)]
 
 
 def _headline(blocks: tuple[Block, ...], title: str) -> int | None:
@@ -102,11 +111,24 @@ def _is_asked(block: Block, headline: Block) -> bool:
     return not ELSEWHERE & (block.hints - headline.hints)
 
 
-def labelled(blocks: tuple[Block, ...], language: str) -> dict[str, Any]:
-    """Days that say what they are the days of, wherever they stand; the only one of a kind."""
+def above_body(blocks: tuple[Block, ...], first: int, language: str) -> dict[str, Any]:
+    """The days of the line next above the body's first block that tells one."""
+    for block in reversed(blocks[max(0, first - ABOVE_BODY) : first]):
+        if _is_asked(block, blocks[first]) and not MASTHEAD & set(block.path):
+            found = _told(iter(block.text.split("\n")), language)
+            if found.keys() & {"date_published", "date_modified"}:
+                return found
+    return {}
+
+
+def labelled(blocks: tuple[Block, ...], first: int, language: str) -> dict[str, Any]:
+    """Days that say what they are the days of, wherever they stand; the only one of a kind.
+
+    first: the body's first block; what it stands in too is not asked for other stories' names.
+    """
     days: dict[str, set[str]] = {"date_published": set(), "date_modified": set()}
     for block in islice(blocks, MOST_LINES):
-        if ELSEWHERE & block.hints or len(block.text) > LONGEST_LABELLED:
+        if not _is_asked(block, blocks[first]) or len(block.text) > LONGEST_LABELLED:
             continue
         for line in block.text.split("\n"):
             said = told(line, language)

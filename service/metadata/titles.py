@@ -70,6 +70,11 @@ def is_site(text: str, sites: frozenset[str]) -> bool:
     )
 
 
+def is_named_like(text: str, sites: frozenset[str]) -> bool:
+    """Whether a text is the site's name, letter by letter."""
+    return _letters(text) in sites
+
+
 def bare_title(title: str, sites: frozenset[str], prefix_marks: str) -> str:
     """The title without the site's name at its ends; before it, with one of these marks only."""
     for _ in range(ROUNDS):
