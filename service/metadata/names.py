@@ -42,6 +42,7 @@ NO_NAME = re.compile(
     r"|news|team|press"
     r"|press release|agencies|agency|wire|contributor|contributors"
     r"|guest (?:author|post|writer)|about|about the author|follow|share|more|ask question"
+    r"|(?:learn|read|view|see) .{1,20}|.{1,40} staff"
     r"|view profile|all posts|posted|published|updated|home|blog|comments?|menu|search|login"
     r"|subscribe|advertisement"
     r"|редакция|редактор|админ|编辑|編輯部|小编|記者|记者|편집자|기자|編集部|تحرير|هيئة التحرير)$",

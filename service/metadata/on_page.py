@@ -48,16 +48,14 @@ def read(judgement: Judgement) -> dict[str, Any]:
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     removed = [(i, b, v.reason) for i, b, v in judgement.removed() if v.reason in READERS]
     titles = [i for i, _, reason in removed if reason is Reason.TITLE]
-    kept = [i for i, _ in judgement.kept()] or [len(judgement.trails)]
-    first_kept, last_kept = kept[0], kept[-1]
+    first_kept = next((i for i, _ in judgement.kept()), len(judgement.trails))
     is_html = judgement.page.kind is InputKind.HTML
     for i, block, reason in removed:
         # A date above the title is the day's; one below the article is anybody's.
         if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < first_kept):
             continue
-        # Two words in capitals are a name in the article only; elsewhere they may be a menu's.
-        inside = bool(titles) and titles[0] < i < last_kept
-        if reason is Reason.BYLINE and is_html and not (inside or is_byline(block.text)):
+        # Two words in capitals and nothing else may be a menu's, where there are tags to tell more.
+        if reason is Reason.BYLINE and is_html and not is_byline(block.text):
             continue
         # The site's name is the masthead that the page repeats; said once it may be a section's.
         if reason is Reason.MASTHEAD and not _is_repeated(judgement, block.text):

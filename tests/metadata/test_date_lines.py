@@ -38,6 +38,8 @@ def test_days_of_a_line(row: dict[str, str]) -> None:
         "1 updated" * 17,
         "(" * 99_999,
         "1. " * 99_999,
+        "This post was published " * 9_999,
+        "Posted 1 May " + "2024" * 9_999,
     ],
 )
 def test_strange_line_tells_nothing_in_time(line: str, within) -> None:

@@ -40,7 +40,17 @@ BYLINES = {
     "an account": ('<p class="author">mill_fan</p>', ("mill_fan",)),
     "beside a date": ('<p class="meta">Ada Stone<br>7 May 2024</p>', ("Ada Stone",)),
     "a by beside a date": ('<p class="meta">7 May 2024<br>by<br>Ada Stone</p>', ("Ada Stone",)),
+    "a section above a by": (
+        '<p class="author">Travel<br>By<br>Ada Stone</p>',
+        ("Ada Stone",),
+    ),
+    "an account's name for a section": ('<p class="author">Learn more</p>', ()),
+    "somebody's staff": ('<p class="author">Harbour Staff</p>', ()),
     "a plain line": ("<p>By Ada Stone</p>", ("Ada Stone",)),
+    "a by among other things": (
+        "<p>7 May 2024 • By Ada Stone • 4 min read</p>",
+        ("Ada Stone",),
+    ),
     "a German line": ("<p>Von Ada Stone</p>", ("Ada Stone",)),
     "a section beside no date": ('<p class="meta">Local News<br>Old Harbour</p>', ()),
     "a comment's author": ('<p class="comment author">Ada Stone</p>', ()),
@@ -95,6 +105,34 @@ def test_day_of_a_page(html: str, day: str | None) -> None:
     assert metadata(f"<main>{H1}{html}{PROSE}</main>").date_published == day
 
 
+# (what stands above the body, the day that it tells)
+ABOVE = {
+    "a day": ("<p>May 7, 2024</p>", "2024-05-07"),
+    "the nearer of two": ("<p>May 1, 2024</p><p>May 7, 2024</p>", "2024-05-07"),
+    "a masthead's": ("<header><p>May 7, 2024</p></header>", None),
+    "a related story's": ('<div class="related"><p>May 7, 2024</p></div>', None),
+    "far away": ("<p>May 7, 2024</p>" + "<p>Mill</p>" * 12, None),
+    "nothing": ("", None),
+}
+
+
+@pytest.mark.parametrize(("html", "day"), ABOVE.values(), ids=ABOVE)
+def test_day_above_the_body(html: str, day: str | None) -> None:
+    """Without a headline on the page the line next above the body tells the day."""
+    blocks = page(f"<body>{html}{PROSE}</body>").blocks
+    found = near_headline.above_body(blocks, len(blocks) - 1, "en")
+    assert found.get("date_published") == day
+
+
+def test_sentence_about_its_page_tells_the_day() -> None:
+    """A long line that opens with the page's own publication is asked, an update is not."""
+    rest = "and is filed under mills and rivers, where you will find more of the kind. " * 3
+    told = f"<p>This entry was posted on May 7, 2024 at 9:12 by Ada {rest}</p>"
+    assert metadata(f"<main>{H1}{PROSE}{PROSE}{told}</main>").date_published == "2024-05-07"
+    changed = told.replace("posted", "updated")
+    assert metadata(f"<main>{H1}{PROSE}{PROSE}{changed}</main>").date_published is None
+
+
 def test_masthead_and_footer_have_no_say() -> None:
     """Today's date above the page and a date below it are not the article's."""
     html = f"<header><p>May 7, 2024</p></header><main>{H1}{PROSE}{PROSE}</main>"
@@ -142,6 +180,19 @@ TITLES = {
         '<meta property="og:title" content="Mill Tours and Tickets">',
         "<h1>Hear the river sing</h1>",
         "Mill Tours and Tickets",
+    ),
+    "a product's h1": (
+        "<title>Mill Tours and Tickets | Harbour</title>"
+        '<meta property="og:title" content="Mill Tours and Tickets">'
+        '<meta property="og:type" content="product">',
+        "<h1>Mill tour by night</h1>",
+        "Mill tour by night",
+    ),
+    "a section in the h1": (
+        '<meta property="og:title" content="Old mill opens again today">'
+        '<meta property="og:type" content="article">',
+        "<h1><span>Around the harbour: </span>Old mill opens again today</h1>",
+        "Old mill opens again today",
     ),
     "a dialog's h1": (
         "<title>Old mill opens</title>",
