@@ -80,7 +80,7 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         answers |= _last_resorts(judgement, _locale(page.declared))
         ask("date_published", "date_modified")
     _shown_day(found, sources, answers)
-    if named := authors_of(answers, TRUST["authors"], sites):
+    if named := authors_of(answers, TRUST["authors"], sites, found.get("site_name")):
         found["authors"], sources["authors"] = named
     if "title" in found:
         found["title"] = without_site(found["title"], found.get("site_name"))

@@ -27,6 +27,8 @@ PUBLISH = re.compile(
     r"|đăng|نشر|انتشار"
     r"|प्रकाशित|发布|發布|公開|掲載|投稿|등록|입력|게시|작성|เผยแพร่|פורסם"
 )
+# "The Gazette | Date: …": what starts a piece of a line.
+PUBLISH_LATER = re.compile(r"\bdat(?:e|um|a)\b|\bfecha\b|\bдата\b")
 # Days that are not the page's own: an event's, a deadline's, a right's, a birth's.
 OTHER_DAY = re.compile(
     r"©|\(c\)|copyright|\bsince\b|\bborn\b|\bdied\b|deadline|expires?\b|valid|until"
@@ -86,6 +88,14 @@ def told(line: str, language: str | None) -> Told:
             days[label or "published"].add(day.isoformat())
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line has a figure and a word of publication or of an update."""
+    if not any(map(str.isdecimal, line)):
+        return False
+    folded = line.casefold()
+    return bool(PUBLISH.search(folded) or UPDATE.search(folded) or PUBLISH_LATER.search(folded))
 
 
 def _of_itself(line: str, language: str | None) -> Told:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from service.metadata.date_lines import BETWEEN, OPENING, told
+from service.metadata.date_lines import BETWEEN, OPENING, is_labelled, told
 from service.metadata.names import byline_names, byline_words, is_byline, split_names
 from service.metadata.times import ELSEWHERE
 from service.model import Block, BlockKind, Page
@@ -130,7 +130,7 @@ def labelled(blocks: tuple[Block, ...], first: int, language: str) -> dict[str, 
     for block in islice(blocks, MOST_LINES):
         if not _is_asked(block, blocks[first]) or len(block.text) > LONGEST_LABELLED:
             continue
-        for line in block.text.split("\n"):
+        for line in filter(is_labelled, block.text.split("\n")):
             said = told(line, language)
             if said.labelled and said.published:
                 days["date_published"].add(said.published)

@@ -70,6 +70,11 @@ def is_site(text: str, sites: frozenset[str]) -> bool:
     )
 
 
+def sites_named(site: str | None) -> frozenset[str]:
+    """The form of one name, as sites_of gives those of a page."""
+    return frozenset(filter(None, (_letters(site or ""),)))
+
+
 def is_named_like(text: str, sites: frozenset[str]) -> bool:
     """Whether a text is the site's name, letter by letter."""
     return _letters(text) in sites
