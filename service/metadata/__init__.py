@@ -20,7 +20,7 @@ from service.metadata import (
     values,
 )
 from service.metadata.authors import authors_of
-from service.metadata.headline import title_of
+from service.metadata.headline import headlines, title_of
 from service.metadata.language import language_of
 from service.metadata.titles import sites_of, without_site
 from service.model import Declared, InputKind, Judgement, Metadata, Source
@@ -64,8 +64,9 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     def ask(*fields: str) -> None:
         for field in fields:
             for name in TRUST.get(field, DECLARED):
-                value = readers[field](answers.get(name, {}).get(field))
-                if value and field not in found:
+                if field in found:
+                    break
+                if value := readers[field](answers.get(name, {}).get(field)):
                     found[field], sources[field] = value, name
 
     ask("site_name", "url", "title")
@@ -73,7 +74,8 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     if page.kind is InputKind.HTML:
         if elected := title_of(page.declared, answers, sites):
             found["title"], sources["title"] = elected
-        answers["headline"] = near_headline.read(page, found.get("title"), _locale(page.declared))
+        titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
+        answers["headline"] = near_headline.read(page, titles, _locale(page.declared))
     ask(*readers)
     if "date_published" not in found:
         # These cost a look at the whole page.

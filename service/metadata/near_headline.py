@@ -4,7 +4,7 @@ Lines of a masthead, of comments and of other stories are not asked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -26,12 +26,14 @@ MOST_LINES = 3_000
 TELLING = 0.6
 
 
-def read(page: Page, title: str | None, language: str) -> dict[str, Any]:
+def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
     """The days of publication and of the last change, and the authors, that lines tell.
 
+    titles: forms of the page's title; the first that stands on the page is the headline.
     day_below: the day of publication if it stands below the headline; above, it may be today's.
     """
-    place = _headline(page.blocks, title or "")
+    places = (_headline(page.blocks, title) for title in titles)
+    place = next((place for place in places if place is not None), None)
     if place is None:
         return {}
     below = _told(_below(page.blocks, place), language)

@@ -133,6 +133,14 @@ def test_sentence_about_its_page_tells_the_day() -> None:
     assert metadata(f"<main>{H1}{PROSE}{PROSE}{changed}</main>").date_published is None
 
 
+def test_day_at_a_headline_that_is_not_the_title() -> None:
+    """Where the head's title is answered, the lines at the h1 are asked all the same."""
+    head = "<title>Mill Tours</title><meta property='og:title' content='Mill Tours'>"
+    html = f"{head}<main><h1>Hear the river sing</h1><p>May 7, 2024</p>{PROSE}</main>"
+    found = metadata(html)
+    assert (found.title, found.date_published) == ("Mill Tours", "2024-05-07")
+
+
 def test_masthead_and_footer_have_no_say() -> None:
     """Today's date above the page and a date below it are not the article's."""
     html = f"<header><p>May 7, 2024</p></header><main>{H1}{PROSE}{PROSE}</main>"
@@ -260,5 +268,5 @@ def test_strange_mark_is_silent(mark: Mark) -> None:
     declared = Declared(marks=(mark,))
     assert not times.read(declared)
     assert not bylines.read(declared)
-    assert not near_headline.read(Page(InputKind.HTML, ()), None, "")
+    assert not near_headline.read(Page(InputKind.HTML, ()), ["", "Mill"], "")
     assert not scripts.read("")
