@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from service.metadata.dates import read_date
+from service.metadata.dates import FIGURE, read_date
 
 UPDATE = re.compile(
     r"\bakt\.|"
@@ -72,7 +72,7 @@ def told(line: str, language: str | None) -> Told:
         if opening:
             return told(opening["day"], language)
         return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
-    if not any(map(str.isdecimal, line)):
+    if not FIGURE.search(line):
         return NOTHING
     days: dict[str, set[str]] = {"published": set(), "modified": set()}
     label = ""
@@ -92,7 +92,7 @@ def told(line: str, language: str | None) -> Told:
 
 def is_labelled(line: str) -> bool:
     """Whether a line has a figure and a word of publication or of an update."""
-    if not any(map(str.isdecimal, line)):
+    if not FIGURE.search(line):
         return False
     folded = line.casefold()
     return bool(PUBLISH.search(folded) or UPDATE.search(folded) or PUBLISH_LATER.search(folded))
@@ -115,7 +115,7 @@ def _pieces(line: str) -> list[str]:
         start = 0
         for mark in UPDATE.finditer(part.casefold()):
             before = part[start : mark.start()]
-            if any(map(str.isdecimal, before)):
+            if FIGURE.search(before):
                 pieces.append(before)
                 start = mark.start()
         pieces.append(part[start:])

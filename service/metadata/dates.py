@@ -51,6 +51,7 @@ CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b", re.I
 )
 LONGEST = 90
+FIGURE = re.compile(r"\d")
 # Locales that write the month first, English ones that do not, and languages written both ways.
 MONTH_FIRST = frozenset(("en-us", "en-ph", "fil-ph", "es-us", "en-pr"))
 DAY_FIRST = frozenset(
@@ -66,7 +67,7 @@ BUDDHIST = 543
 
 def is_date_line(line: str) -> bool:
     """Whether the line is a date, with or without a time, and nothing else."""
-    if len(line) > LONGEST or not any(map(str.isdecimal, line)):
+    if len(line) > LONGEST or not FIGURE.search(line):
         return False
     text = _plain(line)
     if CJK_DATE.search(text):
