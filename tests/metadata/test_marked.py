@@ -225,6 +225,10 @@ def test_title_of_a_page(head: str, body: str, title: str | None) -> None:
     [
         ("https://example.org/2024/05/07/mill", "2024-05-07"),
         ("https://example.org/a/2024-05-07-mill", "2024-05-07"),
+        ("https://example.org/mills/2024/may/07/opens", "2024-05-07"),
+        ("https://example.org/2024/october/3/opens", "2024-10-03"),
+        ("https://example.org/2024/mill/07/opens", None),
+        ("https://example.org/2024/may/37/opens", None),
         ("https://example.org/2024/05/mill", None),
         ("https://example.org/20240507", None),
         ("https://example.org/2024/13/07/", None),
