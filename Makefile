@@ -16,7 +16,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test stress lint types format train gate bench throughput docs hooks lock clean
+.PHONY: help serve test container-test stress lint types format train gate bench metadata throughput docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -54,6 +54,9 @@ gate: .venv/dev ## Refuse figures that fell; ARGS=path/to/corpora measures the s
 
 bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
 	$(BIN)/python -m tools.bench $(ARGS)
+
+metadata: .venv/dev ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
+	$(BIN)/python -W ignore -m tools.metadata $(ARGS)
 
 docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
 	$(BIN)/python -m tools.docs

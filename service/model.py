@@ -106,14 +106,32 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An element of an HTML page that may state a fact about the article.
+
+    names: the words of its itemprop, property and rel attributes. hints: those of class and id.
+    around: the same of the elements around it, their tags as "<aside>". text: its visible lines.
+    value: its datetime, content, title or href attribute.
+    """
+
+    tag: str
+    text: str = ""
+    value: str = ""
+    names: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
-    """What an HTML page's head declares about itself; empty for a text page."""
+    """What an HTML page declares about itself, marks in its order; empty for a text page."""
 
     title: str = ""
     language: str = ""
     canonical: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

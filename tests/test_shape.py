@@ -50,7 +50,7 @@ HOMES = {
     "pydantic_settings": "service/settings.py",
     "pyarrow": "service/bulk/parquet.py",
     "rich": ("service/cli.py", "service/bulk/command.py"),
-    "selectolax": "service/blocks/from_html.py",
+    "selectolax": "service/blocks/",
     "structlog": "service/log.py",
     "trafilatura": "service/judge/opinion.py",
     "werkzeug": "service/web/",

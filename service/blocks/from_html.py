@@ -1,4 +1,7 @@
-"""HTML to Blocks: one parse, one walk without recursion. The only file that knows the parser."""
+"""HTML to Blocks: one parse, one walk without recursion.
+
+Only this file and declared.py know the parser.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +10,13 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL, HOLDS_BLOCKS, BlockBuilder
+from service.blocks.declared import declared_of
 from service.blocks.guards import tamed
 from service.blocks.limits import check_elements
 from service.blocks.links import address
 from service.blocks.tags import BLOCKS, BREAKS, PLAIN, SILENT
 from service.blocks.words import REMEMBERED
-from service.model import Declared, InputKind, Page
+from service.model import InputKind, Page
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 TOKEN = re.compile(r"[a-z]+|[0-9]+")
@@ -39,7 +43,7 @@ def page_from_html(html: str) -> Page:
                 _enter(builder, node)
             else:
                 builder.leave(node.tag or "")
-    return Page(InputKind.HTML, builder.finish(), _declared(parser), html)
+    return Page(InputKind.HTML, builder.finish(), declared_of(parser), html)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
@@ -100,25 +104,3 @@ def _hidden(tag: str, attributes: dict[str, str | None]) -> frozenset[str]:
     if tag == "noscript" or (style and HIDDEN_STYLE.search(style)):
         return frozenset((HIDDEN,))
     return NO_HINTS
-
-
-def _declared(parser: LexborHTMLParser) -> Declared:
-    root = parser.css_first("html")
-    title = parser.css_first("head > title") or parser.css_first("title")
-    canonical = parser.css_first('link[rel~="canonical"]')
-    return Declared(
-        title=" ".join((title.text() if title else "").split()),
-        language=(root.attributes.get("lang") or "") if root else "",
-        canonical=(canonical.attributes.get("href") or "") if canonical else "",
-        meta=tuple(_meta(parser)),
-        json_ld=tuple(node.text() for node in parser.css('script[type*="ld+json" i]')),
-    )
-
-
-def _meta(parser: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """(name, content) of each meta tag, names in lower case, in the page's order."""
-    for node in parser.css("meta[content]"):
-        attributes = node.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        if name and (content := attributes.get("content")):
-            yield name.strip().lower(), content.strip()

@@ -4,77 +4,160 @@ The order of trust is stated once, in TRUST. A source that knows nothing is sile
 field never voids the rest.
 """
 
+from datetime import date
 from typing import Any
 
-from service.metadata import head, json_ld, meta_tags, on_page, values
+from service.metadata import (
+    address,
+    bylines,
+    head,
+    json_ld,
+    meta_tags,
+    near_headline,
+    on_page,
+    scripts,
+    times,
+    values,
+)
+from service.metadata.authors import authors_of
+from service.metadata.headline import headlines, title_of
 from service.metadata.language import language_of
-from service.metadata.names import people
-from service.metadata.titles import without_site
-from service.model import Judgement, Metadata, Source
+from service.metadata.titles import sites_of, without_site
+from service.model import Declared, InputKind, Judgement, Metadata, Source
 
+UTC = "+00:00"
 DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
     "title": ("page", "meta tags", "json-ld", "head"),
     "site_name": ("meta tags", "json-ld", "page"),
-    "authors": ("json-ld", "page", "meta tags"),
-    "date_published": ("json-ld", "meta tags", "page"),
+    "authors": ("json-ld", "headline", "byline", "meta tags", "page"),
+    "date_published": (
+        "json-ld",
+        "meta tags",
+        "headline",
+        "time elements",
+        "page",
+        "address",
+        "labelled line",
+        "above the body",
+        "scripts",
+    ),
+    "date_modified": (
+        *("json-ld", "meta tags", "time elements", "headline", "page", "labelled line"),
+        "above the body",
+    ),
     "url": ("head", "meta tags", "json-ld"),
     "contributors": ("page",),
-    "agency": ("page",),
+    "agency": ("page", "json-ld", "meta tags"),
     "dateline": ("page",),
 }
 
 
 def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     """All fields of the answer's metadata, with the source of each."""
-    declared = judgement.page.declared
-    answers = {
-        "page": on_page.read(judgement),
-        "json-ld": json_ld.read(declared),
-        "meta tags": meta_tags.read(declared),
-        "head": head.read(declared),
-    }
+    page = judgement.page
+    answers = _answers(judgement, source)
+    readers = _readers(source, _locale(page.declared))
     found: dict[str, Any] = {}
     sources: dict[str, str] = {}
-    for field, usable in _readers(source).items():
-        for name in TRUST.get(field, DECLARED):
-            value = usable(answers[name].get(field))
-            if value:
-                found[field], sources[field] = value, name
-                break
-    _tidy(found, sources)
+
+    def ask(*fields: str) -> None:
+        for field in fields:
+            for name in TRUST.get(field, DECLARED):
+                if field in found:
+                    break
+                if value := readers[field](answers.get(name, {}).get(field)):
+                    found[field], sources[field] = value, name
+
+    ask("site_name", "url", "title")
+    sites = sites_of(page.declared, found.get("site_name"), source.url or found.get("url"))
+    if page.kind is InputKind.HTML:
+        if elected := title_of(page.declared, answers, sites):
+            found["title"], sources["title"] = elected
+        titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
+        answers["headline"] = near_headline.read(page, titles, _locale(page.declared))
+    ask(*readers)
+    if "date_published" not in found:
+        # These cost a look at the whole page.
+        answers |= _last_resorts(judgement, _locale(page.declared))
+        ask("date_published", "date_modified")
+    _shown_day(found, sources, answers)
+    if named := authors_of(answers, TRUST["authors"], sites, found.get("site_name")):
+        found["authors"], sources["authors"] = named
+    if "title" in found:
+        found["title"] = without_site(found["title"], found.get("site_name"))
     _language(found, sources, judgement, source)
     return Metadata(**found, sources=dict(sorted(sources.items())))
 
 
-def _readers(source: Source) -> dict[str, Any]:
+def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
+    """What each source says that needs no other's word."""
+    declared = judgement.page.declared
+    return {
+        "page": on_page.read(judgement),
+        "json-ld": json_ld.read(declared),
+        "meta tags": meta_tags.read(declared),
+        "head": head.read(declared),
+        "byline": bylines.read(declared),
+        "time elements": times.read(declared),
+        "address": address.read(source.url or declared.canonical),
+    }
+
+
+def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]]:
+    """What lines and scripts that stand away from the headline say of the date."""
+    blocks = judgement.page.blocks
+    found = {"scripts": scripts.read(judgement.page.html)}
+    # On text pages the lines above the body are judged already.
+    if judgement.page.kind is InputKind.HTML and blocks:
+        first = next((place for place, _ in judgement.kept()), 0)
+        found["above the body"] = near_headline.above_body(blocks, first, locale)
+        found["labelled line"] = near_headline.labelled(blocks, first, locale)
+    return found
+
+
+def _locale(declared: Declared) -> str:
+    """The declared language with its land, where the page names one."""
+    meta = dict(reversed(declared.meta))
+    named = [declared.language, meta.get("og:locale", ""), meta.get("content-language", "")]
+    return next((tag for tag in named if "-" in tag or "_" in tag), named[0] or named[1])
+
+
+def _readers(source: Source, locale: str) -> dict[str, Any]:
     """For each field what makes an answer of a declared value, or None of nonsense."""
     plain = dict.fromkeys(
         ("title", "site_name", "section", "license", "agency", "dateline"), values.line
     )
     return plain | {
         "description": lambda value: values.line(value, values.LONGEST_TEXT),
-        "authors": lambda value: people(values.lines(value)),
         "contributors": values.lines,
         "tags": values.tags,
         "url": lambda value: values.address(value, source.url),
         "image": lambda value: values.address(value, source.url),
-        "date_published": lambda value: values.moment(value, source.crawled_at),
-        "date_modified": lambda value: values.moment(value, source.crawled_at),
+        "date_published": lambda value: values.moment(value, source.crawled_at, locale),
+        "date_modified": lambda value: values.moment(value, source.crawled_at, locale),
         "language": values.language,
     }
 
 
-def _tidy(found: dict[str, Any], sources: dict[str, str]) -> None:
-    """What only two fields together show: the site's name on the title, or as an author."""
-    site = found.get("site_name")
-    if "title" in found:
-        found["title"] = without_site(found["title"], site)
-    authors = tuple(a for a in found.get("authors", ()) if a.casefold() != (site or "").casefold())
-    if "authors" in found and not authors:
-        del found["authors"], sources["authors"]
-    elif authors:
-        found["authors"] = authors
+def _shown_day(
+    found: dict[str, Any], sources: dict[str, str], answers: dict[str, dict[str, Any]]
+) -> None:
+    """The day that readers see at the headline before the one that it is in UTC.
+
+    A seen day that a time element states with its time is answered with it.
+    """
+    seen = answers.get("headline", {}).get("day_below", "")
+    timed = answers["time elements"].get("date_published", "")
+    declared = found.get("date_published", "")
+    if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
+        found["date_published"], sources["date_published"] = seen, "headline"
+    if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
+        found["date_published"], sources["date_published"] = timed, "time elements"
+
+
+def _days_apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
 def _language(

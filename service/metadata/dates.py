@@ -51,6 +51,13 @@ CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b", re.I
 )
 LONGEST = 90
+FIGURE = re.compile(r"\d")
+# Locales that write the month first, English ones that do not, and languages written both ways.
+MONTH_FIRST = frozenset(("en-us", "en-ph", "fil-ph", "es-us", "en-pr"))
+DAY_FIRST = frozenset(
+    f"en-{land}" for land in ("gb", "au", "nz", "ie", "in", "uk", "ng", "ke", "sg")
+)
+UNDECIDED = frozenset(("en", "fil", "sw", "zh", "ja", "ko", "hu", "lt"))
 # Shorter companions of dates are common words.
 TELLING = 6
 YEARS = range(1990, 2101)
@@ -60,7 +67,7 @@ BUDDHIST = 543
 
 def is_date_line(line: str) -> bool:
     """Whether the line is a date, with or without a time, and nothing else."""
-    if len(line) > LONGEST or not any(map(str.isdecimal, line)):
+    if len(line) > LONGEST or not FIGURE.search(line):
         return False
     text = _plain(line)
     if CJK_DATE.search(text):
@@ -81,7 +88,7 @@ def _days(text: str, language: str | None) -> Iterator[date | None]:
     for year, month, day in CJK_DATE.findall(text):
         yield _day(int(year), int(month), int(day))
     for _, first, mark, second, third in NUMERIC.findall(text):
-        yield _numeric(first, mark, second, third)
+        yield _numeric((first, mark, second, third), language)
     numeric_gone = CLOCK.sub(" ", NUMERIC.sub(" ", CJK_DATE.sub(" ", text)))
     yield _named(TOKEN.findall(numeric_gone), language)
 
@@ -100,18 +107,36 @@ def _belongs(token: str) -> bool:
     return known or token in COMPANIONS or token.rstrip(".") in COMPANIONS
 
 
-def _numeric(first: str, mark: str, second: str, third: str) -> date | None:
+def _numeric(parts: tuple[str, str, str, str], language: str | None) -> date | None:
+    """A date in figures; the order of day and month by the figures, the mark or the language."""
+    first, mark, second, third = parts
     a, b, c = int(first), int(second), int(third)
     if len(first) == 4:
         return _day(a, b, c)
     if len(third) != 4:
-        return None
-    if mark == "." or a > 12:
+        # Two figures for the year: where dots stand between them, the day comes first.
+        return _day(2000 + c, b, a) if mark == "." and len(third) == 2 else None
+    if mark == "." or a > 12 or a == b:
         return _day(c, b, a)
-    return _day(c, a, b) if b > 12 or a == b else None
+    if b > 12:
+        return _day(c, a, b)
+    order = _order(language)
+    return {"day": _day(c, b, a), "month": _day(c, a, b)}.get(order) if order else None
+
+
+def _order(language: str | None) -> str | None:
+    """What comes first in "3/4/2024": "day" or "month"; None where its readers do not agree."""
+    tag = (language or "").casefold().replace("_", "-")
+    if tag in MONTH_FIRST:
+        return "month"
+    if not tag or (tag.split("-")[0] in UNDECIDED and tag not in DAY_FIRST):
+        return None
+    return "day"
 
 
 def _named(tokens: list[str], language: str | None) -> date | None:
+    # "04-ago-2021"
+    tokens = [token.strip("-") for token in tokens]
     months = {m for token in tokens for m in _months(token, language)}
     years = {int(token) for token in tokens if token.isdecimal() and len(token) == 4}
     days = {int(token) for token in tokens if token.isdecimal() and len(token) <= 2}
@@ -123,6 +148,7 @@ def _named(tokens: list[str], language: str | None) -> date | None:
 def _months(token: str, language: str | None) -> frozenset[int]:
     """The months that a name may mean; "listopad" is October in Zagreb and November in Warsaw."""
     by_language = month_names().get(token, {})
+    language = (language or "").split("-")[0].split("_")[0].casefold()
     if language in by_language:
         return frozenset((by_language[language],))
     return frozenset(by_language.values())

@@ -1,7 +1,9 @@
 """What the page's meta tags say: OpenGraph, Dublin Core, and what publishers' tools use."""
 
+import re
 from typing import Any
 
+from service.metadata.names import agencies, byline_words
 from service.model import Declared
 
 # For each field the names that state it, the most trusted first.
@@ -37,6 +39,13 @@ FIELDS = {
     "language": ("og:locale", "content-language", "dc.language", "language"),
     "license": ("dc.rights", "dcterms.license", "license"),
 }
+# In these the surname stands first.
+TURNED = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
+# Names that publishers made up, such as "dc.publication-date" and "og:pubdate".
+PUBLISHED = re.compile(
+    r"(?:publi[a-z]{0,8}|pub|posted|issued|created|release[sd]?|article|dc|dcterms)[._:-]?(?:date|time|on)$|^[a-z]{1,9}[._:-]date$"
+)
+NOT_PUBLISHED = re.compile("expir|valid|modif|revis|updat|last|event")
 REPEATED = {
     "authors": (
         "author",
@@ -58,10 +67,32 @@ def read(declared: Declared) -> dict[str, Any]:
         value = next((first[name] for name in names if first.get(name)), None)
         if value:
             found[field] = value
+    if "date_published" not in found:
+        found |= _day_of_publication(first)
     for field, names in REPEATED.items():
         for name in names:
             values = [content for given, content in declared.meta if given == name and content]
             if values:
-                found[field] = values
+                found[field] = [_turned(value) for value in values] if name in TURNED else values
                 break
-    return found
+    # WordPress says so for cards: "Written by", and the name.
+    if "authors" not in found and byline_words(first.get("twitter:label1", ""))[1]:
+        found["authors"] = [first.get("twitter:data1", "")]
+    agency = next(iter(agencies(tuple(found.get("authors", ())))), None)
+    return found | {"agency": agency} if agency else found
+
+
+def _turned(name: str) -> str:
+    """The name "Stone, Ada", as libraries write it, as "Ada Stone"."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name
+
+
+def _day_of_publication(first: dict[str, str]) -> dict[str, str]:
+    named = (
+        content
+        for name, content in first.items()
+        if PUBLISHED.search(name) and not NOT_PUBLISHED.search(name)
+    )
+    day = next(filter(None, named), "")
+    return {"date_published": day} if day else {}

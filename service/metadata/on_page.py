@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from service.metadata.dates import read_date
-from service.metadata.names import byline_names, contributor_names
+from service.metadata.names import byline_names, contributor_names, is_byline
 from service.model import InputKind, Judgement
 from service.reasons import Reason
 
@@ -31,16 +31,11 @@ PLACE_WORDS = 2
 def read(judgement: Judgement) -> dict[str, Any]:
     """The fields that lines of the page give."""
     found: dict[str, Any] = {}
-    for reason, read_line in READERS.items():
-        for line in _lines(judgement, reason):
-            value = read_line(line)
-            field = (
-                "date_modified"
-                if reason is Reason.DATE_STAMP and _is_update(line)
-                else FIELDS[reason]
-            )
-            if value:
-                found.setdefault(field, value)
+    for reason, line in _lines(judgement):
+        value = READERS[reason](line)
+        is_update = reason is Reason.DATE_STAMP and _is_update(line)
+        if value:
+            found.setdefault("date_modified" if is_update else FIELDS[reason], value)
     kept = [block.text for _, block in judgement.kept()]
     if kept:
         found |= _dateline(kept[0])
@@ -50,20 +45,23 @@ def read(judgement: Judgement) -> dict[str, Any]:
     return {field: value for field, value in found.items() if value}
 
 
-def _lines(judgement: Judgement, reason: Reason) -> Iterator[str]:
-    removed = judgement.removed()
-    titles = [i for i, _, verdict in removed if verdict.reason is Reason.TITLE]
+def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
+    removed = [(i, b, v.reason) for i, b, v in judgement.removed() if v.reason in READERS]
+    titles = [i for i, _, reason in removed if reason is Reason.TITLE]
     first_kept = next((i for i, _ in judgement.kept()), len(judgement.trails))
-    for i, block, verdict in removed:
-        if verdict.reason is not reason:
-            continue
+    is_html = judgement.page.kind is InputKind.HTML
+    for i, block, reason in removed:
         # A date above the title is the day's; one below the article is anybody's.
         if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < first_kept):
+            continue
+        # Two words in capitals and nothing else may be a menu's, where there are tags to tell more.
+        if reason is Reason.BYLINE and is_html and not is_byline(block.text):
             continue
         # The site's name is the masthead that the page repeats; said once it may be a section's.
         if reason is Reason.MASTHEAD and not _is_repeated(judgement, block.text):
             continue
-        yield block.text
+        if reason is not None:
+            yield reason, block.text
 
 
 def _is_update(line: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +14,9 @@ LONGEST_TEXT = 5_000
 MOST_ITEMS = 50
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 1, 1)
+# "2024-05-01 10:00:00 UTC"; and what JavaScript writes behind a day.
+ZONE_NAME = re.compile(r"\s*\b(?:UTC|GMT|Z)$")
+CLOCK_TAIL = re.compile(r"(?:T|\s)\d{1,2}:\d{2}.*$")
 ONE_DAY = timedelta(days=1)
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.I)
 TAG_MARKS = re.compile(r"[,;|]")
@@ -50,27 +54,30 @@ def address(value: Any, base: str | None) -> str | None:
     return resolved if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def moment(value: Any, crawled_at: str | None) -> str | None:
+def moment(value: Any, crawled_at: str | None, language: str | None = None) -> str | None:
     """A declared date or time in ISO 8601, not before 1990 nor a day after the crawl.
 
     Without a time of the crawl no date is too late: today's date must not decide an answer.
     """
-    day, stated = _stated(line(value) or "")
+    day, stated = _stated(line(value) or "", language)
     if day is None or day < FIRST_DAY:
         return None
     # Subtracted, not added: the day after the calendar's last is no date.
     return stated if day - ONE_DAY <= (_crawl_day(crawled_at) or LAST_DAY) else None
 
 
-def _stated(text: str) -> tuple[date | None, str]:
+def _stated(text: str, language: str | None) -> tuple[date | None, str]:
     """The day that a declared date names, and the date or time as the answer states it."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        day = read_date(text)
-        return day, day.isoformat() if day else ""
-    is_day = len(text) <= len("2024-01-31")
-    return found.date(), found.date().isoformat() if is_day else found.isoformat()
+    bare = ZONE_NAME.sub("+00:00", text.strip("\"' "))
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = read(bare)
+        except (ValueError, TypeError, IndexError):
+            continue
+        is_day = len(bare) <= len("2024-01-31")
+        return found.date(), found.date().isoformat() if is_day else found.isoformat()
+    day = read_date(CLOCK_TAIL.sub("", bare), language)
+    return day, day.isoformat() if day else ""
 
 
 def language(value: Any) -> str | None:

@@ -1,6 +1,7 @@
 """Which lines are dates and nothing else, and which day they name."""
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,13 @@ def test_day_of_a_date_line(row: dict[str, str]) -> None:
     assert (found.isoformat() if found else "") == row["date"]
 
 
-SHARED = [row for row in examples() if row["date"] and row["language"] not in ("hr", "pl")]
+# What reads differently in another language: month names, and the order of day and month.
+ORDERED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
+SHARED = [
+    row
+    for row in examples()
+    if row["date"] and row["language"] not in ("hr", "pl") and not ORDERED.search(row["line"])
+]
 
 
 @pytest.mark.parametrize("row", SHARED, ids=lambda row: row["line"])

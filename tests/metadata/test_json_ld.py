@@ -38,6 +38,8 @@ def test_fields_of_an_article() -> None:
         "authors": {"@type": "Person", "name": "Ada Stone"},
         "tags": ["mills", "rivers"],
         "site_name": "The Gazette",
+        "persons": frozenset({"ada stone"}),
+        "organizations": frozenset({"the gazette"}),
     }
 
 

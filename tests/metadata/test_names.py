@@ -62,7 +62,13 @@ DECLARED = [
     (("王小明",), ("王小明",)),
     (("admin", "Editor", "STAFF", "Ada Stone"), ("Ada Stone",)),
     (("https://example.org/ada", "ada@example.org", "@ada"), ()),
-    (("Ada Stone 2",), ()),
+    (("Ada Stone 2",), ("Ada Stone",)),
+    (("Reuters", "Ada Stone", "dpa"), ("Ada Stone",)),
+    (("Ada Stone, Senior Editor",), ("Ada Stone",)),
+    (("Ada Stone | The Gazette",), ("Ada Stone",)),
+    (("Ada Stone (Author)",), ("Ada Stone",)),
+    (("Maria &amp; Jan",), ("Maria & Jan",)),
+    (("page.head.author", "null", "Redaktion", "editorial team"), ()),
     (("x" * 61,), ()),
     (("", " ", "."), ()),
     ((), ()),
@@ -76,6 +82,20 @@ DECLARED = [
 def test_declared_authors(declared: tuple[str, ...], names: tuple[str, ...]) -> None:
     """Declared authors are people's names, once each, without accounts and addresses."""
     assert people(declared) == names
+
+
+def declared_rows() -> list[pytest.param]:
+    fails = pytest.mark.xfail(strict=True, reason="a known failure")
+    return [
+        *(pytest.param(line, names) for line, names in examples("declared")),
+        *(pytest.param(*row, marks=fails) for row in examples("declared known failure")),
+    ]
+
+
+@pytest.mark.parametrize(("line", "names"), declared_rows())
+def test_people_of_a_declared_author(line: str, names: tuple[str, ...]) -> None:
+    """One declared text gives its people, in every language, and no role, agency or account."""
+    assert people((line,)) == names
 
 
 def test_endless_byline_is_cut() -> None:

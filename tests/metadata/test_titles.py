@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from service.metadata.titles import declared_titles, without_site
+from service.metadata.titles import bare_title, declared_titles, sites_of, without_site
 from service.model import Declared
 
 TITLES = Path(__file__).parents[1] / "examples" / "titles.tsv"
+BARE = Path(__file__).parents[1] / "examples" / "bare_titles.tsv"
 
 
 def examples() -> list[tuple[str, str, str]]:
@@ -21,6 +22,21 @@ def examples() -> list[tuple[str, str, str]]:
 def test_title_without_the_site(title: str, site: str, bare: str) -> None:
     """The site's name goes from a title's ends and from nowhere else."""
     assert without_site(title, site) == bare
+
+
+def known_sites() -> list[pytest.param]:
+    with BARE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    fails = pytest.mark.xfail(strict=True, reason="a known failure")
+    return [pytest.param(row, marks=[fails] if row["known_failure"] else []) for row in rows]
+
+
+@pytest.mark.parametrize("row", known_sites())
+def test_title_without_the_known_site(row: dict[str, str]) -> None:
+    """A site known by its name or its address goes from the title's ends, in any form."""
+    url = f"https://{row['host']}/a" if row["host"] else None
+    sites = sites_of(Declared(), row["site"], url)
+    assert bare_title(row["title"], sites, "|»:–") == row["bare"]
 
 
 def test_declared_titles_and_their_parts() -> None:

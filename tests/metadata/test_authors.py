@@ -1,0 +1,54 @@
+"""Who is answered as author where several sources name one."""
+
+import pytest
+
+from service.metadata.authors import authors_of
+
+TRUSTED = ("json-ld", "byline", "meta tags")
+SITE = "Lakeside Times"
+SITES = frozenset(("lakesidetimes", "lakesider"))
+CASES = {
+    "the first source": ({"json-ld": ["Ada Stone Hill"], "byline": ["Jan Berg"]}, "json-ld"),
+    "the byline where JSON-LD names the site": (
+        {"json-ld": ["Lakeside Times"], "byline": ["Jan Berg"]},
+        "byline",
+    ),
+    "a full name before an account": ({"json-ld": ["jberg77x"], "byline": ["Jan Berg"]}, "byline"),
+    "an account where there is nothing else": ({"json-ld": ["jbergx"]}, "json-ld"),
+    "no site": ({"json-ld": ["Lakeside Times"], "meta tags": ["LAKESIDE TIMES"]}, None),
+    "no host": ({"meta tags": ["Lakesider"]}, None),
+    "nobody": ({}, None),
+    "wrong types": ({"json-ld": [7, None, {"name": 3}], "byline": {"name": []}}, None),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_source_of_the_authors(case: str) -> None:
+    """The first source that names a person who is not the site is believed."""
+    named, expected = CASES[case]
+    answers = {source: {"authors": names} for source, names in named.items()}
+    found = authors_of(answers, TRUSTED, SITES, SITE)
+    assert (found[1] if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("organizations", "expected"),
+    [(frozenset(), ("Ada Stone",)), (frozenset({"ada stone"}), None)],
+)
+def test_site_of_a_person(organizations: frozenset[str], expected: object) -> None:
+    """A site named after its author has an author where the page says that it is a person."""
+    stated = {"authors": ["Ada Stone"], "persons": frozenset({"ada stone"})}
+    answers = {"json-ld": stated | {"organizations": organizations}}
+    found = authors_of(answers, TRUSTED, SITES, "Ada Stone")
+    assert (found[0] if found else None) == expected
+
+
+def test_site_in_a_byline_is_nobody() -> None:
+    """A byline alone does not make a person of the site."""
+    assert authors_of({"byline": {"authors": ["Ada Stone"]}}, TRUSTED, SITES, "Ada Stone") is None
+
+
+def test_host_of_a_person() -> None:
+    """An author whose host has the same name is a person."""
+    sites = frozenset({"adastone"})
+    assert authors_of({"byline": {"authors": ["Ada Stone"]}}, TRUSTED, sites, "Mill Notes")

@@ -1,0 +1,276 @@
+"""What marked elements of a page say: titles, bylines, times; and addresses and scripts."""
+
+import pytest
+
+from service.blocks import page_from
+from service.metadata import address, bylines, metadata_of, near_headline, scripts, times
+from service.model import Declared, Document, InputKind, Judgement, Mark, Metadata, Page, Source
+
+PROSE = "<p>" + "The old mill on the river was opened again, after eleven years. " * 5 + "</p>"
+H1 = "<h1>Old mill opens again after eleven years</h1>"
+
+
+def page(html: str) -> Page:
+    return page_from(Document(html, InputKind.HTML, "utf-8", "test", 0, len(html)))
+
+
+def metadata(html: str, **source: str) -> Metadata:
+    """The metadata of an HTML page, every block of which is kept."""
+    found = page(html)
+    return metadata_of(Judgement(found, ((),) * len(found.blocks)), Source(b"", **source))
+
+
+# (the page, its authors)
+BYLINES = {
+    "an item property": ('<p itemprop="author">Ada Stone</p>', ("Ada Stone",)),
+    "a link to the author": ('<a rel="author" href="/a">Ada Stone</a>', ("Ada Stone",)),
+    "the author's page": ('<a href="/authors/ada">Ada Stone</a>', ("Ada Stone",)),
+    "a class": ('<div class="byline">By Ada Stone</div>', ("Ada Stone",)),
+    "a longer class": ('<i class="dateandauthorbox">Ada Stone</i>', ("Ada Stone",)),
+    "two links": (
+        '<p class="byline">By <a>Ada Stone</a> and <a>Jan Berg</a></p>',
+        ("Ada Stone", "Jan Berg"),
+    ),
+    "two elements": (
+        '<b class="author">Ada Stone</b><b class="author">Jan Berg</b>',
+        ("Ada Stone", "Jan Berg"),
+    ),
+    "a name and a role": ('<p class="author">Ada Stone<br>Staff writer</p>', ("Ada Stone",)),
+    "a role behind a comma": ('<p class="author">By Ada Stone, Editor</p>', ("Ada Stone",)),
+    "an account": ('<p class="author">mill_fan</p>', ("mill_fan",)),
+    "beside a date": ('<p class="meta">Ada Stone<br>7 May 2024</p>', ("Ada Stone",)),
+    "a by beside a date": ('<p class="meta">7 May 2024<br>by<br>Ada Stone</p>', ("Ada Stone",)),
+    "a section above a by": (
+        '<p class="author">Travel<br>By<br>Ada Stone</p>',
+        ("Ada Stone",),
+    ),
+    "an account's name for a section": ('<p class="author">Learn more</p>', ()),
+    "somebody's staff": ('<p class="author">Harbour Staff</p>', ()),
+    "a plain line": ("<p>By Ada Stone</p>", ("Ada Stone",)),
+    "a by among other things": (
+        "<p>7 May 2024 • By Ada Stone • 4 min read</p>",
+        ("Ada Stone",),
+    ),
+    "a German line": ("<p>Von Ada Stone</p>", ("Ada Stone",)),
+    "a section beside no date": ('<p class="meta">Local News<br>Old Harbour</p>', ()),
+    "a comment's author": ('<p class="comment author">Ada Stone</p>', ()),
+    "a related story's": ('<div class="related"><p class="author">Ada Stone</p></div>', ()),
+    "the staff": ('<p class="author">Staff</p>', ()),
+    "an e-mail address": ('<p class="author">ada@example.org</p>', ()),
+    "a relative time": ('<p class="author">3 hours ago</p>', ()),
+    "an agency": ('<p class="author">Reuters</p>', ()),
+}
+
+
+@pytest.mark.parametrize(("html", "authors"), BYLINES.values(), ids=BYLINES)
+def test_authors_of_a_page(html: str, authors: tuple[str, ...]) -> None:
+    """A byline's people are found however they are marked; accounts of a site are none."""
+    assert metadata(f"<main>{H1}{html}{PROSE}</main>").authors == authors
+
+
+# (the page, its day of publication)
+DAYS = {
+    "a time element": (
+        '<time datetime="2024-05-07T10:00:00+02:00">x</time>',
+        "2024-05-07T10:00:00+02:00",
+    ),
+    "a time element's text": ("<time>May 7, 2024</time>", "2024-05-07"),
+    "a class": ('<p class="post-date">7 May 2024</p>', "2024-05-07"),
+    "a plain line": ("<p>May 7, 2024 | 5 min read</p>", "2024-05-07"),
+    "a labelled line": ("<p>Published: May 7, 2024</p>", "2024-05-07"),
+    "an item property": ('<i itemprop="datePublished" content="2024-05-07"></i>', "2024-05-07"),
+    "scripts": ('<script>{"publishedAt":"2024-05-07T10:00"}</script>', "2024-05-07"),
+    "escaped scripts": ('<script>"{\\"publishedAt\\":\\"2024-05-07\\"}"</script>', "2024-05-07"),
+    "scripts of two days": (
+        '<script>{"publishedAt":"2024-05-07"}{"publishedAt":"2024-05-08"}</script>',
+        None,
+    ),
+    "a comment's": ('<ol class="comments"><li><time datetime="2024-05-07">x</time></ol>', None),
+    "a related story's": ('<div class="related"><time>May 7, 2024</time></div>', None),
+    "an update": ("<p>Updated May 7, 2024</p>", None),
+    "a copyright": ("<p>© May 7, 2024 The Gazette</p>", None),
+    "an event's": ("<p>Event: May 7, 2024</p>", None),
+    "a sentence's": (
+        "<p>The mill, built on May 7, 1924 by Jan Berg, stands at the harbour.</p>",
+        None,
+    ),
+    "two ways to read": ("<p>07/05/2024</p>", None),
+    "a month": ("<p>May 2024</p>", None),
+}
+
+
+@pytest.mark.parametrize(("html", "day"), DAYS.values(), ids=DAYS)
+def test_day_of_a_page(html: str, day: str | None) -> None:
+    """The day at the headline counts, with its time; days of other things do not."""
+    assert metadata(f"<main>{H1}{html}{PROSE}</main>").date_published == day
+
+
+# (what stands above the body, the day that it tells)
+ABOVE = {
+    "a day": ("<p>May 7, 2024</p>", "2024-05-07"),
+    "the nearer of two": ("<p>May 1, 2024</p><p>May 7, 2024</p>", "2024-05-07"),
+    "a masthead's": ("<header><p>May 7, 2024</p></header>", None),
+    "a related story's": ('<div class="related"><p>May 7, 2024</p></div>', None),
+    "far away": ("<p>May 7, 2024</p>" + "<p>Mill</p>" * 12, None),
+    "nothing": ("", None),
+}
+
+
+@pytest.mark.parametrize(("html", "day"), ABOVE.values(), ids=ABOVE)
+def test_day_above_the_body(html: str, day: str | None) -> None:
+    """Without a headline on the page the line next above the body tells the day."""
+    blocks = page(f"<body>{html}{PROSE}</body>").blocks
+    found = near_headline.above_body(blocks, len(blocks) - 1, "en")
+    assert found.get("date_published") == day
+
+
+def test_sentence_about_its_page_tells_the_day() -> None:
+    """A long line that opens with the page's own publication is asked, an update is not."""
+    rest = "and is filed under mills and rivers, where you will find more of the kind. " * 3
+    told = f"<p>This entry was posted on May 7, 2024 at 9:12 by Ada {rest}</p>"
+    assert metadata(f"<main>{H1}{PROSE}{PROSE}{told}</main>").date_published == "2024-05-07"
+    changed = told.replace("posted", "updated")
+    assert metadata(f"<main>{H1}{PROSE}{PROSE}{changed}</main>").date_published is None
+
+
+def test_day_at_a_headline_that_is_not_the_title() -> None:
+    """Where the head's title is answered, the lines at the h1 are asked all the same."""
+    head = "<title>Mill Tours</title><meta property='og:title' content='Mill Tours'>"
+    html = f"{head}<main><h1>Hear the river sing</h1><p>May 7, 2024</p>{PROSE}</main>"
+    found = metadata(html)
+    assert (found.title, found.date_published) == ("Mill Tours", "2024-05-07")
+
+
+def test_masthead_and_footer_have_no_say() -> None:
+    """Today's date above the page and a date below it are not the article's."""
+    html = f"<header><p>May 7, 2024</p></header><main>{H1}{PROSE}{PROSE}</main>"
+    assert metadata(html + "<footer><p>May 8, 2024</p></footer>").date_published is None
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en-US", "2024-07-05"), ("en-GB", "2024-05-07"), ("fr", "2024-05-07"), ("en", None)],
+)
+def test_order_of_day_and_month_is_the_languages(language: str, day: str | None) -> None:
+    """A date in figures is read as the page's land reads it, or not at all."""
+    html = f'<html lang="{language}"><main>{H1}<p>07/05/2024</p>{PROSE}</main>'
+    assert metadata(html).date_published == day
+
+
+def test_day_after_the_crawl_is_refused() -> None:
+    """A date that lies ahead of the crawl is none."""
+    html = f"<main>{H1}<p>May 7, 2024</p>{PROSE}</main>"
+    assert metadata(html, crawled_at="2024-05-01").date_published is None
+    assert metadata(html, crawled_at="2024-05-07").date_published == "2024-05-07"
+
+
+def test_readers_day_before_the_utc_day() -> None:
+    """Where the head says a moment in UTC, the day that readers see counts."""
+    head = '<meta property="article:published_time" content="2024-05-08T02:30:00Z">'
+    html = f"{head}<main>{H1}<p>May 7, 2024 9:30 pm</p>{PROSE}</main>"
+    assert metadata(html).date_published == "2024-05-07"
+
+
+# (head, body, the title)
+TITLES = {
+    "all agree": (
+        "<title>Old mill opens | The Gazette</title>",
+        "<h1>Old mill opens</h1>",
+        "Old mill opens",
+    ),
+    "a site's name as h1": (
+        '<title>Old mill opens</title><meta property="og:site_name" content="The Gazette">',
+        "<h1>The Gazette</h1>",
+        "Old mill opens",
+    ),
+    "a slogan as h1": (
+        "<title>Mill Tours and Tickets | Harbour</title>"
+        '<meta property="og:title" content="Mill Tours and Tickets">',
+        "<h1>Hear the river sing</h1>",
+        "Mill Tours and Tickets",
+    ),
+    "a product's h1": (
+        "<title>Mill Tours and Tickets | Harbour</title>"
+        '<meta property="og:title" content="Mill Tours and Tickets">'
+        '<meta property="og:type" content="product">',
+        "<h1>Mill tour by night</h1>",
+        "Mill tour by night",
+    ),
+    "a section in the h1": (
+        '<meta property="og:title" content="Old mill opens again today">'
+        '<meta property="og:type" content="article">',
+        "<h1><span>Around the harbour: </span>Old mill opens again today</h1>",
+        "Old mill opens again today",
+    ),
+    "a dialog's h1": (
+        "<title>Old mill opens</title>",
+        '<div class="modal"><h1>Your choice</h1></div>',
+        "Old mill opens",
+    ),
+    "a button in the h1": ("", "<h1>Old mill <button>Copy path</button></h1>", "Old mill"),
+    "a soft hyphen": ("", "<h1>Wasser&shy;mühle öffnet</h1>", "Wassermühle öffnet"),
+    "entities twice": ("<title>Mill &amp;amp; river</title>", "", "Mill & river"),
+    "nothing": ("", "", None),
+}
+
+
+@pytest.mark.parametrize(("head", "body", "title"), TITLES.values(), ids=TITLES)
+def test_title_of_a_page(head: str, body: str, title: str | None) -> None:
+    """The title is what readers see, without site names, slogans and buttons."""
+    assert metadata(f"<head>{head}</head><body>{body}{PROSE}</body>").title == title
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2024/05/07/mill", "2024-05-07"),
+        ("https://example.org/a/2024-05-07-mill", "2024-05-07"),
+        ("https://example.org/mills/2024/may/07/opens", "2024-05-07"),
+        ("https://example.org/2024/october/3/opens", "2024-10-03"),
+        ("https://example.org/2024/mill/07/opens", None),
+        ("https://example.org/2024/may/37/opens", None),
+        ("https://example.org/2024/05/mill", None),
+        ("https://example.org/20240507", None),
+        ("https://example.org/2024/13/07/", None),
+        ("https://example.org/2024/05/07/2024/05/08/", None),
+        ("/" * 100_000, None),
+        (None, None),
+    ],
+)
+def test_day_of_an_address(url: str | None, day: str | None) -> None:
+    """An address tells the day where it names one whole day."""
+    assert address.read(url).get("date_published") == day
+
+
+HOSTILE = {
+    "nested bylines": '<div class="author date">' * 5_000 + "Ada Stone",
+    "many bylines": '<p class="author">Ada Stone</p>' * 20_000,
+    "many times": '<time datetime="2024-05-07">May 7, 2024</time>' * 20_000,
+    "a byline of a megabyte": f'<p class="byline">{"By A-" * 200_000}</p>',
+    "an h1 of a megabyte": f"<h1>{'mill | ' * 150_000}</h1>",
+    "a title of a megabyte": f"<title>{'mill - ' * 150_000}</title>",
+    "a class of a megabyte": f'<p class="{"author " * 150_000}">Ada Stone</p>',
+    "scripts without an end": "<script>" + '"publishedAt":"' * 70_000 + "</script>",
+    "marks without text": '<time datetime="x" class="date"></time>' * 5_000,
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_page_is_answered_in_time(html: str, within) -> None:
+    """Marks without number, depth or end cost little and break nothing."""
+    with within(10):
+        found = metadata(html + PROSE)
+    assert len(found.authors) <= 50
+
+
+STRANGE = [Mark("time"), Mark("time", value="\x00"), Mark("h1", text="\n"), Mark("p", "1\n" * 99)]
+
+
+@pytest.mark.parametrize("mark", STRANGE)
+def test_strange_mark_is_silent(mark: Mark) -> None:
+    """A mark without sense says nothing."""
+    declared = Declared(marks=(mark,))
+    assert not times.read(declared)
+    assert not bylines.read(declared)
+    assert not near_headline.read(Page(InputKind.HTML, ()), ["", "Mill"], "")
+    assert not scripts.read("")
