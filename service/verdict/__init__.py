@@ -11,7 +11,7 @@ from service.reasons import Reason
 from service.verdict.kinds import WALLS, PageKind, Signal
 from service.verdict.not_text import is_no_text
 from service.verdict.reading import Reading, reading_of
-from service.verdict.stub import STUB_WORDS, Stop, stop_of
+from service.verdict.stub import STUB_WORDS, Stop, free_sentences, stop_of
 from service.verdict.walls import Wall, wall_of
 
 # A brief has two or three sentences.
@@ -24,16 +24,24 @@ def page_verdict(document: Document, judgement: Judgement) -> tuple[Judgement, P
     reading = reading_of(judgement)
     wall = _no_page(document) or wall_of(reading)
     if wall:
-        emptied = _without(reading, reading.kept, WALLS[wall.kind], wall.kind)
+        emptied = _judged(reading, reading.kept, WALLS[wall.kind], wall.kind)
         return emptied.judgement, _verdict(document, emptied, wall.kind, wall.signals)
     stop = stop_of(reading)
     if stop is None:
         return judgement, _verdict(document, reading, _content(reading), ())
     if stop.paid:
-        after = tuple(i for i in reading.kept if i >= stop.at)
-        reading = _without(reading, after, Reason.SUBSCRIPTION, PageKind.PAYWALL_STUB)
+        reading = _before(reading, stop)
     verdict = _verdict(document, reading, _stopped(reading, stop), stop.signals)
     return reading.judgement, replace(verdict, truncated=True)
+
+
+def _before(reading: Reading, stop: Stop) -> Reading:
+    """The page up to its paywall; of a stub every free sentence stays."""
+    after = tuple(i for i in reading.kept if i >= stop.at)
+    reading = _judged(reading, after, Reason.SUBSCRIPTION, PageKind.PAYWALL_STUB)
+    if reading.kept_words > STUB_WORDS:
+        return reading
+    return _judged(reading, free_sentences(reading, stop), None, PageKind.PAYWALL_STUB)
 
 
 def _no_page(document: Document) -> Wall | None:
@@ -54,15 +62,15 @@ def _content(reading: Reading) -> PageKind:
     return PageKind.BRIEF if reading.kept_words <= BRIEF_WORDS else PageKind.ARTICLE
 
 
-def _without(
-    reading: Reading, positions: tuple[int, ...], reason: Reason, kind: PageKind
+def _judged(
+    reading: Reading, positions: tuple[int, ...], reason: Reason | None, kind: PageKind
 ) -> Reading:
-    """The page with these blocks gone, by the word of the page's kind."""
+    """The page with these blocks gone for this reason, or back, by the word of its kind."""
     if not positions:
         return reading
     trails, reasons = list(reading.judgement.trails), list(reading.reasons)
     for i in positions:
-        trails[i] += (Verdict(Step.PAGE, f"{reason}/{kind}", reason),)
+        trails[i] += (Verdict(Step.PAGE, f"{reason or 'page'}/{kind}", reason),)
         reasons[i] = reason
     judgement = replace(reading.judgement, trails=tuple(trails))
     return Reading(judgement, tuple(reasons), reading.words)

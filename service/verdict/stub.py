@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from service.blocks.words import ends_sentence
 from service.judge.phrases import Weight
+from service.reasons import Reason
 from service.verdict.kinds import PageKind, Signal
 from service.verdict.phrases import said
 from service.verdict.reading import Reading
@@ -22,7 +24,7 @@ UNFREE = ('"isAccessibleForFree":false', '"isAccessibleForFree":"false"')
 class Stop:
     """Where the text stops, and why we think so.
 
-    at: the first block after the text. paid: whether a paywall stands there.
+    at: the first block that is no longer the text's; a paywall's own, where paid is true.
     """
 
     at: int
@@ -48,7 +50,17 @@ def stop_of(reading: Reading) -> Stop | None:
         Signal.CONTINUES_ELSEWHERE: continues,
     }
     present = tuple(signal for signal, is_so in signals.items() if is_so)
-    return Stop(last + 1, paywall is not None, present)
+    return Stop(last + 1 if paywall is None else paywall, paywall is not None, present)
+
+
+def free_sentences(reading: Reading, stop: Stop) -> tuple[int, ...]:
+    """What the scorer took between a stub's beginning and its paywall, and what is a sentence."""
+    first = reading.kept[0] if reading.kept else stop.at
+    return tuple(
+        i
+        for i in range(first, stop.at)
+        if reading.reasons[i] is Reason.NOT_CONTENT and ends_sentence(reading.blocks[i].text)
+    )
 
 
 def _paywall(reading: Reading) -> int | None:
