@@ -9,14 +9,18 @@ from dataclasses import replace
 from service.model import Document, Judgement, PageVerdict, Step, Verdict
 from service.reasons import Reason
 from service.verdict.kinds import WALLS, PageKind, Signal
+from service.verdict.learned import PageOpinion, opinion_of
 from service.verdict.not_text import is_no_text
 from service.verdict.reading import Reading, reading_of
 from service.verdict.stub import STUB_WORDS, Stop, free_sentences, stop_of
-from service.verdict.walls import Wall, wall_of
+from service.verdict.walls import SURELY, Wall, wall_of
 
 # A brief has two or three sentences.
 BRIEF_WORDS = 60
 MOST = 0.8
+# Of a page with so few words the model says a type other than a brief only when so sure.
+SURE = 0.8
+UNSURE = 0.5
 
 
 def page_verdict(document: Document, judgement: Judgement) -> tuple[Judgement, PageVerdict]:
@@ -25,14 +29,28 @@ def page_verdict(document: Document, judgement: Judgement) -> tuple[Judgement, P
     wall = _no_page(document) or wall_of(reading)
     if wall:
         emptied = _judged(reading, reading.kept, WALLS[wall.kind], wall.kind)
-        return emptied.judgement, _verdict(document, emptied, wall.kind, wall.signals)
+        verdict = PageVerdict(wall.kind, wall.score, wall.signals)
+        return emptied.judgement, _with_notes(verdict, document, emptied)
     stop = stop_of(reading)
-    if stop is None:
-        return judgement, _verdict(document, reading, _content(reading), ())
-    if stop.paid:
+    if stop and stop.paid:
         reading = _before(reading, stop)
-    verdict = _verdict(document, reading, _stopped(reading, stop), stop.signals)
-    return reading.judgement, replace(verdict, truncated=True)
+    return reading.judgement, _with_notes(_of_content(reading, stop), document, reading)
+
+
+def _of_content(reading: Reading, stop: Stop | None) -> PageVerdict:
+    """The verdict on a page that stands for itself."""
+    if not reading.kept_words:
+        return PageVerdict(PageKind.EMPTY)
+    opinion = opinion_of(reading)
+    signals = stop.signals if stop else ()
+    if stop and stop.paid and reading.kept_words <= STUB_WORDS:
+        return PageVerdict(PageKind.PAYWALL_STUB, opinion.score, signals, truncated=True)
+    kind = _content(reading, opinion)
+    if kind not in (PageKind.ARTICLE, PageKind.BRIEF):
+        signals = (*signals, Signal.PAGE_TYPE_LEARNED)
+    if opinion.score < UNSURE:
+        signals = (Signal.SCORER_UNSURE, *signals)
+    return PageVerdict(kind, opinion.score, signals, truncated=stop is not None)
 
 
 def _before(reading: Reading, stop: Stop) -> Reading:
@@ -47,19 +65,15 @@ def _before(reading: Reading, stop: Stop) -> Reading:
 def _no_page(document: Document) -> Wall | None:
     if not is_no_text(document):
         return None
-    return Wall(PageKind.NOT_TEXT, 0, (Signal.MARKS_NOT_WORDS,))
+    return Wall(PageKind.NOT_TEXT, SURELY, (Signal.MARKS_NOT_WORDS,))
 
 
-def _stopped(reading: Reading, stop: Stop) -> PageKind:
-    """A stub, where little stands before a paywall; else what the content is."""
-    is_stub = stop.paid and reading.kept_words <= STUB_WORDS
-    return PageKind.PAYWALL_STUB if is_stub else _content(reading)
-
-
-def _content(reading: Reading) -> PageKind:
-    if not reading.kept_words:
-        return PageKind.EMPTY
-    return PageKind.BRIEF if reading.kept_words <= BRIEF_WORDS else PageKind.ARTICLE
+def _content(reading: Reading, opinion: PageOpinion) -> PageKind:
+    """The model's type; of a very short page only where it is sure."""
+    if reading.kept_words > BRIEF_WORDS:
+        return opinion.kind
+    is_sure = opinion.kind is not PageKind.ARTICLE and opinion.probability >= SURE
+    return opinion.kind if is_sure else PageKind.BRIEF
 
 
 def _judged(
@@ -76,18 +90,18 @@ def _judged(
     return Reading(judgement, tuple(reasons), reading.words)
 
 
-def _verdict(
-    document: Document, reading: Reading, kind: PageKind, signals: tuple[Signal, ...]
-) -> PageVerdict:
+def _with_notes(verdict: PageVerdict, document: Document, reading: Reading) -> PageVerdict:
+    """The verdict with what to know of any page before its body is used."""
     words = reading.kept_words + reading.removed_words
-    about = {
+    notes = {
         Signal.CHARACTERS_REPLACED: document.replaced_characters > 0,
         Signal.GUARD_STEPPED_IN: _is_restored(reading),
         Signal.MOST_WORDS_REMOVED: reading.removed_words > MOST * words,
         Signal.NO_PROSE: not reading.kept_words,
     }
-    present = tuple(signal for signal, is_so in about.items() if is_so)
-    return PageVerdict(str(kind), signals=(*map(str, present), *map(str, signals)))
+    present = (signal for signal, is_so in notes.items() if is_so)
+    signals = tuple(map(str, (*present, *verdict.signals)))
+    return replace(verdict, page=str(verdict.page), signals=signals)
 
 
 def _is_restored(reading: Reading) -> bool:

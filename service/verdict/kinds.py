@@ -48,6 +48,7 @@ class Signal(Told):
     GUARD_STEPPED_IN = "guard_stepped_in", "Prose was put back because too little was left."
     MOST_WORDS_REMOVED = "most_words_removed", "More than four fifths of the words went."
     NO_PROSE = "no_prose", "The body is empty."
+    SCORER_UNSURE = "scorer_unsure", "The body is more likely wrong than right."
     WALL_WORDS = "wall_words", "The page says what such walls, errors and shells say."
     WALL_TITLE = "wall_title", "The page's title or headline says so too."
     FEW_OTHER_WORDS = "few_other_words", "There is little on the page besides those words."
@@ -57,6 +58,7 @@ class Signal(Told):
     ENDS_OPEN = "ends_open", "The text ends in an ellipsis or inside a sentence."
     CONTINUES_ELSEWHERE = "continues_elsewhere", "A “continue reading” stands where the text ends."
     MARKS_NOT_WORDS = "marks_not_words", "Marks, or characters without blanks, outweigh words."
+    PAGE_TYPE_LEARNED = "page_type_learned", "The learned page model tells it from an article."
 
 
 # Of what has no body, the reason for which its words go.

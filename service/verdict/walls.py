@@ -42,6 +42,9 @@ FEWEST_POINTS = 3
 # Words of other prose that a wall may have for each point that speaks for it, and at most.
 WORDS_A_POINT = 6
 MOST_OTHER_WORDS = 90
+# What was seen of made-up pages, made a little smaller for pages unlike them (docs/decisions.md).
+SURELY, FAIRLY = 0.98, 0.9
+TELLING_POINTS, HALF = 5, 0.5
 SHELLS = ("root", "app", "__next", "__nuxt", "app-root", "main-app", "react-root", "svelte")
 SHELL_WORDS = 12
 SHELL_WITHIN = 200_000
@@ -52,10 +55,10 @@ Spoken = tuple[str, Reason | None, bool]
 
 @dataclass(frozen=True)
 class Wall:
-    """A page that stands in place of another; points: how much speaks for it."""
+    """A page that stands in place of another; score: how sure that is, 0-1."""
 
     kind: PageKind
-    points: int
+    score: float
     signals: tuple[Signal, ...]
 
 
@@ -114,7 +117,13 @@ def _decided(points: Counter[PageKind], titles: Counter[PageKind], other: int) -
     signals = [Signal.WALL_WORDS, Signal.FEW_OTHER_WORDS]
     if titles[kind]:
         signals.insert(1, Signal.WALL_TITLE)
-    return Wall(kind, most, tuple(signals))
+    return Wall(kind, _score(most, other), tuple(signals))
+
+
+def _score(points: int, other: int) -> float:
+    """Surer the more speaks for it, less where nearly as much else stands there as a wall may."""
+    spare = 1 - other / (WORDS_A_POINT * points)
+    return SURELY if points >= TELLING_POINTS and spare >= HALF else FAIRLY
 
 
 def _shell(reading: Reading, own: list[int]) -> Wall | None:
@@ -124,5 +133,5 @@ def _shell(reading: Reading, own: list[int]) -> Wall | None:
         return None
     html = reading.page.html[:SHELL_WITHIN]
     if "<script" in html and any(f'id="{name}"' in html for name in SHELLS):
-        return Wall(PageKind.JAVASCRIPT_REQUIRED, SURE, (Signal.SCRIPT_SHELL,))
+        return Wall(PageKind.JAVASCRIPT_REQUIRED, FAIRLY, (Signal.SCRIPT_SHELL,))
     return None
