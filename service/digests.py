@@ -12,13 +12,14 @@ HERE = Path(__file__).parent
 DECIDING = ("trafilatura", "selectolax", "py3langid", "babel", "numpy")
 SCORER = ("judge/scorer.py", "judge/company.py", "judge/opinion.py", "judge/guard.py")
 LEARNED = "judge/learned/*"
+PAGE_MODEL = "verdict/*.npz"
 
 
 @cache
 def engine_digests() -> dict[str, str]:
     """Of the code and tables that read, judge and render (rules), and of the scorer (model)."""
     learned = [path for path in HERE.glob(LEARNED) if path.suffix in (".py", ".npz")]
-    scorer = [*(HERE / name for name in SCORER), *learned]
+    scorer = [*(HERE / name for name in SCORER), *learned, *HERE.glob(PAGE_MODEL)]
     code = [path for path in HERE.rglob("*.py") if "web" not in path.parts and path not in scorer]
     libraries = " ".join(f"{name}={version(name)}" for name in DECIDING)
     return {

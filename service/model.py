@@ -38,6 +38,7 @@ class Step(StrEnum):
     SCORER = "scorer"
     NEIGHBOURS = "neighbours"
     GUARD = "guard"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +212,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class PageVerdict:
-    """What kind of page this is. score stays None until a calibrated one exists."""
+    """What kind of page this is: a code of service.verdict.kinds, and what it rests on.
+
+    score: the calibrated probability, 0-1, that the answer is right; None for an unscored page.
+    truncated: whether the text stops before its end, at a paywall or a "continue reading".
+    """
 
     page: str
     score: float | None = None
     signals: tuple[str, ...] = ()
+    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,6 @@ def clean(source: Source) -> Article:
     """
     document = document_of(source)
     page = page_from(document)
-    judgement = judge(page)
+    judgement, verdict = page_verdict(document, judge(page))
     metadata = metadata_of(judgement, source)
-    return Article(document, judgement, metadata, page_verdict(document, judgement))
+    return Article(document, judgement, metadata, verdict)

@@ -13,6 +13,7 @@ FILES = {
     "judge/company.py": "9",
     "judge/learned/signals.py": "10",
     "judge/learned/text.npz": "11",
+    "verdict/pages.npz": "12",
     "judge/opinion.py": "2",
     "judge/guard.py": "3",
     "judge/rules/place.py": "4",
@@ -50,6 +51,7 @@ CHANGES = [
     ("judge/guard.py", {"model"}),
     ("judge/learned/signals.py", {"model"}),
     ("judge/learned/text.npz", {"model"}),
+    ("verdict/pages.npz", {"model"}),
     ("web/routes.py", set()),
     ("cli.txt", set()),
 ]

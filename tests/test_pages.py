@@ -118,6 +118,14 @@ def test_page_is_cleaned_as_by_an_editor(folder: Path) -> None:
 
 
 @every_page
+def test_short_article_is_called_no_other_type(folder: Path) -> None:
+    """Pages of a few hundred words, in any language, are no forum and no shop by a mere chance."""
+    article = cleaned(folder)
+    if body(article):
+        assert article.verdict.page in {"article", "brief", "paywall_stub"}
+
+
+@every_page
 def test_kept_and_removed_are_the_whole_page(folder: Path) -> None:
     """Every block is either kept or removed, and both lists follow the page's order."""
     judgement = cleaned(folder).judgement

@@ -44,7 +44,7 @@ HOMES = {
     "msgspec": "service/wire/",
     "opentelemetry": "service/web/spans.py",
     "prometheus_client": "service/web/metrics.py",
-    "numpy": "service/judge/learned/",
+    "numpy": ("service/judge/learned/", "service/verdict/"),
     "py3langid": "service/metadata/language.py",
     "pydantic": "service/settings.py",
     "pydantic_settings": "service/settings.py",

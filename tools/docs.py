@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that are told by tables in the code: settings, reasons, problems."""
+"""Writes the pages of docs/ told by tables in the code: settings, reasons, problems, verdicts."""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from service.judge.phrases import PHRASES, Phrase
 from service.judge.rules import RULES
 from service.reasons import Reason
 from service.settings import Settings
+from service.verdict.kinds import WALLS, PageKind, Signal
+from service.verdict.phrases import TABLES
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "pages"
@@ -33,6 +35,16 @@ CERTAIN_RULES = """
 
 In the order in which they look; each sees what those before it left. No later step overturns them.
 """
+VERDICTS = """# Verdicts
+
+Every answer says what the page is, how sure that is, and why, so that a crawler can route it:
+store, ask again with a browser, log in, drop. The judge's blocks, reasons and scores are all that
+the verdict reads; a page with wall words and an article's prose is an article. Figures are in
+[decisions.md](decisions.md)."""
+SIGNALS = """
+## Signals
+
+What a verdict rests on, and what to know before the body is used."""
 BOUNDS = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
 LEARNED = {
     Reason.NOT_CONTENT: "The scorer's, for what no rule can name; `score` says how sure it was.",
@@ -48,7 +60,12 @@ def main() -> None:
 
 def pages() -> dict[str, str]:
     """Each page's text by its file name."""
-    found = {"settings.md": settings(), "reasons.md": reasons(), "problems.md": problems()}
+    found = {
+        "settings.md": settings(),
+        "reasons.md": reasons(),
+        "problems.md": problems(),
+        "verdicts.md": verdicts(),
+    }
     return {name: "\n".join([NOTE, *lines]) + "\n" for name, lines in found.items()}
 
 
@@ -83,6 +100,32 @@ def problems() -> Iterator[str]:
         yield f"\n## {kind.code}\n"
         yield f"Status {kind.status}, {retry}. {kind.title}\n"
         yield f"What to do: {kind.remedy}"
+
+
+def verdicts() -> Iterator[str]:
+    """Every kind of page with what becomes of its words, and every signal."""
+    yield VERDICTS
+    yield "\n## Kinds of page\n"
+    yield from _table("`page`", "what it is", "body", "phrases in")
+    for kind in PageKind:
+        yield _row(f"`{kind}`", kind.sentence, _body(kind), _languages(kind))
+    yield SIGNALS + "\n"
+    yield from _table("signal", "what it says")
+    for signal in Signal:
+        yield _row(f"`{signal}`", signal.sentence)
+
+
+def _body(kind: PageKind) -> str:
+    if kind in WALLS:
+        return f"empty; its words go as `{WALLS[kind]}`"
+    return {
+        PageKind.PAYWALL_STUB: "the free sentences",
+        PageKind.EMPTY: "empty",
+    }.get(kind, "its content")
+
+
+def _languages(kind: PageKind) -> str:
+    return ", ".join(sorted({phrase.language for phrase in TABLES.get(kind, ())}))
 
 
 def reasons() -> Iterator[str]:

@@ -139,7 +139,7 @@ REQUESTS = {
     "path in a wrong encoding": (head("Connection: close", start="GET /%ff%fe HTTP/1.1"), [404]),
     "path with a bare byte": (head("Connection: close", start="GET /\xff HTTP/1.1"), [400]),
     "connect": (head(start="CONNECT example.org:443 HTTP/1.1"), [404]),
-    "trace": (head("Connection: close", start="TRACE / HTTP/1.1"), [404]),
+    "trace": (head("Connection: close", start="TRACE / HTTP/1.1"), [405]),
     "lower-case method": (sized().replace(b"POST", b"post", 1), [400]),
     "unknown method": (sized("Connection: close").replace(b"POST", b"BREW", 1), [405]),
     "method of 9,000 letters": (b"A" * 9000 + b" / HTTP/1.1\r\n\r\n", [414]),

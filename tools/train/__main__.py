@@ -1,6 +1,6 @@
 """Grow a scorer's weights and cross-validate them by site.
 
-    python -m tools.train CORPORA [--kind html|text] [--out FILE] [--corpus NAME]...
+    python -m tools.train CORPORA [--kind html|text|pages] [--out FILE] [--corpus NAME]...
 
 CORPORA is the folder with the development corpora (docs/training.md says what stands in it). The
 weights that are shipped have seen all pages; the figures printed come from weights that had seen no
@@ -9,25 +9,32 @@ page of the site that they were tried on.
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from service.judge.learned.weights import save
-from tools.train import corpus, html, text
+from service.verdict.learned import save as save_pages
+from tools.train import corpus, html, judged, pages, reliability, text
 from tools.train.console import CONSOLE
 
 KINDS = {"html": (html.Html, html.CORPORA), "text": (text.Text, text.CORPORA)}
-LEARNED = Path(__file__).parents[2] / "service" / "judge" / "learned"
+PAGES = "pages"
+SERVICE = Path(__file__).parents[2] / "service"
+LEARNED = SERVICE / "judge" / "learned"
 
 
 @click.command(help=__doc__)
 @click.argument("corpora", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--kind", type=click.Choice(list(KINDS)), default="html", help="Of which pages.")
+@click.option("--kind", type=click.Choice([*KINDS, PAGES]), default="html", help="Of which pages.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the weights go.")
 @click.option("--corpus", "names", multiple=True, help="Which folders to use; by default all.")
 def main(corpora: Path, kind: str, out: Path | None, names: tuple[str, ...]) -> None:
     """Read, grow, write, cross-validate."""
+    if kind == PAGES:
+        _grow_page_model(corpora, names or html.CORPORA, out or SERVICE / "verdict" / "pages.npz")
+        return
     pages_of, all_names = KINDS[kind]
     work, digest = _pages(corpora, names or all_names)
     out = out or LEARNED / f"{kind}.npz"
@@ -35,6 +42,16 @@ def main(corpora: Path, kind: str, out: Path | None, names: tuple[str, ...]) -> 
     save(learning.grown(), out)
     scores = learning.cross_validated()
     report = {"corpora": digest, "pages": len(work), "f1": scores}
+    out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n")
+    CONSOLE.print_json(data=report)
+
+
+def _grow_page_model(corpora: Path, names: tuple[str, ...], out: Path) -> None:
+    work, digest = _pages(corpora, names)
+    read = judged.judged_pages(work)
+    trials = pages.tried(read)
+    save_pages(replace(pages.grow(read), scale=reliability.scale_of(trials)), out)
+    report = {"corpora": digest, "pages": len(read)} | reliability.report(trials)
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n")
     CONSOLE.print_json(data=report)
 

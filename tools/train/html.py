@@ -58,6 +58,14 @@ class Html:
             found += [row for rows in each(_scored, jobs, f"Fold {fold}") for row in rows]
         return figures.table(found)
 
+    def unseen(self, fold: int) -> Weights:
+        """The weights that have seen no page of this fold."""
+        return self._without(frozenset((fold,)))
+
+    def pages(self, fold: int) -> list[corpus.GoldPage]:
+        """The pages of this fold."""
+        return [sample.page for sample in self._samples if sample.page.fold == fold]
+
     def _without(self, unseen: Folds) -> Weights:
         second = self._grown(unseen, SECOND, self._second)
         forests = {"first": self._firsts(unseen), "second": second}

@@ -39,6 +39,14 @@ class Text:
             found += [row for scored in each(_scored, jobs, f"Fold {fold}") for row in scored]
         return figures.table(found)
 
+    def unseen(self, fold: int) -> Weights:
+        """The weights that have seen no page of this fold."""
+        return grow.grow([s for s in self._samples if s.page.fold != fold], self._counter)
+
+    def samples(self, fold: int) -> list[rows.Sample]:
+        """The pages of this fold in their renderings."""
+        return [sample for sample in self._samples if sample.page.fold == fold]
+
 
 def _samples(work: tuple[Path, dict]) -> list[rows.Sample]:
     return rows.samples(corpus.read(*work))

@@ -29,9 +29,10 @@ export function nodesOf(html) {
     for (const child of from.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) to.append(child.data);
       else if (child.nodeType === Node.ELEMENT_NODE) {
-        const copy = plain(child);
-        if (copy) to.append(copy);
-        open.push([child, copy ?? to]);
+        // Words of an element that is not shown stay where they stand.
+        const copy = plain(child) ?? document.createElement("span");
+        to.append(copy);
+        open.push([child, copy]);
       }
     }
   }

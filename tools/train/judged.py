@@ -1,0 +1,75 @@
+"""Pages as the judge leaves them with a scorer that has not seen their site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+from trafilatura import extract
+
+from service.blocks import page_from
+from service.errors import Refused
+from service.intake import document_of
+from service.judge import judge
+from service.judge.learned import html, text
+from service.judge.learned.weights import Weights
+from service.model import InputKind, Source
+from service.render import Output, body_of
+from service.verdict.clues import clues_of
+from service.verdict.figures import figures_of
+from service.verdict.reading import reading_of
+from tools.train import corpus, figures
+from tools.train.console import each
+from tools.train.html import Html
+from tools.train.reliability import JudgedPage
+from tools.train.text import Text
+
+# Of the ways to render a page as text, those that the page model learns from.
+RENDERINGS = ("inscriptis", "bs4")
+Job = tuple[InputKind, Weights, corpus.GoldPage, str | bytes]
+
+
+def judged_pages(work: list[tuple[Path, dict]]) -> list[JudgedPage]:
+    """Every page as HTML, and every page with a body as text too."""
+    jobs = [*_html_jobs(work), *_text_jobs(work)]
+    return [page for page in each(_judged, jobs, "Judging") if page is not None]
+
+
+def _html_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
+    learning = Html(work)
+    for fold in range(corpus.FOLDS):
+        weights = learning.unseen(fold)
+        for page in learning.pages(fold):
+            yield InputKind.HTML, weights, page, page.html
+
+
+def _text_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
+    learning = Text(work)
+    for fold in range(corpus.FOLDS):
+        weights = learning.unseen(fold)
+        for sample in learning.samples(fold):
+            if sample.rendering in RENDERINGS and sample.page.corpus != "snippets-dev":
+                yield InputKind.TEXT, weights, sample.page, sample.text
+
+
+def _judged(job: Job) -> JudgedPage | None:
+    kind, weights, page, content = job
+    with patch.object(html if kind is InputKind.HTML else text, "weights", lambda: weights):
+        try:
+            judgement = judge(page_from(document_of(Source(content, kind))))
+        except Refused:
+            return None
+    reading = reading_of(judgement)
+    peer = (extract(content) or "") if kind is InputKind.HTML and page.body else ""
+    body = body_of(judgement, Output.TEXT)
+    return JudgedPage(
+        page.corpus,
+        kind.value,
+        page.fold,
+        page.site,
+        page.type,
+        figures_of(reading),
+        clues_of(reading),
+        figures.by_words(page.body, body)[2] if page.body else None,
+        figures.by_words(page.body, peer)[2] if kind is InputKind.HTML and page.body else None,
+        len(peer),
+    )
