@@ -32,6 +32,7 @@ from service.metadata import metadata_of
 from service.model import InputKind, Source
 from service.pipeline import clean
 from service.render import Output, body_of
+from service.verdict import page_verdict
 from tools.made_up import html_page, text_page
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
@@ -112,6 +113,7 @@ def _timed(content: bytes, kind: InputKind) -> Times:
     document = run("decode", lambda: document_of(source))
     page = run("blocks", lambda: page_from(document))
     judgement = run("judge", lambda: judge(page))
+    judgement, _ = run("verdict", lambda: page_verdict(document, judgement))
     run("metadata", lambda: metadata_of(judgement, source))
     run("render", lambda: body_of(judgement, Output.TEXT))
     found["all"] = sum(found.values())
