@@ -93,7 +93,7 @@ def schema(arrow: Any) -> Any:
     removed |= {"blocks": arrow.int64(), "words": arrow.int64()}
     given = {"kind": text, "encoding": text, "encoding_from": text}
     given |= {"replaced_characters": arrow.int64(), "bytes": arrow.int64()}
-    verdict = {"page": text, "score": arrow.float64(), "signals": texts}
+    verdict = {"page": text, "score": arrow.float64(), "signals": texts, "truncated": arrow.bool_()}
     engine = dict.fromkeys(("version", "rules", "model"), text)
     return arrow.schema(
         {

@@ -42,7 +42,7 @@ FEWEST_POINTS = 3
 # Words of other prose that a wall may have for each point that speaks for it, and at most.
 WORDS_A_POINT = 6
 MOST_OTHER_WORDS = 90
-MOST_OTHER = 3
+MOST_OTHER = 2
 # What was seen of made-up pages, made a little smaller for pages unlike them (docs/decisions.md).
 SURELY, FAIRLY = 0.98, 0.9
 TELLING_POINTS, HALF = 5, 0.5
@@ -76,17 +76,21 @@ def wall_of(reading: Reading) -> Wall | None:
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:
     points: Counter[PageKind] = Counter()
     titles: Counter[PageKind] = Counter()
-    other = own_words = 0
+    own_words: Counter[PageKind] = Counter()
+    other = 0
     for sentence, reason, heads in set(_sentences(reading, own)):
         found = _points(sentence, reason)
         points.update(found)
         titles.update(kind for kind in found if heads)
-        own_words += count_words(sentence) if found else 0
+        own_words.update(dict.fromkeys(found, count_words(sentence)))
         if not found and reason in (None, Reason.NOT_CONTENT):
             words = count_words(sentence)
             other += words if words >= SENTENCE_WORDS else 0
-    # One notice beside two sentences of news is a notice.
-    return _decided(points, titles, other) if other <= MOST_OTHER * own_words else None
+    wall = _decided(points, titles, other)
+    # Cookie notices stand beside every kind of page: one beside a sentence of news is a notice.
+    consent = PageKind.CONSENT_WALL
+    beside = wall and wall.kind is consent and other > MOST_OTHER * own_words[consent]
+    return None if beside else wall
 
 
 def _sentences(reading: Reading, own: list[int]) -> Iterator[Spoken]:
