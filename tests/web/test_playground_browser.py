@@ -292,7 +292,8 @@ def test_hostile_answer_is_rebuilt_from_plain_elements(browser: Browser, origin:
             holder.append(nodesOf(html));
             document.getElementById("body").replaceChildren(holder);
             await new Promise((done) => setTimeout(done, 200));
-            return [...holder.querySelectorAll(":not(span)")].map((node) => node.cloneNode().outerHTML);
+            const made = [...holder.querySelectorAll(":not(span)")];
+            return made.map((node) => node.cloneNode().outerHTML);
         }""",
         body,
     )
