@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from rich.progress import track
 
+from service.judge.learned.columns import Column
 from service.judge.learned.forest import Forest
-from service.judge.learned.signals import Column
 from service.judge.learned.weights import Weights
 from tools.train import corpus, figures, grow
 from tools.train.console import CONSOLE, each

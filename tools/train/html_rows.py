@@ -11,10 +11,11 @@ from service.errors import Refused
 from service.intake import document_of
 from service.judge import Bench
 from service.judge.facts import Scene
+from service.judge.learned.columns import Column
 from service.judge.learned.context import context_signals
 from service.judge.learned.html import Known, first_signals, known
 from service.judge.learned.markup import Tree
-from service.judge.learned.signals import Column, Look
+from service.judge.learned.signals import Look
 from service.judge.learned.vocabulary import Vocabulary
 from service.judge.learned.weights import Weights
 from service.judge.rules import RULES

@@ -13,8 +13,9 @@ from service.errors import Refused
 from service.intake import document_of
 from service.judge import Bench
 from service.judge.facts import Scene, facts_of
+from service.judge.learned.columns import Column
 from service.judge.learned.lexicon import Ids, Lexicon, word_ids
-from service.judge.learned.signals import Column, Look, signals, word_signals
+from service.judge.learned.signals import Look, signals, word_signals
 from service.judge.rules import RULES
 from service.judge.split import split_residue
 from service.model import Block, InputKind, Source

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from service.judge.learned.columns import Column, around
 from service.judge.learned.markup import OUTWARD, Tree, from_main, inside_each
-from service.judge.learned.signals import Column, around
 
 KEPT_SHARES = (0.5, 0.8, 0.95)
 LINKED = 0.5

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from service.judge.facts import Facts, key
-from service.judge.learned.signals import Column, around, column
+from service.judge.learned.columns import Column, around, column
 from service.judge.learned.vocabulary import Vocabulary
 from service.model import Declared
 

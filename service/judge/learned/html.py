@@ -6,17 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
+from service.judge.learned.columns import Column
 from service.judge.learned.context import context_signals
 from service.judge.learned.declared import body_signals, told, told_signals
 from service.judge.learned.markup import Tree, hint_signals, markup_signals, tree_of
-from service.judge.learned.signals import (
-    PROSE_WORDS,
-    Column,
-    Look,
-    own_signals,
-    said_around,
-    with_others,
-)
+from service.judge.learned.signals import PROSE_WORDS, Look, own_signals, said_around, with_others
 from service.judge.learned.vocabulary import Vocabulary, vocabulary_of
 from service.judge.learned.weights import Weights, load
 from service.model import Declared

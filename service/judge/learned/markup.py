@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL
 from service.blocks.words import REMEMBERED
+from service.judge.learned.columns import Column, around, column
 from service.judge.learned.lexicon import Ids, Lexicon
-from service.judge.learned.signals import Column, around, column
 from service.model import Block, BlockKind
 
 ANCESTORS = (

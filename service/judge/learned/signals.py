@@ -8,10 +8,9 @@ what certain rules have said of the block and of the blocks around it.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +18,11 @@ from numpy.typing import NDArray
 from service.blocks.words import PARAGRAPHS_REMEMBERED
 from service.judge.facts import Facts
 from service.judge.learned.characters import count
+from service.judge.learned.columns import Column, around, column
 from service.judge.learned.lexicon import Ids, Lexicon
 from service.judge.phrases import Weight
 from service.model import Block, BlockKind
 from service.reasons import Reason
-
-Column = NDArray[np.floating[Any]]
 
 PROSE_WORDS = 12
 # Words that say what a text is about: longer ones, or pairs of characters without spaces.
@@ -46,9 +44,6 @@ GROUPS: tuple[tuple[Reason, ...], ...] = (
     (Reason.SEPARATOR, Reason.DUPLICATE, Reason.HIDDEN),
 )
 GROUP_OF = {reason: n for n, group in enumerate(GROUPS) for reason in group}
-STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
-WINDOWS = (2, 5, 12, 30)
-SIDES = (4, 12)
 
 
 @dataclass(frozen=True)
@@ -212,34 +207,6 @@ NEIGHBOUR = ("words", "ends", "capitalised", "overlap", "hit", "taken", "stamp",
 WINDOW = ("prose", "words", "ends", "overlap", "hit", "taken", "headline", "capitalised")
 
 
-def around(
-    own: Mapping[str, Column], neighbour: Sequence[str], window: Sequence[str]
-) -> dict[str, Column]:
-    """The neighbours' signals one by one, and means over windows; all columns at once."""
-    size = len(own[window[0]])
-    far = STEPS[-1]
-    padded = np.full((len(neighbour), size + 2 * far), -1, dtype=np.float32)
-    padded[:, far : far + size] = [own[name] for name in neighbour]
-    columns = {
-        f"{name}@{step:+}": padded[n, far + step : far + step + size]
-        for n, name in enumerate(neighbour)
-        for step in STEPS
-    }
-    sums = np.zeros((len(window), size + 1))
-    np.cumsum([own[name] for name in window], axis=1, dtype=np.float64, out=sums[:, 1:])
-    at = np.arange(size)
-    for mark, reach, start, end in (
-        *(("~", reach, -reach, reach + 1) for reach in WINDOWS),
-        *(("<", reach, -reach, 0) for reach in SIDES),
-        *((">", reach, 1, reach + 1) for reach in SIDES),
-    ):
-        # What is beyond the page counts as nothing.
-        first, last = np.clip(at + start, 0, size), np.clip(at + end, 0, size)
-        means = ((sums[:, last] - sums[:, first]) / (end - start)).astype(np.float32)
-        columns |= {f"{name}{mark}{reach}": means[n] for n, name in enumerate(window)}
-    return columns
-
-
 def _page(own: dict[str, Column]) -> dict[str, Column]:
     size = len(own["words"])
     words = max(1.0, float(own["words"].sum()))
@@ -251,8 +218,3 @@ def _page(own: dict[str, Column]) -> dict[str, Column]:
         "page_ends": float(own["ends"].mean()),
     }
     return {name: np.full(size, value, dtype=np.float32) for name, value in figures.items()}
-
-
-def column(values: Iterable[float]) -> Column:
-    """One figure a block as a signal."""
-    return np.fromiter(values, dtype=np.float32)
