@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
 from service.errors import Problem
 from service.judge.facts import Rule
 from service.judge.phrases import PHRASES, Phrase
@@ -52,6 +54,7 @@ LEARNED = {
 }
 
 
+@click.command(help=__doc__)
 def main() -> None:
     """Write every page anew."""
     for name, text in pages().items():

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-from tools.bench import made_up
+from tools.made_up import text_page
 from tools.stress.running import memory
 
 MIB = 1 << 20
@@ -46,7 +46,7 @@ def main(pages: int, size: int, part_pages: int) -> None:
 def _generate(source: Path, pages: int, size: int) -> None:
     with source.open("w", encoding="utf-8") as file:
         for i in range(pages):
-            page = {"id": f"page-{i}", "text": made_up(size, i).decode("utf-8", "replace")}
+            page = {"id": f"page-{i}", "text": text_page(size, i).decode("utf-8", "replace")}
             file.write((json.dumps(page) if i % BROKEN else f'{{"id": "page-{i}"}}') + "\n")
 
 

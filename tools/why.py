@@ -5,8 +5,10 @@
 PAGE is a file, or - for standard input. The last verdict of a trail counts; + marks what stays.
 """
 
-import sys
 from pathlib import Path
+from typing import BinaryIO
+
+import click
 
 from service.blocks import page_from
 from service.cli import KINDS
@@ -15,11 +17,12 @@ from service.judge import judge
 from service.model import Source
 
 
-def main(name: str) -> None:
+@click.command(help=__doc__)
+@click.argument("page", type=click.File("rb"))
+def main(page: BinaryIO) -> None:
     """Print the page's blocks with their trails."""
-    content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    kind = KINDS.get(Path(name).suffix.lower())
-    judgement = judge(page_from(document_of(Source(content, kind))))
+    kind = KINDS.get(Path(page.name).suffix.lower())
+    judgement = judge(page_from(document_of(Source(page.read(), kind))))
     for i, (block, trail) in enumerate(zip(judgement.page.blocks, judgement.trails, strict=True)):
         mark = "-" if judgement.reason(i) else "+"
         print(f"{mark}{i:4} {block.kind:10} {block.text[:110]!r}")
@@ -29,6 +32,4 @@ def main(name: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(sys.argv[1])
+    main()

@@ -7,7 +7,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.bench import made_up
+from tools.made_up import text_page
 
 # What a crawler meets: many small pages, some large ones, a rare very large one.
 SIZES = (1_000, 2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 60_000)
@@ -30,7 +30,7 @@ def mixed(number: int, folder: Path | None = None) -> list[Page]:
 
 def html_page(size: int, seed: int) -> Page:
     """A page of HTML of about so many bytes."""
-    lines = made_up(size * 3 // 4, seed).decode("utf-8", "replace").splitlines()
+    lines = text_page(size * 3 // 4, seed).decode("utf-8", "replace").splitlines()
     dice = random.Random(seed)
     body = "".join(f"<{tag}>{escape(line)}</{tag}>\n" for tag, line in _tagged(lines, dice))
     head = f"<!doctype html><title>{escape(lines[0])}</title><body>"
@@ -44,7 +44,7 @@ def _tagged(lines: list[str], dice: random.Random) -> Iterator[tuple[str, str]]:
 
 def _made(seed: int) -> Page:
     size = random.Random(seed).choice(SIZES)
-    return html_page(size, seed) if seed % 2 else Page(made_up(size, seed), "text/plain")
+    return html_page(size, seed) if seed % 2 else Page(text_page(size, seed), "text/plain")
 
 
 def _read(folder: Path) -> Iterator[Page]:

@@ -23,7 +23,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from rich.console import Console
 from rich.table import Table
 
-from tools.bench import made_up
+from tools.made_up import text_page
 from tools.stress import running
 from tools.stress.pages import html_page
 from tools.throughput import contenders, over_http, plots
@@ -200,7 +200,7 @@ def size(setting: Setting) -> None:
     table = Table("bytes", *named, title="CPU ms")
     for count in SIZES:
         page = html_page(count, count).body
-        text = made_up(count, count, prose=0.8)
+        text = text_page(count, count, prose=0.8)
         row = []
         for name, clean in named.items():
             content = text if name in contenders.TEXT else page
