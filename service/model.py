@@ -1,7 +1,8 @@
 """The nouns that travel, all frozen: Source, Document, Block, Page, Verdict, Metadata, Article.
 
 A Block holds values only. It can be written as a literal in a test, sent between processes and
-printed; nothing here knows HTML, HTTP or a file.
+printed; nothing here knows HTML, HTTP or a file. What a page has by the hundred is a named tuple,
+which is made in a third of a frozen dataclass's time.
 """
 
 from dataclasses import dataclass, field
@@ -80,8 +81,7 @@ class Element(NamedTuple):
     hints: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line or paragraph of the page, in values.
 
     level: 1-6 for headings, nesting depth from 1 for list items. cells: a table row's cells.
@@ -145,8 +145,7 @@ class Page:
     html: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One step's word on one block. No reason means: keep.
 
     score: the step's probability that the block is content, 0-1; None where a rule is certain.

@@ -77,6 +77,13 @@ class BlockBuilder:
 
     def text(self, text: str) -> None:
         """A text node, as it stands in the page."""
+        if text.isspace() and not self._preformatted:
+            # Half of all text nodes lay out the source; before a block's words they are nothing.
+            if self._hidden_depth is not None:
+                self._hidden_pieces.append(" ")
+            elif self._pieces:
+                self._pieces.append(" ")
+            return
         if not text.isascii():
             text = text.translate(INVISIBLE)
         if self._preformatted:

@@ -1,7 +1,7 @@
 """The lines of a text, without the white space around them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.blocks.limits import check_blocks
 
@@ -17,8 +17,7 @@ CLEANED = str.maketrans({**dict.fromkeys(INVISIBLE), **dict.fromkeys(BLANKS, " "
 TO_CLEAN = re.compile(f"[{INVISIBLE}{BLANKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line. gap: blank lines before it. indent: blanks at its start, a tab counts one."""
 
     text: str

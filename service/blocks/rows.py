@@ -1,7 +1,5 @@
 """Table rows: one block a row where the table holds data, ordinary blocks where it is layout."""
 
-from dataclasses import replace
-
 from service.blocks.words import count_words
 from service.model import Block, BlockKind
 
@@ -43,7 +41,7 @@ class Row:
         cells = tuple(cell[0].text if cell else "" for cell in self._cells)
         share = sum(cell[0].link_share for cell in filled) / len(filled)
         text = CELL_JOINT.join(filter(None, cells))
-        return [replace(row, text=text, cells=cells, link_share=share)]
+        return [row._replace(text=text, cells=cells, link_share=share)]
 
 
 def _is_data(cell: list[Block]) -> bool:

@@ -7,7 +7,7 @@ from unicodedata import category
 
 # Vowel signs and other combining marks belong to the word, though Python's \w leaves them out.
 MARKS = "".join(c for c in map(chr, range(0x300, 0xABFF)) if category(c) in ("Mn", "Mc"))
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|['’](?=[^\W_]))*")
+WORD = re.compile(rf"[^\W_]+(?:(?:[{MARKS}]|['’](?=[^\W_]))[^\W_]*)*")
 # The same where all characters are ASCII, several times faster.
 ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 # Han, Kana, Thai, Lao, Khmer and Burmese are written without spaces; two characters stand for a

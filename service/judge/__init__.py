@@ -50,7 +50,7 @@ def _alone(scene: Scene) -> Page:
     before = (-1, *scene.left)
     follows = [i == n + 1 for n, i in zip(before, scene.left, strict=False)]
     whole = [
-        block if goes_on or not block.glued else replace(block, glued=False)
+        block if goes_on or not block.glued else block._replace(glued=False)
         for block, goes_on in zip(blocks, follows, strict=True)
     ]
     return replace(scene.page, blocks=tuple(whole))

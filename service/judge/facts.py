@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from service.blocks.words import (
     BETWEEN_SENTENCES,
@@ -31,8 +32,7 @@ STAMP_WORDS = 20
 LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """A block's own signals."""
 
     words: int
@@ -55,7 +55,7 @@ def facts_of(block: Block) -> Facts:
     furniture = block.kind in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE_ROW)
     facts = text_facts(block.text)
     if facts.is_prose and (linked or furniture) and not contributor_names(block.text):
-        return replace(facts, is_prose=False)
+        return facts._replace(is_prose=False)
     return facts
 
 

@@ -80,6 +80,6 @@ def _glued(block: Block, pieces: list[str]) -> Iterator[Block]:
         yield block
         return
     first, *others = of_parts(block.links, pieces)
-    yield replace(block, text=pieces[0], links=first)
+    yield block._replace(text=pieces[0], links=first)
     for piece, links in zip(pieces[1:], others, strict=True):
-        yield replace(block, text=piece, gap=0, glued=True, links=links)
+        yield block._replace(text=piece, gap=0, glued=True, links=links)

