@@ -46,7 +46,9 @@ BETWEEN_SENTENCES = re.compile(
 )
 # Rules and signals ask for the same lines' words again and again.
 REMEMBERED = 8_192
-PARAGRAPHS_REMEMBERED = 512
+# As many as stand on a page that is looked at several times; with fewer, each look would forget the
+# first paragraphs before the next one asks for them.
+PARAGRAPHS_REMEMBERED = 1_024
 
 
 def words_of(text: str) -> list[str]:

@@ -30,6 +30,7 @@ LINKED_SHARE = 0.6
 # A line with a date or with its authors' names, and nothing else.
 STAMP_WORDS = 20
 LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+OTHER_ASCII = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())
 
 
 class Facts(NamedTuple):
@@ -82,7 +83,11 @@ def text_facts(text: str) -> Facts:
 
 def key(text: str) -> str:
     """The text's letters and digits, case folded: equal where two texts say the same."""
-    return "".join(LETTERS_AND_DIGITS.findall(text.casefold()))
+    folded = text.casefold()
+    # Deleting from ASCII is several times faster than collecting.
+    if folded.isascii():
+        return folded.translate(OTHER_ASCII)
+    return "".join(LETTERS_AND_DIGITS.findall(folded))
 
 
 @dataclass(frozen=True)

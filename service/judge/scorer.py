@@ -6,6 +6,7 @@ asked where they are unsure.
 
 from collections.abc import Iterator, Mapping
 
+from service.judge.border import border
 from service.judge.company import companions
 from service.judge.facts import Finding, Scene
 from service.judge.learned import html, text
@@ -14,17 +15,16 @@ from service.judge.opinion import seconded
 from service.model import InputKind, Step, Verdict
 from service.reasons import Reason
 
-CONTENT = 0.5
-
 
 def verdicts(scene: Scene) -> Iterator[Finding]:
     """The scorer's word on each block that is left, and the company that overturns it."""
     scores = score(scene)
+    content = border(scene, scores)
     for i, probability in scores.items():
-        reason = None if probability >= CONTENT else Reason.NOT_CONTENT
+        reason = None if probability >= content else Reason.NOT_CONTENT
         name = "scorer/content" if reason is None else "not_content/scorer"
         yield i, Verdict(Step.SCORER, name, reason, round(probability, 4))
-    for i, name in companions(scene, scores, CONTENT).items():
+    for i, name in companions(scene, scores, content).items():
         yield i, Verdict(Step.NEIGHBOURS, name)
 
 

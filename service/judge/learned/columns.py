@@ -1,12 +1,15 @@
 """Signals as columns, one figure a block, and what those of the blocks around it say."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Column = NDArray[np.floating[Any]]
+# A window's mark, for each block where it begins and ends, and how many blocks it spans.
+Window = tuple[str, tuple[NDArray[np.intp], NDArray[np.intp]], int]
 
 # Neighbours told one by one; means over so many blocks on both sides, and on one side.
 STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -34,14 +37,23 @@ def around(
     }
     sums = np.zeros((len(window), size + 1))
     np.cumsum([own[name] for name in window], axis=1, dtype=np.float64, out=sums[:, 1:])
-    at = np.arange(size)
-    for mark, reach, start, end in (
-        *(("~", reach, -reach, reach + 1) for reach in WINDOWS),
-        *(("<", reach, -reach, 0) for reach in SIDES),
-        *((">", reach, 1, reach + 1) for reach in SIDES),
-    ):
-        # What is beyond the page counts as nothing.
-        first, last = np.clip(at + start, 0, size), np.clip(at + end, 0, size)
-        means = ((sums[:, last] - sums[:, first]) / (end - start)).astype(np.float32)
-        columns |= {f"{name}{mark}{reach}": means[n] for n, name in enumerate(window)}
+    for mark, (first, last), blocks in _windows(size):
+        means = ((sums[:, last] - sums[:, first]) / blocks).astype(np.float32)
+        columns |= {f"{name}{mark}": means[n] for n, name in enumerate(window)}
     return columns
+
+
+# Several groups of signals ask for the windows of one page.
+@lru_cache(maxsize=4)
+def _windows(size: int) -> tuple[Window, ...]:
+    at = np.arange(size)
+    reaches = (
+        *((f"~{reach}", -reach, reach + 1) for reach in WINDOWS),
+        *((f"<{reach}", -reach, 0) for reach in SIDES),
+        *((f">{reach}", 1, reach + 1) for reach in SIDES),
+    )
+    # What is beyond the page counts as nothing.
+    return tuple(
+        (mark, (np.clip(at + start, 0, size), np.clip(at + end, 0, size)), end - start)
+        for mark, start, end in reaches
+    )

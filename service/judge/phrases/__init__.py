@@ -34,6 +34,7 @@ PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
 # Quotation marks straight; the dot that case folding leaves on a Turkish capital I away.
 FOLDED = str.maketrans("‘’‚‛“”„‟«»´`", "''''\"\"\"\"\"\"''", "\u0307")
+ASCII_MARKS = "".join(c for c in map(chr, range(128)) if not c.isalnum())
 FOLDABLE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 
 
@@ -129,7 +130,7 @@ def normalise(line: str) -> str:
     """The line as phrases are written: case folded, straight quotes, no marks around it."""
     folded = line.casefold()
     straight = folded.translate(FOLDED) if FOLDABLE.search(folded) else folded
-    text = " ".join(straight.split())
+    text = " ".join(straight.split()).strip(ASCII_MARKS)
     first, last = 0, len(text)
     while first < last and not _counts(text[first]):
         first += 1
