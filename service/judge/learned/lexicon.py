@@ -24,6 +24,7 @@ PAIR = re.compile("(?=([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff]{2}
 NEUTRAL_WORDS = 3
 # Stands for no word, and keeps blocks without words from being empty.
 NO_WORD = 0
+NO_KEYS, NO_ODDS = np.array([NO_WORD], dtype=np.uint32), np.zeros(1, dtype=np.float32)
 
 Ids = tuple[int, ...]
 
@@ -46,9 +47,11 @@ class Lexicon:
     ) -> dict[str, NDArray[np.floating[Any]]]:
         """The same of ids in one array; each block's start with a NO_WORD at `starts`."""
         sizes = np.diff(starts, append=len(flat))
-        at = np.minimum(np.searchsorted(self.keys, flat), len(self.keys) - 1)
-        known = self.keys[at] == flat
-        said = np.where(known, self.odds[at], np.float32(0))
+        # Grown on a handful of sites a lexicon is empty, and knows nothing.
+        keys, odds = (self.keys, self.odds) if len(self.keys) else (NO_KEYS, NO_ODDS)
+        at = np.minimum(np.searchsorted(keys, flat), len(keys) - 1)
+        known = keys[at] == flat
+        said = np.where(known, odds[at], np.float32(0))
         count = np.add.reduceat(known, starts, dtype=np.float32)
         return {
             "odds": np.add.reduceat(said, starts) / (count + NEUTRAL_WORDS),
