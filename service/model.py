@@ -125,11 +125,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What an HTML page declares about itself, marks in its order; empty for a text page."""
+    """What an HTML page declares about itself, marks in its order; empty for a text page.
+
+    base: the address that its relative ones start from, as <base> has it.
+    """
 
     title: str = ""
     language: str = ""
     canonical: str = ""
+    base: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()

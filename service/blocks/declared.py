@@ -39,10 +39,12 @@ def declared_of(parser: LexborHTMLParser) -> Declared:
     root = parser.css_first("html")
     title = parser.css_first("head > title") or parser.css_first("title")
     canonical = parser.css_first('link[rel~="canonical"]')
+    base = parser.css_first("base[href]")
     return Declared(
         title=" ".join((title.text() if title else "").split()),
         language=(root.attributes.get("lang") or "") if root else "",
         canonical=(canonical.attributes.get("href") or "") if canonical else "",
+        base=((base.attributes.get("href") or "") if base else "").strip(),
         meta=tuple(_meta(parser)),
         json_ld=tuple(node.text() for node in parser.css('script[type*="ld+json" i]')),
         marks=tuple(_marks(parser)),

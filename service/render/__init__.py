@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from service.model import Judgement
+from service.render.addresses import resolved
 from service.render.html import html_body
 from service.render.markdown import markdown_body
 from service.render.text import text_body
@@ -24,6 +25,8 @@ WRITERS: dict[Output, Callable[[Judgement], str]] = {
 }
 
 
-def body_of(judgement: Judgement, output: Output) -> str:
-    """The kept blocks, in order, in the form asked for."""
+def body_of(judgement: Judgement, output: Output, url: str | None = None) -> str:
+    """The kept blocks, in order, in the form asked for; url: the page's, makes links absolute."""
+    if url and output is not Output.TEXT:
+        judgement = resolved(judgement, url)
     return WRITERS[output](judgement)

@@ -17,7 +17,7 @@ def answer(article: Article, options: Options) -> dict[str, Any]:
     return {
         "id": options.id,
         "input": _input(article),
-        "body": body_of(article.judgement, options.output),
+        "body": body_of(article.judgement, options.output, options.url),
         "output": options.output,
         "metadata": asdict(article.metadata),
         "removed": REPORTS[options.removed](article),
