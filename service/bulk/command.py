@@ -7,19 +7,12 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TaskProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 
 from service.bulk import inputs, parquet
 from service.bulk.journal import FAILURES
 from service.bulk.parts import FORMATS
+from service.bulk.progress import progress_of
 from service.bulk.run import PART_PAGES, Plan, Run
 from service.bulk.tally import Tally
 from service.errors import Refused
@@ -122,7 +115,7 @@ def _check(plan: Plan) -> None:
 
 def _carry_out(plan: Plan) -> int:
     began = time.monotonic()
-    with _progress() as progress:
+    with progress_of(notes) as progress:
         task = progress.add_task("Cleaning", total=max(1, plan.size()), rate="")
         shown = [0.0]
 
@@ -145,22 +138,6 @@ def _carry_out(plan: Plan) -> int:
             run.close()
     _summary(run, plan, time.monotonic() - began)
     return 1 if run.tally.unread else 0
-
-
-def _progress() -> Progress:
-    # Drawn by hand: a thread that draws would be forked with the workers.
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        console=notes,
-        auto_refresh=False,
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
 
 
 def _summary(run: Run, plan: Plan, seconds: float) -> None:

@@ -2,8 +2,10 @@
 
 A step sees what the steps before it left and gives verdicts; nothing is deleted. Verdicts pile up
 as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
-rule. What is left of a text page is judged again as a page of its own until nothing more goes, so
-that a cleaned page, cleaned again, stays as it is.
+rule. What the page's site prints on page after page goes with certainty too: after the rules, which
+know better names for lines and find the metadata in them, and before the scorer. What is left of a
+text page is judged again as a page of its own until nothing more goes, so that a cleaned page,
+cleaned again, stays as it is.
 """
 
 from dataclasses import replace
@@ -11,8 +13,10 @@ from dataclasses import replace
 from service.judge import guard, naming, neighbours, scorer
 from service.judge.facts import Finding, Rule, Scene, facts_of
 from service.judge.rules import RULES
+from service.judge.site import template_of
 from service.judge.split import split_residue
 from service.model import InputKind, Judgement, Page, Trail
+from service.sites.profile import NO_SITE, Site
 
 AFTER_SCORER: tuple[Rule, ...] = (
     neighbours.inserted_teaser,
@@ -25,9 +29,9 @@ MOST_ROUNDS = 12
 LARGE = 1_000
 
 
-def judge(page: Page) -> Judgement:
-    """The page with a trail of verdicts for each block."""
-    bench = Bench(split_residue(page))
+def judge(page: Page, site: Site = NO_SITE) -> Judgement:
+    """The page with a trail of verdicts for each block. site: what is known of the page's host."""
+    bench = Bench(split_residue(page), site)
     bench.judge()
     if page.kind is InputKind.TEXT:
         look_again = bench.hear if len(page.blocks) > LARGE else bench.settle
@@ -59,9 +63,10 @@ def _alone(scene: Scene) -> Page:
 class Bench:
     """The trails while the judging goes on."""
 
-    def __init__(self, page: Page) -> None:
-        """Start with an empty trail for each block."""
+    def __init__(self, page: Page, site: Site = NO_SITE) -> None:
+        """Start with an empty trail for each block. site: of the page's host."""
         self._page = page
+        self._site_rules = (template_of(site),) if site.lines else ()
         self._trails: list[Trail] = [()] * len(page.blocks)
         self._scene = Scene(
             page,
@@ -81,7 +86,7 @@ class Bench:
 
     def judge(self) -> None:
         """Hear all steps once, in the order of their force."""
-        self.hear(*RULES)
+        self.hear(*RULES, *self._site_rules)
         self.hear(scorer.verdicts, guard.restored, neighbours.stanzas_together)
         self.settle(*AFTER_SCORER)
 
