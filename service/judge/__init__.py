@@ -8,12 +8,14 @@ text page is judged again as a page of its own until nothing more goes, so that 
 cleaned again, stays as it is.
 """
 
+from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from service.judge import guard, naming, neighbours, scorer
 from service.judge.facts import Finding, Rule, Scene, facts_of
 from service.judge.rules import RULES
-from service.judge.site import template_of
+from service.judge.site import kept_without, template_of, without_template
 from service.judge.split import split_residue
 from service.model import InputKind, Judgement, Page, Trail
 from service.sites.profile import NO_SITE, Site
@@ -31,13 +33,27 @@ LARGE = 1_000
 
 def judge(page: Page, site: Site = NO_SITE) -> Judgement:
     """The page with a trail of verdicts for each block. site: what is known of the page's host."""
-    bench = Bench(split_residue(page), site)
-    bench.judge()
-    if page.kind is InputKind.TEXT:
-        look_again = bench.hear if len(page.blocks) > LARGE else bench.settle
-        look_again(lambda scene: iter(_second_look(scene)))
+    bench = Bench(split_residue(page))
+    bench.hear(*RULES)
+    if site.lines:
+        bench = _profiled(bench, template_of(site))
+    else:
+        bench.finish(scorer.verdicts)
     bench.hear(naming.named)
     return bench.judgement()
+
+
+def _profiled(bench: "Bench", template: Rule) -> "Bench":
+    """The page without the lines that its site's profile takes, judged with them and without."""
+    profiled = bench.fork()
+    profiled.hear(template)
+    if profiled.scene.left == bench.scene.left:
+        profiled.finish(scorer.verdicts)
+        return profiled
+    bench.finish(scorer.verdicts)
+    profiled.finish(partial(without_template, scorer.verdicts))
+    profiled.hear(partial(kept_without, bench.judgement()))
+    return profiled
 
 
 def _second_look(scene: Scene) -> list[Finding]:
@@ -63,10 +79,9 @@ def _alone(scene: Scene) -> Page:
 class Bench:
     """The trails while the judging goes on."""
 
-    def __init__(self, page: Page, site: Site = NO_SITE) -> None:
-        """Start with an empty trail for each block. site: of the page's host."""
+    def __init__(self, page: Page) -> None:
+        """Start with an empty trail for each block."""
         self._page = page
-        self._site_rules = (template_of(site),) if site.lines else ()
         self._trails: list[Trail] = [()] * len(page.blocks)
         self._scene = Scene(
             page,
@@ -86,8 +101,24 @@ class Bench:
 
     def judge(self) -> None:
         """Hear all steps once, in the order of their force."""
-        self.hear(*RULES, *self._site_rules)
-        self.hear(scorer.verdicts, guard.restored, neighbours.stanzas_together)
+        self.hear(*RULES)
+        self._score(scorer.verdicts)
+
+    def finish(self, scored: Rule) -> None:
+        """Hear all steps after the rules, on a text page again and again. scored: the scorer."""
+        self._score(scored)
+        if self._page.kind is InputKind.TEXT:
+            look_again = self.hear if len(self._page.blocks) > LARGE else self.settle
+            look_again(lambda scene: iter(_second_look(scene)))
+
+    def fork(self) -> "Bench":
+        """Another that has heard the same so far."""
+        other = copy(self)
+        other._trails = list(self._trails)
+        return other
+
+    def _score(self, scored: Rule) -> None:
+        self.hear(scored, guard.restored, neighbours.stanzas_together)
         self.settle(*AFTER_SCORER)
 
     def settle(self, *rules: Rule) -> None:

@@ -5,10 +5,12 @@ subheading too, so between the page's own sentences most lines go only as part o
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from service.judge.facts import Finding, Rule, Scene
-from service.model import Step, Verdict
+from service.model import Judgement, Step, Verdict
 from service.reasons import Reason
 from service.sites.profile import Place, Printed, Site
 
@@ -17,6 +19,8 @@ BLOCK_LINES = 3
 # With so much prose, a page that would be left with nothing was an article's.
 ARTICLE_WORDS = 120
 SET_ASIDE = f"{Reason.SITE_TEMPLATE}/set-aside"
+# A prompt that stands between an article's sentences is no sign of a block.
+WEIGHT = {None: None, Place.AROUND: 1, Place.ANYWHERE: 0}
 NAMES = {Place.AROUND: "around-the-body", Place.ANYWHERE: "anywhere"}
 
 
@@ -36,7 +40,7 @@ def _template(site: Site, scene: Scene) -> Iterator[Finding]:
     # What rules took is the page's furniture, and no sentence of its own.
     left = frozenset(scene.left)
     own = [i in left and facts.is_prose and not found[i] for i, facts in enumerate(scene.facts)]
-    apart = set_off([printed is not None for printed in found], own)
+    apart = set_off([WEIGHT[printed and printed.place] for printed in found], own)
     promoted = _promoted(scene, found, own)
     for i in taken:
         printed = found[i]
@@ -46,10 +50,9 @@ def _template(site: Site, scene: Scene) -> Iterator[Finding]:
 
 def _promoted(scene: Scene, found: Sequence[Printed | None], own: Sequence[bool]) -> set[int]:
     """The opening of a story that the site announces on its other pages, headline and all."""
-    titles = [i for i, reason in enumerate(scene.reasons) if reason is Reason.TITLE and found[i]]
-    if not titles or True not in own:
-        return set()
-    return {i for i in range(titles[-1], own.index(True)) if scene.facts[i].is_prose}
+    first = own.index(True) if True in own else 0
+    titles = [i for i in range(first) if scene.reasons[i] is Reason.TITLE and found[i]]
+    return {i for i in range(titles[-1], first) if scene.facts[i].is_prose} if titles else set()
 
 
 def _has_nothing_else(scene: Scene, found: Sequence[Printed | None]) -> bool:
@@ -62,22 +65,44 @@ def _has_nothing_else(scene: Scene, found: Sequence[Printed | None]) -> bool:
     return sum(prose) >= ARTICLE_WORDS
 
 
-def set_off(template: Sequence[bool], own: Sequence[bool]) -> list[bool]:
+def set_off(template: Sequence[int | None], own: Sequence[bool]) -> list[bool]:
     """For each line whether the template's lines may be taken there.
 
-    template: which lines may be the template's. own: which are sentences of the page alone.
+    template: how much a line says for a block of the template, None where it is none of its lines.
+    own: which are sentences of the page alone.
     """
     sentences = [i for i, is_own in enumerate(own) if is_own]
     first, last = (sentences[0], sentences[-1]) if sentences else (len(own), -1)
     apart = [i < first or i > last for i in range(len(own))]
-    start = 0
-    for i in range(len(template) + 1):
-        if i < len(template) and template[i]:
-            continue
-        if i - start >= BLOCK_LINES:
-            apart[start:i] = [True] * (i - start)
-        start = i + 1
+    for is_template, group in groupby(range(len(own)), lambda i: template[i] is not None):
+        run = list(group)
+        if is_template and sum(template[i] or 0 for i in run) >= BLOCK_LINES:
+            apart[run[0] : run[-1] + 1] = [True] * len(run)
     return apart
+
+
+def without_template(scorer: Rule, scene: Scene) -> Iterator[Finding]:
+    """The scorer's word on a page on which the template's lines had never stood."""
+    rest = [i for i, reason in enumerate(scene.reasons) if reason is not Reason.SITE_TEMPLATE]
+    places = {i: n for n, i in enumerate(rest)}
+    page = replace(scene.page, blocks=tuple(scene.page.blocks[i] for i in rest))
+    left = tuple(places[i] for i in scene.left)
+    facts = tuple(scene.facts[i] for i in rest)
+    reasons = tuple(scene.reasons[i] for i in rest)
+    worths = tuple(scene.worths[i] for i in rest)
+    for n, verdict in scorer(Scene(page, facts, left, reasons, worths)):
+        yield rest[n], verdict
+
+
+def kept_without(whole: Judgement, scene: Scene) -> Iterator[Finding]:
+    """What would be kept had nobody known the site: a profile costs the lines that it names alone.
+
+    whole: the page judged without its profile. Once lines have gone, the scorer may change its mind
+    about those beside them; what it then likes better stays, what it likes less stays too.
+    """
+    for i, _ in whole.kept():
+        if scene.reasons[i] not in (None, Reason.SITE_TEMPLATE):
+            yield i, whole.trails[i][-1]
 
 
 def _verdict(printed: Printed, site: Site) -> Verdict:

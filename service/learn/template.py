@@ -22,12 +22,14 @@ SAME = 0.5
 class Thresholds:
     """How much is enough.
 
-    bodies: different bodies of a host; around and anywhere: the share of them beside which a line
-    must stand; times: but never fewer; words: of a line that goes between an article's sentences.
+    bodies: different bodies of a host; around, sentences and anywhere: the share of them beside
+    which a line must stand, a sentence, and a line that goes between an article's own; times: but
+    never fewer; words: of a line that goes between an article's sentences.
     """
 
     bodies: int = 10
     around: float = 0.3
+    sentences: float = 0.6
     anywhere: float = 0.8
     times: int = 5
     words: int = 5
@@ -73,18 +75,25 @@ def _prose(page: Lines) -> dict[int, int]:
     return {key: words for key, words, kind in rows if kind & PROSE and key != NO_KEY}
 
 
+def _folded_prose(page: Lines) -> set[int]:
+    """The keys of the same sentences whatever their figures are."""
+    return {key for key, kind in zip(page.folded, page.kinds, strict=True) if kind & PROSE}
+
+
 class _Counting:
     """Beside how many bodies each line stands, and where."""
 
     def __init__(self, bodies: Sequence[Lines], needed: Thresholds) -> None:
         self._needed = needed
         self._around = max(needed.times, needed.around * len(bodies))
+        self._sentences = max(needed.times, needed.sentences * len(bodies))
         self._anywhere = max(needed.times, needed.anywhere * len(bodies))
         self._all = Counter(key for page in bodies for key in {*page.exact, *page.folded})
         del self._all[NO_KEY]
         self._apart: Counter[int] = Counter()
         # Lines of a few words or a question are never taken between an article's sentences.
         self._tellable: set[int] = set()
+        self._prose = {key for page in bodies for key in (*_prose(page), *_folded_prose(page))}
         for page in bodies:
             self._apart.update(self._set_off(page))
 
@@ -94,7 +103,7 @@ class _Counting:
             between = pages - self._apart[key] >= self._needed.times
             if between and key in self._tellable and pages >= self._anywhere:
                 yield key, Printed(pages, Place.ANYWHERE)
-            elif self._apart[key] >= self._around:
+            elif self._apart[key] >= (self._sentences if key in self._prose else self._around):
                 yield key, Printed(pages, Place.AROUND)
 
     def _set_off(self, page: Lines) -> set[int]:
@@ -105,7 +114,7 @@ class _Counting:
         ]
         own = [bool(row[3] & PROSE) and not often for row, often in zip(rows, recur, strict=True)]
         self._tellable |= {row[0] for row in rows if row[2] >= self._needed.words and _tells(row)}
-        apart = set_off(recur, own)
+        apart = set_off([1 if often else None for often in recur], own)
         places = zip(page.exact, page.folded, apart, strict=True)
         return {key for exact, folded, is_apart in places if is_apart for key in (exact, folded)}
 

@@ -41,6 +41,8 @@ SITES, PAGES = 50, 40
 WORDS = range(60, 3_000)
 PARAGRAPHS = 2
 LOOKS = 2_000
+# Characters of a key that stand inside other lines by chance.
+SHORT = 30
 CONSOLE = Console()
 
 
@@ -167,6 +169,8 @@ def _said(judgement: Judgement, reason: Reason | None) -> list[str]:
 
 
 def _is_in(sentence: str, blocks: Sequence[str]) -> bool:
+    if len(sentence) < SHORT:
+        return sentence in blocks
     return any(sentence in block for block in blocks)
 
 

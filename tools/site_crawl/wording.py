@@ -60,7 +60,7 @@ FOOT = (
 PROMPTS = (
     "The {kind} has been made in {place} since {year} by people who live and work here.",
     "Every weekday at seven we send you the five stories from {place}, with a short note.",
-    "Readers who give {count} crowns a month keep our reporters on the road in {place} and around it.",
+    "Readers who give {count} crowns a month keep our reporters on the road in {place}.",
     "You have {degrees} free stories left, and the archive is yours for a fee.",
     "Our reporters in {place} check every story twice before it is printed.",
     "Do you know something that we should know? Write to the desk in {place} today.",
