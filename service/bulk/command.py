@@ -18,6 +18,7 @@ from service.bulk.tally import Tally
 from service.errors import Refused
 from service.render import Output
 from service.settings import settings
+from service.sites import library
 from service.wire.lines import Query
 from service.wire.options import Removed
 from service.wire.request import options_of
@@ -58,6 +59,12 @@ NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
     help="Cleaning processes; by default as many as there are CPUs.",
 )
 @click.option(
+    "--site-profiles",
+    "profiles",
+    type=click.Path(path_type=Path),
+    help="File of `python -m service learn`; otherwise that of SLUICE_SITE_PROFILES, if any.",
+)
+@click.option(
     "--part-pages",
     type=click.IntRange(1),
     default=PART_PAGES,
@@ -66,7 +73,7 @@ NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
 def bulk(
     sources: tuple[str, ...],
     folder: str,
-    form: str,
+    profiles: Path | None,
     **others: str | int | None,
 ) -> None:
     """Clean every page of IN... on all cores, into parts in the folder --out.
@@ -83,8 +90,10 @@ def bulk(
       python -m service bulk crawl/*.warc.gz --out clean/
       python -m service bulk pages.ndjson.zst --out clean/ --format parquet --removed summary
     """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
+    if profiles:
+        library.load(profiles, "--site-profiles")
     try:
-        plan = _plan(sources, folder, form, others)
+        plan = _plan(sources, folder, others)
         _check(plan)
         sys.exit(_carry_out(plan))
     except Refused as refused:
@@ -96,14 +105,12 @@ def bulk(
         raise click.ClickException(detail) from None
 
 
-def _plan(
-    sources: tuple[str, ...], folder: str, form: str, others: dict[str, str | int | None]
-) -> Plan:
+def _plan(sources: tuple[str, ...], folder: str, others: dict[str, str | int | None]) -> Plan:
     query: Query = {name: [str(others[name])] for name in OPTIONS if others[name] is not None}
     options_of(query)
     found = [inputs.input_of(Path(source)) for source in sources]
     numbers = int(others["workers"] or 1), int(others["part_pages"] or PART_PAGES)
-    return Plan(found, Path(folder), form, query, *numbers)
+    return Plan(found, Path(folder), str(others["form"]), query, *numbers)
 
 
 def _check(plan: Plan) -> None:

@@ -49,10 +49,10 @@ def _template(site: Site, scene: Scene) -> Iterator[Finding]:
 
 
 def _promoted(scene: Scene, found: Sequence[Printed | None], own: Sequence[bool]) -> set[int]:
-    """The opening of a story that the site announces on its other pages, headline and all."""
+    """Where a story opens that the site announces, headline and summary, on its other pages."""
     first = own.index(True) if True in own else 0
     titles = [i for i in range(first) if scene.reasons[i] is Reason.TITLE and found[i]]
-    return {i for i in range(titles[-1], first) if scene.facts[i].is_prose} if titles else set()
+    return set(range(titles[-1], first)) if titles else set()
 
 
 def _has_nothing_else(scene: Scene, found: Sequence[Printed | None]) -> bool:

@@ -11,7 +11,7 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
@@ -50,8 +50,8 @@ CONSOLE = Console()
 class Measured:
     """Figures over all pages that were cleaned twice.
 
-    taken: sentences of bodies that went as the site's template. lost: that stayed without the
-    profiles and went with them, for whatever reason. gained: the other way round.
+    taken: sentences of bodies that went as the site's template and for no other reason. lost: that
+    stayed without the profiles and went with them, for any reason. gained: the other way round.
     """
 
     without: list[float] = field(default_factory=list)
@@ -144,13 +144,14 @@ def _measure(page: Made, profiles: Library, found: Measured) -> None:
     found.with_profiles.append(by_words(gold, body_of(profiled.judgement, Output.TEXT))[2])
     for n, article in enumerate((plain, profiled)):
         found.titles[n] += key(article.metadata.title or "") == key(page.title)
-    gone = _said(profiled.judgement, Reason.SITE_TEMPLATE)
-    before, after = _said(plain.judgement, None), _said(profiled.judgement, None)
+    gone = _said(profiled.judgement, {Reason.SITE_TEMPLATE})
+    otherwise = _said(profiled.judgement, {*Reason} - {Reason.SITE_TEMPLATE})
+    before, after = _said(plain.judgement, {None}), _said(profiled.judgement, {None})
     found.template_blocks += len(gone)
     for sentence in (key(s) for line in page.body for s in sentences(line)):
         was, is_there = _is_in(sentence, before), _is_in(sentence, after)
         found.sentences += 1
-        found.taken += _is_in(sentence, gone) and not is_there
+        found.taken += _is_in(sentence, gone) and not (is_there or _is_in(sentence, otherwise))
         found.lost += was and not is_there
         found.gained += is_there and not was
 
@@ -163,9 +164,9 @@ def _cleaned(page: Made, profiles: Library | None) -> Article:
         library.use(None)
 
 
-def _said(judgement: Judgement, reason: Reason | None) -> list[str]:
+def _said(judgement: Judgement, reasons: Container[Reason | None]) -> list[str]:
     blocks = enumerate(judgement.page.blocks)
-    return [key(block.text) for i, block in blocks if judgement.reason(i) is reason]
+    return [key(block.text) for i, block in blocks if judgement.reason(i) in reasons]
 
 
 def _is_in(sentence: str, blocks: Sequence[str]) -> bool:
