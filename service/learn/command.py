@@ -1,5 +1,6 @@
 """python -m service learn: the command line of learning, with its progress and its summary."""
 
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -67,8 +68,9 @@ def learn(sources: tuple[str, ...], out: Path, **others: str | int | None) -> No
         sys.exit(_carry_out(_plan(sources, out, others)))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{out}: {error.strerror}. Nothing was changed.") from None
+    except (OSError, sqlite3.Error) as error:
+        detail = getattr(error, "strerror", None) or error
+        raise click.ClickException(f"{out}: {detail}. Nothing was changed.") from None
 
 
 def _plan(sources: tuple[str, ...], out: Path, others: dict[str, str | int | None]) -> Plan:

@@ -1,10 +1,13 @@
 """Which site a page is of: the host of its address."""
 
 import contextlib
+import re
 from urllib.parse import urlsplit
 
 # RFC 1035: no name in the DNS is longer.
 LONGEST = 253
+# Names, and the addresses that stand in their place.
+NAME = re.compile(r"[a-z0-9_.:-]+")
 
 
 def host_of(url: str | None) -> str | None:
@@ -23,5 +26,4 @@ def normal(host: str) -> str | None:
         with contextlib.suppress(UnicodeError):
             name = name.encode("idna").decode("ascii")
     name = name.removeprefix("www.")
-    fits = 0 < len(name) <= LONGEST and name.isascii() and name.isprintable()
-    return name if fits else None
+    return name if len(name) <= LONGEST and NAME.fullmatch(name) else None
