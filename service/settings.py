@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     phrases: DirectoryPath | None = Field(
         None, description="Folder of further phrase tables, loaded and checked at start."
     )
-    site_profiles: FilePath | None = Field(
+    site_profiles: Path | None = Field(
         None,
         description="File of site profiles, by `python -m service learn`, checked at start: lines "
         "that a page's site prints on page after page go.",

@@ -15,6 +15,7 @@ from functools import partial
 from service.judge import guard, naming, neighbours, scorer
 from service.judge.facts import Finding, Rule, Scene, facts_of
 from service.judge.rules import RULES
+from service.judge.rules.repeats import repeated
 from service.judge.site import kept_without, template_of, without_template
 from service.judge.split import split_residue
 from service.model import InputKind, Judgement, Page, Trail
@@ -25,6 +26,9 @@ AFTER_SCORER: tuple[Rule, ...] = (
     neighbours.confirmed_hints,
     neighbours.marked_stories,
 )
+# The site's template goes between them: what it repeats of a page's own is no reason to take that.
+NAMING_RULES = RULES[: RULES.index(repeated)]
+OTHER_RULES = RULES[len(NAMING_RULES) :]
 # What a step takes away may show another step something new; pages settle in two or three rounds.
 MOST_ROUNDS = 12
 # A page with more blocks is looked at a second time only once: nobody posts a cleaned book again.
@@ -34,7 +38,7 @@ LARGE = 1_000
 def judge(page: Page, site: Site = NO_SITE) -> Judgement:
     """The page with a trail of verdicts for each block. site: what is known of the page's host."""
     bench = Bench(split_residue(page))
-    bench.hear(*RULES)
+    bench.hear(*NAMING_RULES)
     if site.lines:
         bench = _profiled(bench, template_of(site))
     else:
@@ -101,11 +105,11 @@ class Bench:
 
     def judge(self) -> None:
         """Hear all steps once, in the order of their force."""
-        self.hear(*RULES)
+        self.hear(*NAMING_RULES)
         self._score(scorer.verdicts)
 
     def finish(self, scored: Rule) -> None:
-        """Hear all steps after the rules, on a text page again and again. scored: the scorer."""
+        """Hear all steps that are left, on a text page again and again. scored: the scorer."""
         self._score(scored)
         if self._page.kind is InputKind.TEXT:
             look_again = self.hear if len(self._page.blocks) > LARGE else self.settle
@@ -118,6 +122,7 @@ class Bench:
         return other
 
     def _score(self, scored: Rule) -> None:
+        self.hear(*OTHER_RULES)
         self.hear(scored, guard.restored, neighbours.stanzas_together)
         self.settle(*AFTER_SCORER)
 

@@ -55,6 +55,8 @@ def identity(path: Path) -> str:
 
     Raises BadFileError for what is no file of profiles, is damaged, or has another version's form.
     """
+    if not path.is_file():
+        raise BadFileError(f"there is no such file; {LEARN}, or unset it")
     try:
         with contextlib.closing(connect(path)) as file:
             problem = next(_problems(file), None)

@@ -183,3 +183,11 @@ def test_metadata_are_those_of_the_page() -> None:
     found = article.metadata
     assert (found.title, found.authors) == (TITLE, ("Ada Stone",))
     assert found.date_published == "2024-11-12"
+
+
+def test_copy_of_the_opening_in_a_box_does_not_cost_the_opening() -> None:
+    """Where the box's copy goes as template, the page's own sentence is no duplicate of it."""
+    box = (TITLE, f"{OPENED} {STONES}")
+    known = site(*MENU, *box, *FOOT)
+    lines = (*MENU, TITLE, OPENED, STONES, WHEEL, MONEY, *box, *FOOT)
+    assert {OPENED, STONES} <= {*kept(judged(lines, known))}

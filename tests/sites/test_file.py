@@ -69,8 +69,8 @@ def test_cut_file_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["nowhere.sqlite", "."])
 def test_missing_file_is_refused(place: str, tmp_path: Path) -> None:
-    """A file that is not there, or a folder, is said to be unreadable."""
-    with pytest.raises(BadFileError, match="python -m service learn"):
+    """A file that is not there, or a folder, is said not to be there."""
+    with pytest.raises(BadFileError, match="no such file; learn it with python -m service learn"):
         identity(tmp_path / place)
 
 

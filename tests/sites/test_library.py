@@ -90,11 +90,12 @@ def test_few_hosts_stay_at_hand(path: Path) -> None:
     assert found._site.cache_info().currsize == library.REMEMBERED
 
 
-@pytest.mark.parametrize("content", [b"", b"no database"])
-def test_bad_file_stops_the_start(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [None, b"", b"no database"])
+def test_bad_file_stops_the_start(content: bytes | None, tmp_path: Path) -> None:
     """The service does not start with a bad file, and says which setting names it."""
     path = tmp_path / "profiles.sqlite"
-    path.write_bytes(content)
+    if content is not None:
+        path.write_bytes(content)
     ended = subprocess.run(
         [sys.executable, "-c", "import service.pipeline"],
         cwd=ROOT,
