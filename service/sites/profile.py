@@ -72,12 +72,12 @@ def exact(key: str) -> int:
 
 def folded(key: str) -> int:
     """The number of a line whatever its figures are; NO_KEY where it has none, or nothing else."""
-    rest = DIGITS.sub("0", key)
-    if rest == "0" or not DIGITS.search(key) or exact(key) == NO_KEY:
+    rest, figures = DIGITS.subn("0", key)
+    if not figures or not any(map(str.isalpha, rest)):
         return NO_KEY
     return _number(b"0", rest)
 
 
 def _number(way: bytes, text: str) -> int:
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, person=way)
+    digest = blake2b(way + text.encode("utf-8", "surrogatepass"), digest_size=8)
     return int.from_bytes(digest.digest(), "little") or 1
