@@ -7,7 +7,9 @@ import pytest
 
 from service import pipeline
 from service.judge import judge
-from service.model import Block, InputKind, Judgement, Page, Source, Step
+from service.judge.facts import Scene, facts_of
+from service.judge.site import kept_without
+from service.model import Block, InputKind, Judgement, Page, Source, Step, Verdict
 from service.pipeline import clean
 from service.reasons import Reason
 from service.sites.profile import NO_SITE, Site
@@ -135,15 +137,15 @@ def test_profile_that_would_leave_nothing_is_set_aside() -> None:
 def test_wall_that_stands_in_the_profile_is_still_a_wall() -> None:
     """A page all of whose lines are known is told as what it is without the profile."""
     lines = (
-        "Before you continue",
-        "We and our partners use cookies to store and access information on your device.",
-        "Accept all",
-        "Reject all",
-        "Manage your cookie preferences",
+        "Just a moment...",
+        "Verifying you are human. This may take a few seconds.",
+        "gazette.example needs to review the security of your connection before proceeding.",
     )
+    page = "\n\n".join(lines)
     with following(site(*lines)):
-        article = clean(Source("\n\n".join(lines), url="https://gazette.example/"))
-    assert article.verdict.page == "consent_wall"
+        article = clean(Source(page, url="https://gazette.example/"))
+        plain = clean(Source(page))
+    assert article.verdict.page == plain.verdict.page == "bot_challenge"
 
 
 def test_page_of_template_and_a_headline_is_empty() -> None:
@@ -191,3 +193,14 @@ def test_copy_of_the_opening_in_a_box_does_not_cost_the_opening() -> None:
     known = site(*MENU, *box, *FOOT)
     lines = (*MENU, TITLE, OPENED, STONES, WHEEL, MONEY, *box, *FOOT)
     assert {OPENED, STONES} <= {*kept(judged(lines, known))}
+
+
+def test_what_would_stay_without_the_profile_is_put_back() -> None:
+    """What the scorer drops because the template went comes back, and the template does not."""
+    keep, drop = Verdict(Step.SCORER, "scorer/content", None, 0.6), Reason.NOT_CONTENT
+    page = Page(InputKind.TEXT, tuple(map(Block, (OPENED, PROMPT, STONES, WHEEL))))
+    gone = Verdict(Step.SCORER, "not_content/scorer", drop, 0.4)
+    whole = Judgement(page, ((keep,), (keep,), (keep,), (gone,)))
+    reasons = (None, T, drop, drop)
+    facts = tuple(map(facts_of, page.blocks))
+    assert list(kept_without(whole, Scene(page, facts, (0,), reasons))) == [(2, keep)]
