@@ -16,7 +16,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test stress lint types format train gate bench metadata throughput docs hooks lock clean
+.PHONY: help serve test container-test stress lint types format train gate bench metadata site-crawl throughput docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -57,6 +57,9 @@ bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages o
 
 metadata: .venv/dev ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
 	$(BIN)/python -W ignore -m tools.metadata $(ARGS)
+
+site-crawl: .venv/dev ## Measure what site profiles add on a made-up crawl; ARGS=path/to/corpus takes its bodies
+	$(BIN)/python -W ignore -m tools.site_crawl $(ARGS)
 
 docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
 	$(BIN)/python -m tools.docs

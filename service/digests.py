@@ -5,7 +5,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from service import __version__
 from service.settings import settings
+from service.sites.library import loaded
 
 HERE = Path(__file__).parent
 # The libraries whose versions change answers.
@@ -13,6 +15,11 @@ DECIDING = ("trafilatura", "selectolax", "py3langid", "babel", "numpy")
 SCORER = ("judge/scorer.py", "judge/company.py", "judge/opinion.py", "judge/guard.py")
 LEARNED = "judge/learned/*"
 PAGE_MODEL = "verdict/*.npz"
+
+
+def engine() -> dict[str, str]:
+    """What gives an answer: version, digests, and the site profiles where any are loaded."""
+    return {"version": __version__, **engine_digests(), **loaded()}
 
 
 @cache

@@ -153,12 +153,14 @@ class Verdict(NamedTuple):
     """One step's word on one block. No reason means: keep.
 
     score: the step's probability that the block is content, 0-1; None where a rule is certain.
+    pages: of a line that its site repeats, on how many pages of how many that were counted.
     """
 
     step: Step
     rule: str
     reason: Reason | None = None
     score: float | None = None
+    pages: tuple[int, int] | None = None
 
 
 Trail = tuple[Verdict, ...]

@@ -5,6 +5,7 @@ from service.intake import document_of
 from service.judge import judge
 from service.metadata import metadata_of
 from service.model import Article, Source
+from service.sites.library import site_of
 from service.verdict import page_verdict
 
 
@@ -15,6 +16,6 @@ def clean(source: Source) -> Article:
     """
     document = document_of(source)
     page = page_from(document)
-    judgement, verdict = page_verdict(document, judge(page))
+    judgement, verdict = page_verdict(document, judge(page, site_of(source.url)))
     metadata = metadata_of(judgement, source)
     return Article(document, judgement, metadata, verdict)

@@ -94,6 +94,11 @@ class Settings(BaseSettings):
     phrases: DirectoryPath | None = Field(
         None, description="Folder of further phrase tables, loaded and checked at start."
     )
+    site_profiles: Path | None = Field(
+        None,
+        description="File of site profiles, by `python -m service learn`, checked at start: lines "
+        "that a page's site prints on page after page go.",
+    )
     token_file: FilePath | None = Field(
         None, description="File that holds the bearer token; without it no token is asked for."
     )

@@ -50,7 +50,11 @@ What a verdict rests on, and what to know before the body is used."""
 BOUNDS = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
 LEARNED = {
     Reason.NOT_CONTENT: "The scorer's, for what no rule can name; `score` says how sure it was.",
-    Reason.SITE_TEMPLATE: "Kept free for profiles of sites; no step gives it yet.",
+    Reason.SITE_TEMPLATE: (
+        "The site's profile, where one is loaded ([site-profiles.md](site-profiles.md)): `pages` "
+        "and `of_pages` say on how many of the counted pages the line stood. `anywhere`: a "
+        "sentence that stands between paragraphs on nearly every page; `around-the-body`: others."
+    ),
 }
 
 

@@ -7,24 +7,18 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TaskProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 
 from service.bulk import inputs, parquet
 from service.bulk.journal import FAILURES
 from service.bulk.parts import FORMATS
+from service.bulk.progress import progress_of
 from service.bulk.run import PART_PAGES, Plan, Run
 from service.bulk.tally import Tally
 from service.errors import Refused
 from service.render import Output
 from service.settings import settings
+from service.sites import library
 from service.wire.lines import Query
 from service.wire.options import Removed
 from service.wire.request import options_of
@@ -65,6 +59,12 @@ NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
     help="Cleaning processes; by default as many as there are CPUs.",
 )
 @click.option(
+    "--site-profiles",
+    "profiles",
+    type=click.Path(path_type=Path),
+    help="File of `python -m service learn`; otherwise that of SLUICE_SITE_PROFILES, if any.",
+)
+@click.option(
     "--part-pages",
     type=click.IntRange(1),
     default=PART_PAGES,
@@ -73,7 +73,7 @@ NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
 def bulk(
     sources: tuple[str, ...],
     folder: str,
-    form: str,
+    profiles: Path | None,
     **others: str | int | None,
 ) -> None:
     """Clean every page of IN... on all cores, into parts in the folder --out.
@@ -90,8 +90,10 @@ def bulk(
       python -m service bulk crawl/*.warc.gz --out clean/
       python -m service bulk pages.ndjson.zst --out clean/ --format parquet --removed summary
     """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
+    if profiles:
+        library.load(profiles, "--site-profiles")
     try:
-        plan = _plan(sources, folder, form, others)
+        plan = _plan(sources, folder, others)
         _check(plan)
         sys.exit(_carry_out(plan))
     except Refused as refused:
@@ -103,14 +105,12 @@ def bulk(
         raise click.ClickException(detail) from None
 
 
-def _plan(
-    sources: tuple[str, ...], folder: str, form: str, others: dict[str, str | int | None]
-) -> Plan:
+def _plan(sources: tuple[str, ...], folder: str, others: dict[str, str | int | None]) -> Plan:
     query: Query = {name: [str(others[name])] for name in OPTIONS if others[name] is not None}
     options_of(query)
     found = [inputs.input_of(Path(source)) for source in sources]
     numbers = int(others["workers"] or 1), int(others["part_pages"] or PART_PAGES)
-    return Plan(found, Path(folder), form, query, *numbers)
+    return Plan(found, Path(folder), str(others["form"]), query, *numbers)
 
 
 def _check(plan: Plan) -> None:
@@ -122,7 +122,7 @@ def _check(plan: Plan) -> None:
 
 def _carry_out(plan: Plan) -> int:
     began = time.monotonic()
-    with _progress() as progress:
+    with progress_of(notes) as progress:
         task = progress.add_task("Cleaning", total=max(1, plan.size()), rate="")
         shown = [0.0]
 
@@ -145,22 +145,6 @@ def _carry_out(plan: Plan) -> int:
             run.close()
     _summary(run, plan, time.monotonic() - began)
     return 1 if run.tally.unread else 0
-
-
-def _progress() -> Progress:
-    # Drawn by hand: a thread that draws would be forked with the workers.
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        console=notes,
-        auto_refresh=False,
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
 
 
 def _summary(run: Run, plan: Plan, seconds: float) -> None:

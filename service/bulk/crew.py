@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from service.bulk import worker
+from service.bulk.worker import Task
 from service.settings import settings
 from service.wire.job import framed, unframed
 from service.wire.load import Done, Load, Page
@@ -49,8 +50,8 @@ class Work:
 class Worker:
     """One process, as this side sees it."""
 
-    def __init__(self, others: "list[Worker]") -> None:
-        """others: whose channels a new process must not keep open."""
+    def __init__(self, others: "list[Worker]", task: Task) -> None:
+        """others: whose channels a new process must not keep open. task: what it does."""
         self.channel, theirs = socket.socketpair()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -60,7 +61,7 @@ class Worker:
             try:
                 for each in [*others, self]:
                     each.channel.close()
-                status = worker.run(theirs)
+                status = worker.run(theirs, task)
             finally:
                 worker.leave(status)
         theirs.close()
@@ -128,11 +129,12 @@ class Worker:
 class Crew:
     """All workers."""
 
-    def __init__(self, size: int) -> None:
-        """size: how many processes."""
+    def __init__(self, size: int, task: Task = worker.done) -> None:
+        """size: how many processes. task: what they do with each page; they clean it."""
         gc.collect()
         gc.freeze()
         self._size = size
+        self._task = task
         self._workers: list[Worker] = []
         self._line: deque[Work] = deque()
 
@@ -153,7 +155,7 @@ class Crew:
     def _fill(self, loads: Iterator[Work]) -> bool:
         """Give every worker enough to do; False when there is no more."""
         while len(self._workers) < self._size:
-            self._workers.append(Worker(self._workers))
+            self._workers.append(Worker(self._workers, self._task))
         while len(self._line) < WINDOW * self._size:
             idlest = min(self._workers, key=lambda each: len(each.works))
             if len(idlest.works) >= LOADS_A_WORKER:
@@ -182,7 +184,7 @@ class Crew:
         """Another in its place, with what it left; the page that it was at has failed."""
         status = old.end()
         self._workers.remove(old)
-        heir = Worker(self._workers)
+        heir = Worker(self._workers, self._task)
         self._workers.append(heir)
         if old.works and status != worker.RETIRED:
             work = old.works[0]

@@ -90,11 +90,12 @@ def schema(arrow: Any) -> Any:
     metadata["sources"] = _struct(arrow, dict.fromkeys(sources.split(), text))
     removed = dict.fromkeys(("text", "reason", "rule", "step"), text)
     removed |= {"score": arrow.float64(), "block": arrow.int64()}
-    removed |= {"blocks": arrow.int64(), "words": arrow.int64()}
+    counts = ("pages", "of_pages", "blocks", "words")
+    removed |= dict.fromkeys(counts, arrow.int64())
     given = {"kind": text, "encoding": text, "encoding_from": text}
     given |= {"replaced_characters": arrow.int64(), "bytes": arrow.int64()}
     verdict = {"page": text, "score": arrow.float64(), "signals": texts, "truncated": arrow.bool_()}
-    engine = dict.fromkeys(("version", "rules", "model"), text)
+    engine = dict.fromkeys(("version", "rules", "model", "site_profiles"), text)
     return arrow.schema(
         {
             **{"file": text, "position": arrow.int64(), "url": text, "id": text},

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service import __version__
 from service.bulk.crew import Crew
 from service.bulk.inputs import Input, shown
 from service.bulk.journal import Journal
 from service.bulk.parts import FORMATS, UNFINISHED, Part, part_path, settle
 from service.bulk.reading import pages
 from service.bulk.tally import Tally
-from service.digests import engine_digests
+from service.digests import engine
 from service.wire.lines import Query
 from service.wire.load import Done, Page
 
@@ -38,7 +37,7 @@ class Plan:
             "options": self.query,
             "format": self.form,
             "pages of a part": self.part_pages,
-            "engine": {"version": __version__, **engine_digests()},
+            "engine": engine(),
         }
 
     def size(self) -> int:

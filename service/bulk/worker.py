@@ -3,6 +3,7 @@
 import contextlib
 import os
 import socket
+from collections.abc import Callable
 
 from service.engine.memory import STATM, resident_bytes
 from service.engine.page import perform
@@ -18,15 +19,20 @@ from service.wire.load import Done, Load, Page
 # How a process ends that has aged, and not died of a page.
 RETIRED = 77
 
+Task = Callable[[Page], Done]
 
-def run(channel: socket.socket) -> int:
-    """Clean what comes, until nothing comes or this process has grown or aged: its exit status."""
+
+def run(channel: socket.socket, task: Task) -> int:
+    """Do the task for what comes, until nothing comes or this process has grown or aged.
+
+    task: what is done with each page. Returns the exit status.
+    """
     be_expendable()
     pages = 0
     with contextlib.suppress(OSError):
         while (load := wire.receive(channel, Load)) is not None:
             for page in load.pages:
-                channel.sendall(wire.framed(done(page)))
+                channel.sendall(wire.framed(task(page)))
             pages += len(load.pages)
             if pages >= settings.engine_pages or _has_grown():
                 return RETIRED

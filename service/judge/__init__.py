@@ -2,38 +2,62 @@
 
 A step sees what the steps before it left and gives verdicts; nothing is deleted. Verdicts pile up
 as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
-rule. What is left of a text page is judged again as a page of its own until nothing more goes, so
-that a cleaned page, cleaned again, stays as it is.
+rule. What the page's site prints on page after page goes with certainty too: after the rules, which
+know better names for lines and find the metadata in them, and before the scorer. What is left of a
+text page is judged again as a page of its own until nothing more goes, so that a cleaned page,
+cleaned again, stays as it is.
 """
 
+from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from service.judge import guard, naming, neighbours, scorer
 from service.judge.facts import Finding, Rule, Scene, facts_of
 from service.judge.rules import RULES
+from service.judge.rules.repeats import repeated
+from service.judge.site import kept_without, template_of, without_template
 from service.judge.split import split_residue
 from service.model import InputKind, Judgement, Page, Trail
+from service.sites.profile import NO_SITE, Site
 
 AFTER_SCORER: tuple[Rule, ...] = (
     neighbours.inserted_teaser,
     neighbours.confirmed_hints,
     neighbours.marked_stories,
 )
+# The site's template goes between them: what it repeats of a page's own is no reason to take that.
+NAMING_RULES = RULES[: RULES.index(repeated)]
+OTHER_RULES = RULES[len(NAMING_RULES) :]
 # What a step takes away may show another step something new; pages settle in two or three rounds.
 MOST_ROUNDS = 12
 # A page with more blocks is looked at a second time only once: nobody posts a cleaned book again.
 LARGE = 1_000
 
 
-def judge(page: Page) -> Judgement:
-    """The page with a trail of verdicts for each block."""
+def judge(page: Page, site: Site = NO_SITE) -> Judgement:
+    """The page with a trail of verdicts for each block. site: what is known of the page's host."""
     bench = Bench(split_residue(page))
-    bench.judge()
-    if page.kind is InputKind.TEXT:
-        look_again = bench.hear if len(page.blocks) > LARGE else bench.settle
-        look_again(lambda scene: iter(_second_look(scene)))
+    bench.hear(*NAMING_RULES)
+    if site.lines:
+        bench = _profiled(bench, template_of(site))
+    else:
+        bench.finish(scorer.verdicts)
     bench.hear(naming.named)
     return bench.judgement()
+
+
+def _profiled(bench: "Bench", template: Rule) -> "Bench":
+    """The page without the lines that its site's profile takes, judged with them and without."""
+    profiled = bench.fork()
+    profiled.hear(template)
+    if profiled.scene.left == bench.scene.left:
+        profiled.finish(scorer.verdicts)
+        return profiled
+    bench.finish(scorer.verdicts)
+    profiled.finish(partial(without_template, scorer.verdicts))
+    profiled.hear(partial(kept_without, bench.judgement()))
+    return profiled
 
 
 def _second_look(scene: Scene) -> list[Finding]:
@@ -81,8 +105,25 @@ class Bench:
 
     def judge(self) -> None:
         """Hear all steps once, in the order of their force."""
-        self.hear(*RULES)
-        self.hear(scorer.verdicts, guard.restored, neighbours.stanzas_together)
+        self.hear(*NAMING_RULES)
+        self._score(scorer.verdicts)
+
+    def finish(self, scored: Rule) -> None:
+        """Hear all steps that are left, on a text page again and again. scored: the scorer."""
+        self._score(scored)
+        if self._page.kind is InputKind.TEXT:
+            look_again = self.hear if len(self._page.blocks) > LARGE else self.settle
+            look_again(lambda scene: iter(_second_look(scene)))
+
+    def fork(self) -> "Bench":
+        """Another that has heard the same so far."""
+        other = copy(self)
+        other._trails = list(self._trails)
+        return other
+
+    def _score(self, scored: Rule) -> None:
+        self.hear(*OTHER_RULES)
+        self.hear(scored, guard.restored, neighbours.stanzas_together)
         self.settle(*AFTER_SCORER)
 
     def settle(self, *rules: Rule) -> None:

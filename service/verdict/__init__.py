@@ -6,6 +6,7 @@ of lines and never walks the page anew.
 
 from dataclasses import replace
 
+from service.judge.site import SET_ASIDE
 from service.model import Document, Judgement, PageVerdict, Step, Verdict
 from service.reasons import Reason
 from service.verdict.kinds import WALLS, PageKind, Signal
@@ -98,6 +99,7 @@ def _with_notes(verdict: PageVerdict, document: Document, reading: Reading) -> P
     notes = {
         Signal.CHARACTERS_REPLACED: document.replaced_characters > 0,
         Signal.GUARD_STEPPED_IN: _is_restored(reading),
+        Signal.SITE_PROFILE_SET_ASIDE: _is_set_aside(reading),
         Signal.MOST_WORDS_REMOVED: reading.removed_words > MOST * words,
         Signal.NO_PROSE: not reading.kept_words,
     }
@@ -109,3 +111,8 @@ def _with_notes(verdict: PageVerdict, document: Document, reading: Reading) -> P
 def _is_restored(reading: Reading) -> bool:
     trails = reading.judgement.trails
     return any(trails[i] and trails[i][-1].step is Step.GUARD for i in reading.kept)
+
+
+def _is_set_aside(reading: Reading) -> bool:
+    said = (verdict.rule for trail in reading.judgement.trails for verdict in trail)
+    return SET_ASIDE in said

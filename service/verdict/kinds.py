@@ -46,6 +46,10 @@ class Signal(Told):
 
     CHARACTERS_REPLACED = "characters_replaced", "Some characters could not be read."
     GUARD_STEPPED_IN = "guard_stepped_in", "Prose was put back because too little was left."
+    SITE_PROFILE_SET_ASIDE = (
+        "site_profile_set_aside",
+        "All of it stands in the site's profile, which was not followed.",
+    )
     MOST_WORDS_REMOVED = "most_words_removed", "More than four fifths of the words went."
     NO_PROSE = "no_prose", "The body is empty."
     SCORER_UNSURE = "scorer_unsure", "The body is more likely wrong than right."

@@ -23,7 +23,7 @@ FURNITURE = frozenset(
         *(Reason.SHARE_BAR, Reason.DUPLICATE, Reason.NEWSLETTER, Reason.APP_PROMPT),
         *(Reason.ADVERTISEMENT, Reason.COMMENT_FORM, Reason.TEASER, Reason.RELATED),
         *(Reason.MEDIA_PLAYER, Reason.IMAGE_CAPTION, Reason.EMBED, Reason.COMMENTS),
-        *(Reason.DATE_STAMP, Reason.DONATION),
+        *(Reason.DATE_STAMP, Reason.DONATION, Reason.SITE_TEMPLATE),
     )
 )
 # Of what the judge's own rules have named, the kind of page that it speaks for.

@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from service import __version__
 from service.blocks.words import count_words
-from service.digests import engine_digests
+from service.digests import engine
 from service.model import Article, Verdict
 from service.render import body_of
 from service.wire.options import Options, Removed
@@ -22,7 +21,7 @@ def answer(article: Article, options: Options) -> dict[str, Any]:
         "metadata": asdict(article.metadata),
         "removed": REPORTS[options.removed](article),
         "verdict": asdict(article.verdict),
-        "engine": {"version": __version__, **engine_digests()},
+        "engine": engine(),
     }
 
 
@@ -50,7 +49,14 @@ def _page(article: Article) -> list[dict[str, Any]]:
 def _word(verdict: Verdict | None) -> dict[str, Any]:
     """The verdict that counted, in an entry's fields; all null where nobody objected."""
     fields = ("reason", "rule", "step", "score")
-    return {name: getattr(verdict, name, None) for name in fields}
+    return {name: getattr(verdict, name, None) for name in fields} | _printed(verdict)
+
+
+def _printed(verdict: Verdict | None) -> dict[str, Any]:
+    """Of a line of the site's template, on how many of the counted pages it stood."""
+    if verdict is None or verdict.pages is None:
+        return {}
+    return dict(zip(("pages", "of_pages"), verdict.pages, strict=True))
 
 
 def _full(article: Article) -> list[dict[str, Any]]:

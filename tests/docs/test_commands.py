@@ -37,6 +37,7 @@ TRIED = {
     "make container-test": CI,
     "curl": HERE,
     ".venv/bin/python -m service bulk": HERE,
+    ".venv/bin/python -m service learn": HERE,
     ".venv/bin/python -m service": HERE,
     ".venv/bin/python -m tools.why": HERE,
     "printf": HERE,
@@ -148,7 +149,13 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-LOCAL = sorted({c for _, c in commands() if c.startswith(".venv/bin/python") and " bulk " not in c})
+LOCAL = sorted(
+    {
+        c
+        for _, c in commands()
+        if c.startswith(".venv/bin/python") and " bulk " not in c and " learn " not in c
+    }
+)
 
 
 @pytest.mark.parametrize("command", LOCAL)
@@ -168,6 +175,21 @@ def test_bulk_command_runs(desk: Path) -> None:
     run(["bash", "-c", command.replace(".venv/bin/python", sys.executable)], desk)
     written = "".join(p.read_text("utf-8") for p in (desk / "clean").glob("part*.ndjson"))
     assert written.count("mill on the river was opened") >= 2
+
+
+def test_learn_and_follow_as_told(desk: Path) -> None:
+    """The guide's commands make a file of profiles and clean pages by it."""
+    (learn,) = [c for page, c in commands() if " learn " in c and page == "docs/site-profiles.md"]
+    (bulk,) = [c for page, c in commands() if " bulk " in c and page == "docs/site-profiles.md"]
+    rows = [{"url": "https://gazette.example/", "text": "The mill was opened. "}] * 2
+    (desk / "crawl").mkdir()
+    text = "".join(json.dumps(row) + "\n" for row in rows)
+    (desk / "crawl" / "one.ndjson").write_text(text, encoding="utf-8")
+    for command in (learn, bulk):
+        here = command.replace("crawl/*.warc.gz", "crawl/one.ndjson")
+        run(["bash", "-c", here.replace(".venv/bin/python", sys.executable)], desk)
+    (answer, _) = (desk / "clean" / "part-00001.ndjson").read_text("utf-8").splitlines()
+    assert re.fullmatch("[0-9a-f]{16}", json.loads(answer)["engine"]["site_profiles"])
 
 
 def test_first_phrase_is_added_as_told(tmp_path: Path) -> None:
