@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
-    *("bench", "docs", "endurance", "gate", "metadata", "stress", "throughput", "train", "why"),
+    *(
+        "bench",
+        "docs",
+        "endurance",
+        "gate",
+        "metadata",
+        "site_crawl",
+        "stress",
+        "throughput",
+        "train",
+        "why",
+    ),
 )
 # Growing weights has lock files of its own.
 NEEDS = {"train": "catboost"}
