@@ -54,10 +54,12 @@ class Worker:
         self.channel, theirs = socket.socketpair()
         sys.stdout.flush()
         sys.stderr.flush()
+        parent = os.getpid()
         self.pid = os.fork()
         if self.pid == 0:
             status = 1
             try:
+                worker.follow(parent)
                 for each in [*others, self]:
                     each.channel.close()
                 status = worker.run(theirs)
@@ -137,18 +139,26 @@ class Crew:
         self._line: deque[Work] = deque()
 
     def cleaned(self, pages: Iterator[Page]) -> Iterator[tuple[Page, Done]]:
-        """Each page with what became of it, in the order of the pages."""
-        loads = _loads(pages)
+        """Each page with what became of it, in the order of the pages; then the workers end."""
         try:
-            while self._fill(loads) or self._line:
-                self._turn()
-                while self._line and self._line[0].finished():
-                    work = self._line.popleft()
-                    yield from zip(work.pages, work.done, strict=True)
+            yield from self.clean(pages)
         finally:
-            for each in self._workers:
-                each.end()
-            self._workers.clear()
+            self.close()
+
+    def clean(self, pages: Iterator[Page]) -> Iterator[tuple[Page, Done]]:
+        """The same, and the workers stay for further pages."""
+        loads = _loads(pages)
+        while self._fill(loads) or self._line:
+            self._turn()
+            while self._line and self._line[0].finished():
+                work = self._line.popleft()
+                yield from zip(work.pages, work.done, strict=True)
+
+    def close(self) -> None:
+        """End all workers."""
+        for each in self._workers:
+            each.end()
+        self._workers.clear()
 
     def _fill(self, loads: Iterator[Work]) -> bool:
         """Give every worker enough to do; False when there is no more."""

@@ -1,0 +1,99 @@
+"""python -m service.bulk.piped: one cleaning process and who watches it, for a program of yours.
+
+Whoever starts it hands over one end of a socket pair as standard input. It says which engine it
+has, takes loads, and answers each page of them in order. It ends when the other end is closed,
+also where that happens because the program was killed.
+"""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Self
+
+import msgspec
+
+from service.bulk.crew import Crew
+from service.bulk.run import engine
+from service.wire.job import Message, framed, receive
+from service.wire.load import Done, Load, Page
+
+SECONDS_TO_END = 5.0
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """The first message: which engine cleans here."""
+
+    engine: dict[str, str]
+
+
+class Piped:
+    """A cleaning process, as the program that has started it sees it."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        """Start one. environment: of the process, whole: its settings are read from there.
+
+        Raises RuntimeError when it does not start; what is wrong stands on standard error.
+        """
+        self._channel, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "service.bulk.piped"]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no word of a page
+                command, stdin=theirs.fileno(), stdout=sys.stderr.fileno(), env=environment
+            )
+        self.pid = self._process.pid
+        self.engine = self._received(Hello).engine
+
+    def clean(self, pages: list[Page]) -> Iterator[Done]:
+        """What became of each page, in order; all of them have to be taken.
+
+        Raises RuntimeError when the process has been killed.
+        """
+        with contextlib.suppress(OSError):
+            self._channel.sendall(framed(Load(pages)))
+        for _ in pages:
+            yield self._received(Done)
+
+    def close(self) -> None:
+        """End it."""
+        self._channel.close()
+        try:
+            self._process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def __enter__(self) -> Self:
+        """It ends with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self.close()
+
+    def _received(self, kind: type[Message]) -> Message:
+        try:
+            message = receive(self._channel, kind)
+        except OSError:
+            message = None
+        if message is None:
+            self.close()
+            raise RuntimeError("The process that cleans has ended; standard error says why.")
+        return message
+
+
+def main() -> None:
+    """Clean what comes, until nothing comes."""
+    channel, crew = socket.socket(fileno=os.dup(0)), Crew(1)
+    # The other side may leave in the middle of a page.
+    with contextlib.suppress(OSError), contextlib.closing(crew):
+        channel.sendall(framed(Hello(engine())))
+        while (load := receive(channel, Load)) is not None:
+            for _, done in crew.clean(iter(load.pages)):
+                channel.sendall(framed(done))
+
+
+if __name__ == "__main__":
+    main()
