@@ -10,7 +10,6 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Self
 
 import msgspec
@@ -21,6 +20,10 @@ from service.wire.job import Message, framed, receive
 from service.wire.load import Done, Load, Page
 
 SECONDS_TO_END = 5.0
+# Times that pages are sent to a process that is killed from outside, and not by them.
+TRIES = 3
+# Where the process prints what it should not have to: its standard error is that of its owner.
+OUTPUT = 2
 
 
 class Hello(msgspec.Struct, frozen=True):
@@ -37,24 +40,20 @@ class Piped:
 
         Raises RuntimeError when it does not start; what is wrong stands on standard error.
         """
-        self._channel, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "service.bulk.piped"]
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no word of a page
-                command, stdin=theirs.fileno(), stdout=sys.stderr.fileno(), env=environment
-            )
-        self.pid = self._process.pid
-        self.engine = self._received(Hello).engine
+        self._environment = environment
+        self._start()
 
-    def clean(self, pages: list[Page]) -> Iterator[Done]:
-        """What became of each page, in order; all of them have to be taken.
+    def clean(self, pages: list[Page]) -> list[Done]:
+        """What became of each page, in order.
 
-        Raises RuntimeError when the process has been killed.
+        Whoever kills the process blames no page: it is started again, and so are they. Raises
+        RuntimeError when that helps as little a few times in a row.
         """
-        with contextlib.suppress(OSError):
-            self._channel.sendall(framed(Load(pages)))
-        for _ in pages:
-            yield self._received(Done)
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(RuntimeError):
+                return self._cleaned(pages)
+            self._start()
+        return self._cleaned(pages)
 
     def close(self) -> None:
         """End it."""
@@ -72,6 +71,21 @@ class Piped:
     def __exit__(self, *_: object) -> None:
         """End it."""
         self.close()
+
+    def _start(self) -> None:
+        self._channel, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "service.bulk.piped"]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no word of a page
+                command, stdin=theirs.fileno(), stdout=OUTPUT, env=self._environment
+            )
+        self.pid = self._process.pid
+        self.engine = self._received(Hello).engine
+
+    def _cleaned(self, pages: list[Page]) -> list[Done]:
+        with contextlib.suppress(OSError):
+            self._channel.sendall(framed(Load(pages)))
+        return [self._received(Done) for _ in pages]
 
     def _received(self, kind: type[Message]) -> Message:
         try:

@@ -41,3 +41,10 @@ class Done(msgspec.Struct, frozen=True):
     failure: str = ""
     verdict: str = ""
     removed: dict[str, int] = {}
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """A load on its way back over a network: its pages, without jobs, and what became of each."""
+
+    pages: list[Page]
+    done: list[Done]

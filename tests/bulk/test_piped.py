@@ -16,25 +16,11 @@ from service.bulk.piped import Piped
 from service.bulk.run import engine
 from service.wire.job import Job
 from service.wire.load import Page
+from tests.poison import poisoned
 
 ROOT = Path(__file__).parents[2]
 TEXT = b"Mill\n\nThe mill on the river was opened again on Monday. It had stood still for years."
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
-# The service's own clean(), but that two words are poison; Python loads this when it starts.
-POISONED = """
-import os, signal, sys, time
-if sys.argv[-1:] != ["-c"]:
-    from service.engine import page
-    real = page.clean
-    def clean(source):
-        word = bytes(source.content).partition(b"\\n")[0]
-        if word == b"poison: loop":
-            time.sleep(3600)
-        if word == b"poison: die":
-            os.kill(os.getpid(), signal.SIGSEGV)
-        return real(source)
-    page.clean = clean
-"""
 
 
 def page_of(number: int, body: bytes = TEXT) -> Page:
@@ -44,8 +30,7 @@ def page_of(number: int, body: bytes = TEXT) -> Page:
 @pytest.fixture
 def piped(tmp_path: Path) -> Iterator[Piped]:
     """One whose pages may be poisoned, and have two seconds."""
-    (tmp_path / "sitecustomize.py").write_text(POISONED)
-    paths = {"PYTHONPATH": f"{ROOT}:{tmp_path}", "SLUICE_PAGE_SECONDS": "2"}
+    paths = {"PYTHONPATH": f"{ROOT}:{poisoned(tmp_path)}", "SLUICE_PAGE_SECONDS": "2"}
     with Piped(ENVIRONMENT | paths) as found:
         yield found
 
@@ -54,8 +39,8 @@ def test_same_as_here(piped: Piped) -> None:
     """Each page is answered in order with the bytes that it has in this process."""
     for start in (1, 50):
         pages = [page_of(start + n, TEXT + b" %d." % n) for n in range(20)]
-        assert list(piped.clean(pages)) == [worker.done(page) for page in pages]
-    assert list(piped.clean([])) == []
+        assert piped.clean(pages) == [worker.done(page) for page in pages]
+    assert piped.clean([]) == []
     assert piped.engine == engine()
 
 
@@ -63,7 +48,7 @@ def test_poison_costs_its_own_page(piped: Piped) -> None:
     """A page that kills or blocks its process fails by name, and the next is cleaned."""
     bodies = [TEXT, b"poison: die\n" + TEXT, TEXT, b"poison: loop\n" + TEXT, TEXT]
     for _ in range(2):
-        done = list(piped.clean([page_of(n, body) for n, body in enumerate(bodies, 1)]))
+        done = piped.clean([page_of(n, body) for n, body in enumerate(bodies, 1)])
         failures = ["", "page-crashed-engine", "", "page-too-costly", ""]
         assert [each.failure for each in done] == failures
 
@@ -76,11 +61,25 @@ def test_page_without_job(piped: Piped) -> None:
     assert b'"position":7' in done.line
 
 
-def test_killed(piped: Piped, within: Callable[[int], AbstractContextManager[None]]) -> None:
-    """When the process is killed the caller is told, and does not wait for it."""
+def test_killed_from_outside(piped: Piped) -> None:
+    """When the process is killed, and not by a page, another cleans the pages."""
+    before = piped.pid
+    os.kill(before, signal.SIGKILL)
+    (done,) = piped.clean([page_of(1)])
+    assert done == worker.done(page_of(1))
+    assert piped.pid != before
+
+
+def test_killed_again_and_again(
+    piped: Piped,
+    monkeypatch: pytest.MonkeyPatch,
+    within: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    """Where every process is killed the caller is told, and does not wait for ever."""
+    monkeypatch.setattr("service.bulk.piped.TRIES", 1)
     os.kill(piped.pid, signal.SIGKILL)
     with within(20), pytest.raises(RuntimeError, match="has ended"):
-        list(piped.clean([page_of(1)]))
+        piped.clean([page_of(1)])
 
 
 def test_that_does_not_start() -> None:
