@@ -37,7 +37,7 @@ container-test: .venv/dev ## Build the image and try it as production would run 
 
 integrations: .venv-integrations/made ## Try and type-check what runs on Ray, datatrove and Scrapy, with the real ones
 	$(THERE)/pytest tests/integrations $(ARGS)
-	$(THERE)/mypy deploy integrations examples
+	MYPYPATH=examples/scrapy_project $(THERE)/mypy deploy integrations examples
 
 stress: .venv/dev ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
 	$(BIN)/python -m tools.stress $(ARGS)

@@ -118,7 +118,12 @@ def dataset(plan: Plan, start: tuple[int, int], actors: int) -> ray.data.Dataset
     environment = {k: v for k, v in os.environ.items() if k.startswith(SETTINGS)}
     return (
         ray.data.from_items(rows, override_num_blocks=len(rows))
-        .map_batches(read, fn_args=(plan.inputs, plan.query), num_cpus=READING_CORE, concurrency=1)
+        .map_batches(
+            read,  # type: ignore[arg-type]  # Ray's types know of no further arguments
+            fn_args=(plan.inputs, plan.query),
+            num_cpus=READING_CORE,
+            concurrency=1,
+        )
         .map_batches(
             Cleaner,
             fn_constructor_args=(engine(), environment),
