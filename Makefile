@@ -67,6 +67,7 @@ metadata: .venv/dev ## Measure titles, authors and dates: make metadata ARGS=pat
 
 docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
 	$(BIN)/python -m tools.docs
+	$(BIN)/python -m tools.plan --write
 
 hooks: .venv/dev ## Have git run the checks before each commit
 	$(BIN)/pre-commit install

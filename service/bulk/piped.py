@@ -12,24 +12,16 @@ import subprocess
 import sys
 from typing import Self
 
-import msgspec
-
 from service.bulk.crew import Crew
 from service.bulk.run import engine
 from service.wire.job import Message, framed, receive
-from service.wire.load import Done, Load, Page
+from service.wire.load import Done, Hello, Load, Page
 
 SECONDS_TO_END = 5.0
 # Times that pages are sent to a process that is killed from outside, and not by them.
 TRIES = 3
 # Where the process prints what it should not have to: its standard error is that of its owner.
 OUTPUT = 2
-
-
-class Hello(msgspec.Struct, frozen=True):
-    """The first message: which engine cleans here."""
-
-    engine: dict[str, str]
 
 
 class Piped:

@@ -48,3 +48,9 @@ class Cleaned(msgspec.Struct, frozen=True):
 
     pages: list[Page]
     done: list[Done]
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """The first message of a process that cleans: which engine it has."""
+
+    engine: dict[str, str]
