@@ -97,7 +97,7 @@ def _html(seed: int) -> bytes:
 def _run(command: list[str], source: Path, out: Path, part: int) -> Figures:
     call = [*command, str(source), "--out", str(out), "--part-pages", str(part)]
     began = time.monotonic()
-    process = subprocess.Popen(call, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(call, stderr=sys.stderr, stdout=subprocess.DEVNULL)
     spent: Spent = {}
     first, before = _wait(process, out, 1, spent), dict(spent)
     last = _wait(process, out, PARTS, spent)
@@ -123,10 +123,13 @@ def _wait(process: subprocess.Popen[bytes], out: Path, parts: int, spent: Spent)
 
 def _note(top: int, spent: Spent) -> None:
     """Each process by itself: what Ray's have used is told to nobody when they end."""
+    known = {pid: name for name, pid in spent}
     with contextlib.suppress(OSError):  # One has ended since it was listed.
         for pid in list(tree(top)):
             row = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            spent[_name(pid), pid] = sum(map(int, row[11:13])) / TICKS
+            # One that has ended has no command line, and is known by its old one.
+            known.setdefault(pid, _name(pid))
+            spent[known[pid], pid] = sum(map(int, row[11:13])) / TICKS
 
 
 def _name(pid: int) -> str:

@@ -15,7 +15,7 @@ import click
 import msgspec
 import pyarrow
 import ray
-from ray.data import DataContext
+from ray.data import ActorPoolStrategy, DataContext, TaskPoolStrategy
 
 from service.bulk.command import HELP, asked, carry_out
 from service.bulk.inputs import Input, input_of
@@ -121,16 +121,16 @@ def dataset(plan: Plan, start: tuple[int, int], actors: int) -> ray.data.Dataset
         .map_batches(
             read,  # type: ignore[arg-type]  # Ray's types know of no further arguments
             fn_args=(plan.inputs, plan.query),
+            compute=TaskPoolStrategy(size=1),
             num_cpus=READING_CORE,
-            concurrency=1,
         )
         .map_batches(
             Cleaner,
             fn_constructor_args=(engine(), environment),
             batch_size=None,
             batch_format="pyarrow",
+            compute=ActorPoolStrategy(size=actors),
             num_cpus=CLEANING_CORE,
-            concurrency=actors,
         )
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 NODES = 2
+TRIES = 3
 # Of one node; a block is some 4 MiB, and few are on their way at a time.
 STORE_BYTES = 100 << 20
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - it is asked for its size, and nothing else
@@ -32,18 +33,32 @@ def main(command: list[str]) -> int:
     os.environ.update(ENVIRONMENT | store())
     from ray.cluster_utils import Cluster  # noqa: PLC0415
 
-    node: dict[str, Any] = {
-        **{"num_cpus": 1, "object_store_memory": STORE_BYTES, "include_dashboard": False},
-        **{"node_ip_address": "127.0.0.1"},
-    }
-    cluster = Cluster(initialize_head=True, head_node_args=node)
+    cluster = Cluster()
     try:
-        for _ in range(NODES - 1):
-            cluster.add_node(**node)
+        for _ in range(NODES):
+            _add_node(cluster)
         environment = os.environ | {"RAY_ADDRESS": str(cluster.address)}
         return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
     finally:
         cluster.shutdown()  # type: ignore[no-untyped-call]
+
+
+def _add_node(cluster: Any) -> None:
+    """One more; Ray itself gives a node 30 s to start, which a busy machine may exceed."""
+    for left in reversed(range(TRIES)):
+        try:
+            cluster.add_node(
+                num_cpus=1,
+                object_store_memory=STORE_BYTES,
+                include_dashboard=False,
+                node_ip_address="127.0.0.1",
+            )
+        except Exception:
+            # It says no more than that it was too slow.
+            if not left:
+                raise
+        else:
+            return
 
 
 def store() -> dict[str, str]:
