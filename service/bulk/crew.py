@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from service.bulk import worker
+from service.engine.page import cleans_known_page
 from service.settings import settings
 from service.wire.job import framed, unframed
 from service.wire.load import Done, Load, Page
@@ -132,6 +133,8 @@ class Crew:
 
     def __init__(self, size: int) -> None:
         """size: how many processes."""
+        # What loads with the first page is then there in all workers, also in those to come.
+        cleans_known_page()
         gc.collect()
         gc.freeze()
         self._size = size
