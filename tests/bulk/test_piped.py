@@ -28,10 +28,8 @@ def page_of(number: int, body: bytes = TEXT) -> Page:
 
 
 @pytest.fixture
-def piped(tmp_path: Path) -> Iterator[Piped]:
-    """One whose pages may be poisoned, and have two seconds."""
-    paths = {"PYTHONPATH": f"{ROOT}:{poisoned(tmp_path)}", "SLUICE_PAGE_SECONDS": "2"}
-    with Piped(ENVIRONMENT | paths) as found:
+def piped() -> Iterator[Piped]:
+    with Piped(ENVIRONMENT | {"SLUICE_PAGE_SECONDS": "60"}) as found:
         yield found
 
 
@@ -44,13 +42,15 @@ def test_same_as_here(piped: Piped) -> None:
     assert piped.engine == engine()
 
 
-def test_poison_costs_its_own_page(piped: Piped) -> None:
+def test_poison_costs_its_own_page(tmp_path: Path) -> None:
     """A page that kills or blocks its process fails by name, and the next is cleaned."""
     bodies = [TEXT, b"poison: die\n" + TEXT, TEXT, b"poison: loop\n" + TEXT, TEXT]
-    for _ in range(2):
-        done = piped.clean([page_of(n, body) for n, body in enumerate(bodies, 1)])
-        failures = ["", "page-crashed-engine", "", "page-too-costly", ""]
-        assert [each.failure for each in done] == failures
+    pages = [page_of(n, body) for n, body in enumerate(bodies, 1)]
+    paths = {"PYTHONPATH": f"{ROOT}:{poisoned(tmp_path)}", "SLUICE_PAGE_SECONDS": "5"}
+    with Piped(ENVIRONMENT | paths) as piped:
+        for _ in range(2):
+            failures = ["", "page-crashed-engine", "", "page-too-costly", ""]
+            assert [each.failure for each in piped.clean(pages)] == failures
 
 
 def test_page_without_job(piped: Piped) -> None:
