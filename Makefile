@@ -12,11 +12,14 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 	$$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
 BIN := .venv/bin
+# Ray, datatrove and Scrapy bring a gigabyte that nobody else needs.
+THERE := .venv-integrations/bin
 # Wheels only: nothing that was downloaded runs while it is being installed.
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+WHEELS := pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+INSTALL := $(BIN)/$(WHEELS)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test stress lint types format train gate bench metadata site-crawl throughput docs hooks lock clean
+.PHONY: help serve test container-test integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -31,6 +34,10 @@ test: .venv/dev ## Run everything under tests/
 container-test: .venv/dev ## Build the image and try it as production would run it; needs root and CONTAINER
 	@test -x "$(CONTAINER)" || { echo "No $(CONTAINER) here: the image is not tried."; exit 0; }; \
 	CONTAINER=$(abspath $(CONTAINER)) $(BIN)/pytest -rP tests/container $(ARGS)
+
+integrations: .venv-integrations/made ## Try and type-check what runs on Ray, datatrove and Scrapy, with the real ones
+	$(THERE)/pytest tests/integrations $(ARGS)
+	MYPYPATH=examples/scrapy_project $(THERE)/mypy deploy integrations examples
 
 stress: .venv/dev ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
 	$(BIN)/python -m tools.stress $(ARGS)
@@ -63,6 +70,7 @@ site-crawl: .venv/dev ## Measure what site profiles add on a made-up crawl; ARGS
 
 docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
 	$(BIN)/python -m tools.docs
+	$(BIN)/python -m tools.plan --write
 
 hooks: .venv/dev ## Have git run the checks before each commit
 	$(BIN)/pre-commit install
@@ -75,9 +83,10 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) $(ARGS) requirements-bulk.in -o requirements-bulk.txt
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
+	$(LOCK) $(ARGS) requirements-integrations.in -o requirements-integrations.txt
 
-clean: ## Remove .venv and every cache
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## Remove what was installed and every cache
+	rm -rf .venv .venv-integrations .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made from scratch whenever a pin moves, so that it never holds more than the lock file does.
@@ -90,6 +99,11 @@ clean: ## Remove .venv and every cache
 
 .venv/dev: .venv/runtime requirements-dev.txt
 	$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+.venv-integrations/made: requirements.txt requirements-dev.txt requirements-integrations.txt
+	$(PYTHON) -m venv --clear .venv-integrations
+	$(THERE)/$(WHEELS) -r requirements.txt -r requirements-dev.txt -r requirements-integrations.txt
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

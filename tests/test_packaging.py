@@ -9,7 +9,10 @@ import pytest
 from tests.test_shape import HOMES
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements", "requirements-dev", "requirements-bulk"]
+LOCKS = [
+    *("requirements", "requirements-dev", "requirements-bulk"),
+    *("requirements-train", "requirements-integrations"),
+]
 
 
 def normal(name: str) -> str:
@@ -49,7 +52,7 @@ def test_lock_is_hashed_and_names_no_address(lock: str) -> None:
 def test_tests_run_on_the_versions_that_are_shipped() -> None:
     """Where two lock files name a package they pin the same versions."""
     shipped = pins("requirements.txt") | pins("requirements-bulk.txt")
-    tested = pins("requirements-dev.txt")
+    tested = pins("requirements-integrations.txt") | pins("requirements-dev.txt")
     assert {name: tested[name] for name in shipped.keys() & tested} == {
         name: shipped[name] for name in shipped.keys() & tested
     }

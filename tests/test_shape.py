@@ -15,6 +15,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SERVICE = sorted(path.relative_to(ROOT) for path in (ROOT / "service").rglob("*.py"))
+# Beside the package, under the same budgets.
+BESIDE = sorted(
+    path.relative_to(ROOT)
+    for folder in ("deploy", "integrations", "examples")
+    for path in (ROOT / folder).rglob("*.py")
+)
 TESTS = sorted(path.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*.py"))
 
 # Files that are one fact a line and hold nothing to follow: their length is no burden.
@@ -173,7 +179,7 @@ def is_one_sentence(docstring: str | None) -> bool:
     return not any(end.endswith((".", "!", "?")) and start[0].isupper() for end, start in pairs)
 
 
-every_file = pytest.mark.parametrize("path", SERVICE, ids=str)
+every_file = pytest.mark.parametrize("path", [*SERVICE, *BESIDE], ids=str)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +224,7 @@ def test_name_says_what_is_inside(path: Path) -> None:
     assert not NAMES_THAT_SAY_NOTHING & {*path.parts, path.stem}, f"{path}: find the noun"
 
 
-@every_file
+@pytest.mark.parametrize("path", SERVICE, ids=str)
 def test_library_is_imported_in_its_home_only(path: Path) -> None:
     """Each third-party library is imported in the one place that HOMES gives it."""
     astray = {

@@ -3,7 +3,9 @@
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -13,7 +15,7 @@ from service.bulk import inputs, parquet
 from service.bulk.journal import FAILURES
 from service.bulk.parts import FORMATS
 from service.bulk.progress import progress_of
-from service.bulk.run import PART_PAGES, Plan, Run
+from service.bulk.run import PART_PAGES, Cleaned, Plan, Run, here
 from service.bulk.tally import Tally
 from service.errors import Refused
 from service.render import Output
@@ -31,27 +33,53 @@ notes = Console(stderr=True, highlight=False)
 NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("sources", nargs=-1, required=True, metavar="IN...", type=click.Path(exists=True))
-@click.option(
-    "--out", "folder", required=True, type=click.Path(file_okay=False), help="Folder of results."
+HELP = {"help_option_names": ["-h", "--help"]}
+# What is asked for wherever the job runs, in the order in which --help lists it.
+ASKED = (
+    click.argument(
+        "sources", nargs=-1, required=True, metavar="IN...", type=click.Path(exists=True)
+    ),
+    click.option(
+        "--out",
+        "folder",
+        required=True,
+        type=click.Path(file_okay=False),
+        help="Folder of results.",
+    ),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(list(FORMATS)),
+        default="ndjson",
+        help=f"Of the results. Parquet needs pyarrow.{NEEDS}",
+    ),
+    click.option(
+        "--output", type=click.Choice([str(form) for form in Output]), help="The bodies' form."
+    ),
+    click.option(
+        "--removed",
+        type=click.Choice([str(form) for form in Removed]),
+        help="How much of the removal report a result holds.",
+    ),
+    click.option("--language", help="The language of all pages, where you know it."),
+    click.option(
+        "--part-pages",
+        type=click.IntRange(1),
+        default=PART_PAGES,
+        help="Pages of one part: what a kill may cost is done again.",
+    ),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="ndjson",
-    help=f"Of the results. Parquet needs pyarrow.{NEEDS}",
-)
-@click.option(
-    "--output", type=click.Choice([str(form) for form in Output]), help="The bodies' form."
-)
-@click.option(
-    "--removed",
-    type=click.Choice([str(form) for form in Removed]),
-    help="How much of the removal report a result holds.",
-)
-@click.option("--language", help="The language of all pages, where you know it.")
+
+
+def asked(command: Callable[..., None]) -> Callable[..., None]:
+    """Have a command ask for what every run needs: it is passed on to carry_out."""
+    for option in reversed(ASKED):
+        command = option(command)
+    return command
+
+
+@click.command(context_settings=HELP)
+@asked
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -64,18 +92,7 @@ NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
     type=click.Path(path_type=Path),
     help="File of `python -m service learn`; otherwise that of SLUICE_SITE_PROFILES, if any.",
 )
-@click.option(
-    "--part-pages",
-    type=click.IntRange(1),
-    default=PART_PAGES,
-    help="Pages of one part: what a kill may cost is done again.",
-)
-def bulk(
-    sources: tuple[str, ...],
-    folder: str,
-    profiles: Path | None,
-    **others: str | int | None,
-) -> None:
+def bulk(profiles: Path | None, **given: Any) -> None:
     """Clean every page of IN... on all cores, into parts in the folder --out.
 
     IN is NDJSON (.ndjson, .jsonl), a web archive (.warc, .wet), each also .gz or .zst; Parquet
@@ -92,25 +109,34 @@ def bulk(
     """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
     if profiles:
         library.load(profiles, "--site-profiles")
+    carry_out(given, here)
+
+
+def carry_out(given: dict[str, Any], cleaned: Cleaned) -> None:
+    """Do what was asked for, show it, and exit with what the command promises.
+
+    given: by the names of the options. cleaned: where the pages are cleaned. Raises
+    click.ClickException, with a sentence.
+    """
     try:
-        plan = _plan(sources, folder, others)
+        plan = _plan(given)
         _check(plan)
-        sys.exit(_carry_out(plan))
+        sys.exit(_carry_out(plan, cleaned))
     except Refused as refused:
         raise click.UsageError(refused.detail) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        detail = f"{folder}: {error.strerror}. The same command again goes on from here."
+        detail = f"{given['folder']}: {error.strerror}. The same command again goes on from here."
         raise click.ClickException(detail) from None
 
 
-def _plan(sources: tuple[str, ...], folder: str, others: dict[str, str | int | None]) -> Plan:
-    query: Query = {name: [str(others[name])] for name in OPTIONS if others[name] is not None}
+def _plan(given: dict[str, Any]) -> Plan:
+    query: Query = {name: [given[name]] for name in OPTIONS if given[name] is not None}
     options_of(query)
-    found = [inputs.input_of(Path(source)) for source in sources]
-    numbers = int(others["workers"] or 1), int(others["part_pages"] or PART_PAGES)
-    return Plan(found, Path(folder), str(others["form"]), query, *numbers)
+    found = [inputs.input_of(Path(source)) for source in given["sources"]]
+    numbers = given["workers"], given["part_pages"]
+    return Plan(found, Path(given["folder"]), given["form"], query, *numbers)
 
 
 def _check(plan: Plan) -> None:
@@ -120,7 +146,7 @@ def _check(plan: Plan) -> None:
         raise ValueError(parquet.MISSING)
 
 
-def _carry_out(plan: Plan) -> int:
+def _carry_out(plan: Plan, cleaned: Cleaned) -> int:
     began = time.monotonic()
     with progress_of(notes) as progress:
         task = progress.add_task("Cleaning", total=max(1, plan.size()), rate="")
@@ -135,7 +161,7 @@ def _carry_out(plan: Plan) -> int:
             progress.update(task, completed=seen, rate=f"{tally.pages:,} pages, {rate:,.1f}/s")
             progress.refresh()
 
-        run = Run(plan, show)
+        run = Run(plan, show, cleaned)
         try:
             run.go()
         except KeyboardInterrupt:

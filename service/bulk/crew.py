@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from service.bulk import worker
 from service.bulk.worker import Task
+from service.engine.page import cleans_known_page
 from service.settings import settings
 from service.wire.job import framed, unframed
 from service.wire.load import Done, Load, Page
@@ -55,10 +56,12 @@ class Worker:
         self.channel, theirs = socket.socketpair()
         sys.stdout.flush()
         sys.stderr.flush()
+        parent = os.getpid()
         self.pid = os.fork()
         if self.pid == 0:
             status = 1
             try:
+                worker.follow(parent)
                 for each in [*others, self]:
                     each.channel.close()
                 status = worker.run(theirs, task)
@@ -131,6 +134,8 @@ class Crew:
 
     def __init__(self, size: int, task: Task = worker.done) -> None:
         """size: how many processes. task: what they do with each page; they clean it."""
+        # What loads with the first page is then there in all workers, also in those to come.
+        cleans_known_page()
         gc.collect()
         gc.freeze()
         self._size = size
@@ -139,18 +144,26 @@ class Crew:
         self._line: deque[Work] = deque()
 
     def cleaned(self, pages: Iterator[Page]) -> Iterator[tuple[Page, Done]]:
-        """Each page with what became of it, in the order of the pages."""
-        loads = _loads(pages)
+        """Each page with what became of it, in the order of the pages; then the workers end."""
         try:
-            while self._fill(loads) or self._line:
-                self._turn()
-                while self._line and self._line[0].finished():
-                    work = self._line.popleft()
-                    yield from zip(work.pages, work.done, strict=True)
+            yield from self.clean(pages)
         finally:
-            for each in self._workers:
-                each.end()
-            self._workers.clear()
+            self.close()
+
+    def clean(self, pages: Iterator[Page]) -> Iterator[tuple[Page, Done]]:
+        """The same, and the workers stay for further pages."""
+        loads = _loads(pages)
+        while self._fill(loads) or self._line:
+            self._turn()
+            while self._line and self._line[0].finished():
+                work = self._line.popleft()
+                yield from zip(work.pages, work.done, strict=True)
+
+    def close(self) -> None:
+        """End all workers."""
+        for each in self._workers:
+            each.end()
+        self._workers.clear()
 
     def _fill(self, loads: Iterator[Work]) -> bool:
         """Give every worker enough to do; False when there is no more."""

@@ -1,6 +1,6 @@
 """One run, from inputs to parts: read, have cleaned, write, note; again from the last note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,16 +45,29 @@ class Plan:
         return sum(each.size for each in self.inputs)
 
 
+# From where a plan is to be begun (an input, and how many of its pages have been done) to each page
+# with what became of it, in order. The pages may come without their jobs.
+Cleaned = Callable[[Plan, tuple[int, int]], Iterator[tuple[Page, Done]]]
+
+
+def here(plan: Plan, start: tuple[int, int]) -> Iterator[tuple[Page, Done]]:
+    """Have the pages cleaned on this machine, by a crew of the plan's size."""
+    return Crew(plan.workers).cleaned(pages(plan.inputs, plan.query, start))
+
+
 class Run:
     """A plan being carried out."""
 
-    def __init__(self, plan: Plan, seen: Callable[[Tally, int], None]) -> None:
+    def __init__(
+        self, plan: Plan, seen: Callable[[Tally, int], None], cleaned: Cleaned = here
+    ) -> None:
         """seen: told after each page what has been done, and how many bytes have been read.
 
         Raises ValueError, with a sentence, when the plan's folder is not free for it.
         """
         self._plan = plan
         self._seen = seen
+        self._cleaned = cleaned
         self._journal = Journal(plan.folder, plan.identity())
         self.tally = Tally()
         for entry in self._journal.entries:
@@ -72,8 +85,7 @@ class Run:
         for each in self._plan.inputs:
             before.append(before[-1] + each.size)
         place = self._journal.start()
-        waiting = pages(self._plan.inputs, self._plan.query, place)
-        for page, done in Crew(self._plan.workers).cleaned(waiting):
+        for page, done in self._cleaned(self._plan, place):
             self._add(page, done)
             place = page.input, page.number
             self._seen(self.tally, before[page.input] + page.seen)

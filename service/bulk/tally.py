@@ -27,7 +27,7 @@ class Tally:
     def count(self, page: Page, done: Done) -> None:
         """One more page."""
         self.pages += 1
-        self.unread += page.job is None and page.problem in UNREAD
+        self.unread += page.problem in UNREAD
         if done.failure:
             self.failures[done.failure] += 1
         else:

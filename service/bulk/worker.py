@@ -1,7 +1,9 @@
 """One process of the crew: takes loads, cleans their pages, sends back lines."""
 
 import contextlib
+import ctypes
 import os
+import signal
 import socket
 from collections.abc import Callable
 
@@ -18,6 +20,8 @@ from service.wire.load import Done, Load, Page
 
 # How a process ends that has aged, and not died of a page.
 RETIRED = 77
+# From linux/prctl.h.
+PR_SET_PDEATHSIG = 1
 
 Task = Callable[[Page], Done]
 
@@ -37,6 +41,15 @@ def run(channel: socket.socket, task: Task) -> int:
             if pages >= settings.engine_pages or _has_grown():
                 return RETIRED
     return 0
+
+
+def follow(parent: int) -> None:
+    """End with the process that watches this one, also in the middle of a page without end."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        leave(1)
 
 
 def done(page: Page) -> Done:

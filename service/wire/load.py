@@ -41,3 +41,16 @@ class Done(msgspec.Struct, frozen=True):
     failure: str = ""
     verdict: str = ""
     removed: dict[str, int] = {}
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """A load on its way back over a network: its pages, without jobs, and what became of each."""
+
+    pages: list[Page]
+    done: list[Done]
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """The first message of a process that cleans: which engine it has."""
+
+    engine: dict[str, str]

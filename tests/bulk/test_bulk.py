@@ -415,6 +415,39 @@ def test_killed_and_resumed(tmp_path: Path) -> None:
     assert failures(out) == []
 
 
+ENDLESS = """
+import sys, time
+from service.engine import page
+real = page.clean
+page.clean = lambda source: real(source) if source.content == page.KNOWN_PAGE else time.sleep(3600)
+from service.bulk.command import bulk
+bulk(sys.argv[1:])
+"""
+
+
+def test_no_orphan_goes_on_with_a_page_without_end(tmp_path: Path) -> None:
+    """A run that is killed takes its workers with it, also from the middle of an endless page."""
+    (tmp_path / "a.ndjson").write_bytes(lines(1))
+    call = [sys.executable, "-c", ENDLESS, "a.ndjson", "--out", "out", "--workers", "2"]
+    env = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    process = subprocess.Popen(
+        call, cwd=tmp_path, env=env, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    while len(members(process.pid)) < 3:
+        assert process.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.5)
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 5
+    while members(process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    left = members(process.pid)
+    for each in left:
+        os.kill(int(each), signal.SIGKILL)
+    assert left == []
+
+
 def members(group: int) -> list[str]:
     """Living processes of a process group."""
     found = []

@@ -30,6 +30,7 @@ TRIED = {
     "make test": CI,
     "make lint": CI,
     "make types": CI,
+    "make integrations": CI,
     "make docs": CI,
     "make hooks": CI,
     "make bench": CI,

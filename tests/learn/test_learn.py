@@ -148,8 +148,8 @@ def test_bad_pages_are_counted_and_passed_over(learn: Learn) -> None:
     bad = [
         b"{broken\n",
         b"\xff\xfe\x00\x01" * 500 + b"\n",
-        json.dumps({"url": f"https://{HOST}/long", "text": "a" * 10_000_000}).encode() + b"\n",
-        json.dumps({"url": f"https://{HOST}/words", "text": "a b " * 2_500_000}).encode() + b"\n",
+        json.dumps({"url": "https://long.example/a", "text": "a" * 10_000_000}).encode() + b"\n",
+        json.dumps({"url": "https://long.example/b", "text": "a b " * 2_500_000}).encode() + b"\n",
         b'{"url": "https://gazette.example/half", "text": "\\ud800 alone"}\n',
         json.dumps({"url": "http://[::1", "text": text(1)}).encode() + b"\n",
         json.dumps({"url": f"https://{HOST}/empty", "text": ""}).encode() + b"\n",

@@ -1,0 +1,1 @@
+"""The crawl of the Gazette: an example."""

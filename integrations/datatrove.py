@@ -1,0 +1,108 @@
+"""An extractor for datatrove's pipelines: HTML or raw text in, the article's body out.
+
+Between a reader and a writer: `[JsonlReader("crawl/"), Sluice(), JsonlWriter("clean/")]`.
+"""
+
+import contextlib
+from datetime import date
+from typing import Any
+
+from datatrove.data import Document, DocumentsPipeline
+from datatrove.pipeline.extractors.base import BaseExtractor
+from datatrove.pipeline.writers.disk_base import DiskWriter
+from datatrove.utils.typeshelper import StatHints
+
+from integrations.cleaning import TYPES, Cleaned, Cleaning
+from service.engine.page import perform
+from service.errors import Refused
+from service.wire.job import Job
+from service.wire.json import decode_object
+from service.wire.request import options_of
+
+# The options that a document's metadata give, by the names that datatrove's readers use.
+NAMES = {"url": "url", "crawled_at": "date"}
+
+
+class Sluice(BaseExtractor):  # type: ignore[misc]  # datatrove is published without types
+    """Cleans each document's text; those without a body go no further.
+
+    What the service says beside the body (metadata, verdict, removed, engine) is the document's
+    metadata["sluice"]. Figures: documents by verdict and by the code of what kept them from being
+    cleaned.
+    """
+
+    name = "Sluice"
+
+    def __init__(
+        self,
+        timeout: float = 10,
+        kind: str = "html",
+        removed: str = "summary",
+        failures: DiskWriter | None = None,
+    ) -> None:
+        """Args: as follow.
+
+        timeout: seconds that one page may take. kind: of the documents, "html" or "text".
+        removed: how much of the removal report is kept, as in openapi.yaml. failures: takes the
+        documents that could not be cleaned, each with the reason in metadata["sluice"].
+        """
+        super().__init__(timeout)
+        self.kind = kind
+        self.removed = removed
+        self.failures = failures
+
+    def extract(self, text: str) -> str:
+        """The body alone, cleaned in this process, "" where there is none: for callers of your own.
+
+        A pipeline calls run(), which holds a page to its deadline.
+        """
+        reply = perform(Job(text.encode("utf-8", "replace"), TYPES[self.kind], "utf-8"))
+        return str(decode_object(reply.body)["body"]) if reply.problem is None else ""
+
+    def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
+        """Datatrove's side: each document, cleaned, or to the failures.
+
+        The interface's own loop is not used: it hands an extractor the text alone, and of a page
+        that fails it keeps nothing.
+        """
+        cleaning = Cleaning(SLUICE_PAGE_SECONDS=str(self.timeout))
+        failures = self.failures or contextlib.nullcontext()
+        with contextlib.closing(cleaning), failures as writer:
+            for document in data:
+                self.stat_update(StatHints.total)
+                with self.track_time():
+                    cleaned = self._clean(cleaning, document)
+                if self._keep(document, cleaned):
+                    self.stat_update(StatHints.forwarded)
+                    self.update_doc_stats(document)
+                    yield document
+                    continue
+                self.stat_update(StatHints.dropped)
+                if writer and cleaned.problem:
+                    writer.write(document, rank)
+
+    def _clean(self, cleaning: Cleaning, document: Document) -> Cleaned:
+        told = {name: _option(name, document.metadata.get(key)) for name, key in NAMES.items()}
+        return cleaning.clean(document.text, self.kind, removed=self.removed, **told)
+
+    def _keep(self, document: Document, cleaned: Cleaned) -> str:
+        """Write down what was found; the body, as far as there is one."""
+        if cleaned.answer is None:
+            document.metadata["sluice"] = cleaned.problem
+            self.stat_update(f"failed_{(cleaned.problem or {})['code']}")
+            return ""
+        answer = cleaned.answer
+        document.text = str(answer.pop("body"))
+        document.metadata["sluice"] = answer
+        self.stat_update(f"verdict_{answer['verdict']['page']}")
+        return str(document.text)
+
+
+def _option(name: str, value: Any) -> str | None:
+    """The value, as far as it is one: what a reader calls a date may be anything."""
+    text = value.isoformat() if isinstance(value, date) else value
+    try:
+        options_of({name: [text]})
+    except Refused:
+        return None
+    return text if isinstance(text, str) else None
