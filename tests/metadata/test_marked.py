@@ -207,6 +207,34 @@ TITLES = {
         '<div class="modal"><h1>Your choice</h1></div>',
         "Old mill opens",
     ),
+    "a site nobody named behind the h1": (
+        "<title>Mill fields - River Validation</title>"
+        '<meta property="og:title" content="Mill fields - River Validation">',
+        "<h1>Mill fields</h1>",
+        "Mill fields",
+    ),
+    "a subtitle that is no h1": (
+        "<title>Mill fields: by day and night</title>"
+        '<meta property="og:title" content="Mill fields: by day and night">',
+        "<h1>Mill</h1>",
+        "Mill fields: by day and night",
+    ),
+    "an h1 whose lines run into each other": (
+        '<title>Old mill / Wheel turns again</title><meta property="og:type" content="article">',
+        "<h1><span>Old mill</span><span>Wheel turns again</span></h1>",
+        "Old mill / Wheel turns again",
+    ),
+    "the words of the address": (
+        '<title>The wheel and the river</title><meta property="og:title" content="Song evenings">'
+        '<link rel="canonical" href="https://example.org/tours/wheel-and-river">',
+        "",
+        "The wheel and the river",
+    ),
+    "a broken address": (
+        '<title>Old mill opens</title><link rel="canonical" href="https://[mill/old-wheel">',
+        "",
+        "Old mill opens",
+    ),
     "a button in the h1": ("", "<h1>Old mill <button>Copy path</button></h1>", "Old mill"),
     "a soft hyphen": ("", "<h1>Wasser&shy;mühle öffnet</h1>", "Wassermühle öffnet"),
     "entities twice": ("<title>Mill &amp;amp; river</title>", "", "Mill & river"),
