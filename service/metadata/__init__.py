@@ -35,6 +35,7 @@ TRUST = {
         "json-ld",
         "meta tags",
         "headline",
+        "date tag",
         "time elements",
         "page",
         "address",
@@ -97,11 +98,16 @@ def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
         "page": on_page.read(judgement),
         "json-ld": json_ld.read(declared),
         "meta tags": meta_tags.read(declared),
+        "date tag": meta_tags.read_day(declared),
         "head": head.read(declared),
         "byline": bylines.read(declared),
         "time elements": times.read(declared),
-        "address": address.read(source.url or declared.canonical),
+        "address": address.read(_own_address(source, declared), _locale(declared)),
     }
+
+
+def _own_address(source: Source, declared: Declared) -> str:
+    return source.url or declared.canonical or dict(reversed(declared.meta)).get("og:url", "")
 
 
 def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]]:
@@ -148,6 +154,8 @@ def _shown_day(
     A seen day that a time element states with its time is answered with it.
     """
     seen = answers.get("headline", {}).get("day_below", "")
+    # An address is made of the day that the editors have, as readers do.
+    seen = seen or answers["address"].get("date_published", "")
     timed = answers["time elements"].get("date_published", "")
     declared = found.get("date_published", "")
     if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:

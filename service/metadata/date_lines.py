@@ -17,9 +17,10 @@ UPDATE = re.compile(
 )
 PUBLISH = re.compile(
     r"^dat(?:e|um|a)\b|^fecha\b|^дата\b|"
-    r"publish|posted|\bpubl?\.?\b|written|created|issued|released|first appeared"
-    r"|veröffentlicht|erschienen|erstellt"
-    r"|\bstand\b|publié|paru le|mis en ligne|publicad|publicat|pubblicat|gepubliceerd"
+    r"publish|posted|post time|\bpubl?\.?\b|written|created|issued|released|first appeared"
+    r"|submitted|uploaded"
+    r"|veröffentlicht|erschienen|erstellt|gespeichert|geschrieben|gepostet|verfasst|eingestellt"
+    r"|\bstand\b|publié|paru le|mise? en ligne|publicad|publicat|pubblicat|gepubliceerd"
     r"|geplaatst|publicerad|publiceret"
     r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
     r"|опубликован|размещен"

@@ -47,6 +47,10 @@ NUMERIC = re.compile(
     r"(?<![\d+.-])(?=\d{4}[./-]|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d))"
     r"(\d{1,4})([./-])(\d{1,2})\3(\d{1,4})(?!\d)"
 )
+# "14. – 20. Januar 2022", "2024/7/11-12": some days, and so none.
+SPAN = re.compile(
+    r"(?<![\d.:/-])\d{1,2}\.?\s?[-–—]\s?\d{1,2}\.?\s[^\W\d_]{3}|\d[./]\d{1,2}[-–—]\d{1,2}(?![\d:])"
+)
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b", re.I
 )
@@ -80,6 +84,8 @@ def is_date_line(line: str) -> bool:
 def read_date(line: str, language: str | None = None) -> date | None:
     """The day that a line names; None for no day, two days, or one that may be read two ways."""
     text = _plain(line[:LONGEST])
+    if SPAN.search(text):
+        return None
     days = {day for day in _days(text, language) if day is not None}
     return days.pop() if len(days) == 1 else None
 

@@ -17,6 +17,8 @@ WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
 LONGEST_LABELLED = 400
 BEFORE, AFTER = 1, 14
+# A longer line with so many marks between its pieces is no sentence.
+FEWEST_MARKS = 3
 ABOVE_BODY = 8
 MASTHEAD = frozenset(("header", "nav"))
 # So many characters are a paragraph: the lines of the headline end above the second one.
@@ -47,7 +49,7 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
         said = told(line, language)
         names = _names(line)
         # A sentence or a caption may name any day.
-        if len(line) > LONGEST_LINE and not (names or said.labelled or OPENING.match(line)):
+        if not (names or said.labelled or _is_short(line)):
             continue
         stated = {
             "date_published": said.published,
@@ -56,6 +58,15 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
         }
         found = {field: value for field, value in stated.items() if value} | found
     return found
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line is too short for a sentence, or in pieces, or opens with its day."""
+    return (
+        len(line) <= LONGEST_LINE
+        or len(BETWEEN.findall(line)) >= FEWEST_MARKS
+        or bool(OPENING.match(line))
+    )
 
 
 def _names(line: str) -> list[str]:
