@@ -23,9 +23,8 @@ def read(url: str | None, language: str = "") -> dict[str, Any]:
     text = (url or "")[:LONGEST]
     days = {day for match in DAY.finditer(text) if (day := _day(match))}
     days |= {day for match in NAMED.finditer(text) if (day := _named_day(match))}
-    days |= {
-        day.isoformat() for turned in TURNED.findall(text) if (day := read_date(turned, language))
-    }
+    turned = (read_date(match, language) for match in TURNED.findall(text))
+    days |= {day.isoformat() for day in turned if day}
     return {"date_published": days.pop()} if len(days) == 1 else {}
 
 

@@ -1,9 +1,10 @@
 """Which day a short line tells, and whether as the day of publication or of an update."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from service.metadata.dates import FIGURE, read_date
+from service.metadata.dates import FIGURE, is_span, read_date
 
 UPDATE = re.compile(
     r"\bakt\.|"
@@ -47,6 +48,7 @@ ON_ITSELF = re.compile(
 )
 OPENING_WORDS = 110
 LONGEST_LINE = 160
+LONGEST_LABEL = 25
 LONGEST_PIECE = 90
 # More words beside a day make a sentence, and its day may be any.
 LONGEST_UNLABELLED = 48
@@ -73,7 +75,7 @@ def told(line: str, language: str | None) -> Told:
         if opening:
             return told(opening["day"], language)
         return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
-    if not FIGURE.search(line):
+    if not FIGURE.search(line) or is_span(line):
         return NOTHING
     days: dict[str, set[str]] = {"published": set(), "modified": set()}
     label = ""
@@ -89,6 +91,20 @@ def told(line: str, language: str | None) -> Told:
             days[label or "published"].add(day.isoformat())
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label)
+
+
+def with_labels(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each date behind the label that stands on a line of its own above it."""
+    label = ""
+    for line in lines:
+        folded = line.casefold()
+        is_label = len(line) <= LONGEST_LABEL and not FIGURE.search(line)
+        if label and FIGURE.search(line) and len(line) <= LONGEST_UNLABELLED:
+            yield f"{label} {line}"
+        else:
+            yield line
+        named = PUBLISH.search(folded) or UPDATE.search(folded) or OTHER_DAY.search(folded)
+        label = line if is_label and named else ""
 
 
 def is_labelled(line: str) -> bool:
