@@ -95,16 +95,20 @@ def told(line: str, language: str | None) -> Told:
 
 def with_labels(lines: Iterable[str]) -> Iterator[str]:
     """The lines, each date behind the label that stands on a line of its own above it."""
-    label = ""
+    before = ""
     for line in lines:
-        folded = line.casefold()
-        is_label = len(line) <= LONGEST_LABEL and not FIGURE.search(line)
-        if label and FIGURE.search(line) and len(line) <= LONGEST_UNLABELLED:
-            yield f"{label} {line}"
-        else:
-            yield line
-        named = PUBLISH.search(folded) or UPDATE.search(folded) or OTHER_DAY.search(folded)
-        label = line if is_label and named else ""
+        is_short = len(line) <= LONGEST_UNLABELLED
+        is_behind = bool(before) and is_short and FIGURE.search(line) and _is_label(before)
+        yield f"{before} {line}" if is_behind else line
+        before = line
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line without a date says what the date below it is the day of."""
+    if len(line) > LONGEST_LABEL or FIGURE.search(line):
+        return False
+    folded = line.casefold()
+    return any(words.search(folded) for words in (PUBLISH, UPDATE, OTHER_DAY))
 
 
 def is_labelled(line: str) -> bool:
