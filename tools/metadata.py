@@ -29,6 +29,7 @@ from service.intake import document_of
 from service.judge import judge
 from service.metadata import metadata_of
 from service.model import Metadata, Source
+from service.verdict import page_verdict
 from tools.train import corpus
 
 CONSOLE = Console()
@@ -81,7 +82,8 @@ def thinned(pages: list[Any], limit: int | None) -> list[Any]:
 def judged(folder: Path, record: dict[str, Any]) -> tuple[list[Shown], float]:
     """The answers to the labelled fields of one page, and what they cost in milliseconds."""
     source = Source(corpus.read(folder, record).html)
-    judgement = judge(page_from(document_of(source)))
+    document = document_of(source)
+    judgement, _ = page_verdict(document, judge(page_from(document)))
     start = time.process_time()
     found = metadata_of(judgement, source)
     spent = (time.process_time() - start) * 1_000

@@ -5,6 +5,7 @@ field never voids the rest.
 """
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from service.metadata import (
@@ -19,7 +20,7 @@ from service.metadata import (
     times,
     values,
 )
-from service.metadata.authors import authors_of
+from service.metadata.authors import Site, authors_of
 from service.metadata.headline import headlines, title_of
 from service.metadata.language import language_of
 from service.metadata.titles import sites_of, without_site
@@ -30,11 +31,12 @@ DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
     "title": ("page", "meta tags", "json-ld", "head"),
     "site_name": ("meta tags", "json-ld", "page"),
-    "authors": ("json-ld", "headline", "byline", "meta tags", "page"),
+    "authors": ("json-ld", "headline", "byline", "meta tags", "page", "signature"),
     "date_published": (
         "json-ld",
         "meta tags",
         "headline",
+        "date tag",
         "time elements",
         "page",
         "address",
@@ -82,11 +84,16 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         answers |= _last_resorts(judgement, _locale(page.declared))
         ask("date_published", "date_modified")
     _shown_day(found, sources, answers)
-    if named := authors_of(answers, TRUST["authors"], sites, found.get("site_name")):
+    if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
+        first = next((place for place, _ in judgement.kept()), 0)
+        answers["signature"] = near_headline.signed(page.blocks, first)
+    prose = "\n".join(block.text for _, block in judgement.kept())
+    site = Site(sites, found.get("site_name"), prose)
+    if named := authors_of(answers, TRUST["authors"], site):
         found["authors"], sources["authors"] = named
     if "title" in found:
         found["title"] = without_site(found["title"], found.get("site_name"))
-    _language(found, sources, judgement, source)
+    _language(found, sources, prose, source)
     return Metadata(**found, sources=dict(sorted(sources.items())))
 
 
@@ -97,11 +104,20 @@ def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
         "page": on_page.read(judgement),
         "json-ld": json_ld.read(declared),
         "meta tags": meta_tags.read(declared),
+        "date tag": meta_tags.read_day(declared),
         "head": head.read(declared),
         "byline": bylines.read(declared),
         "time elements": times.read(declared),
-        "address": address.read(source.url or declared.canonical),
+        "address": address.read(_own_address(source, declared), _locale(declared)),
     }
+
+
+def _is_signed(answers: dict[str, dict[str, Any]]) -> bool:
+    return any("authors" in answers.get(source, {}) for source in ("headline", "byline"))
+
+
+def _own_address(source: Source, declared: Declared) -> str:
+    return source.url or declared.canonical or dict(reversed(declared.meta)).get("og:url", "")
 
 
 def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]]:
@@ -147,11 +163,16 @@ def _shown_day(
 
     A seen day that a time element states with its time is answered with it.
     """
-    seen = answers.get("headline", {}).get("day_below", "")
+    # An address is made of the day that the editors have, as readers do.
+    known = (
+        (answers.get("headline", {}).get("day_below", ""), "headline"),
+        (answers["address"].get("date_published", ""), "address"),
+    )
+    seen, told_by = next(filter(itemgetter(0), known), known[0])
     timed = answers["time elements"].get("date_published", "")
     declared = found.get("date_published", "")
     if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
-        found["date_published"], sources["date_published"] = seen, "headline"
+        found["date_published"], sources["date_published"] = seen, told_by
     if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
         found["date_published"], sources["date_published"] = timed, "time elements"
 
@@ -160,11 +181,8 @@ def _days_apart(one: str, other: str) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def _language(
-    found: dict[str, Any], sources: dict[str, str], judgement: Judgement, source: Source
-) -> None:
+def _language(found: dict[str, Any], sources: dict[str, str], body: str, source: Source) -> None:
     """The body's own language before the declared one; the caller's word before both."""
-    body = "\n".join(block.text for _, block in judgement.kept())
     if source.language:
         found["language"], sources["language"] = source.language, "request"
     elif detected := language_of(body):

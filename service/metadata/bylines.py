@@ -6,7 +6,7 @@ from typing import Any
 
 from service.metadata.dates import is_date_line
 from service.metadata.names import MARKER_ALONE, NO_NAME, byline_words, split_names
-from service.metadata.times import ELSEWHERE
+from service.metadata.times import ELSEWHERE, shared_names
 from service.model import Declared, Mark
 
 STATED = frozenset(("author", "creator"))
@@ -42,8 +42,9 @@ def read(declared: Declared) -> dict[str, Any]:
 
 def _near(marks: tuple[Mark, ...]) -> Iterator[Mark]:
     """The marks near the headline first, then the others."""
-    place = next((n for n, mark in enumerate(marks) if mark.tag == "h1"), 0)
-    shared = marks[place].around if marks else frozenset()
+    headline = next((n for n, mark in enumerate(marks) if mark.tag == "h1"), None)
+    place = headline or 0
+    shared = shared_names(marks, headline)
     usable = [
         (n, mark)
         for n, mark in enumerate(marks)

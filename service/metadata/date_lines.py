@@ -1,9 +1,10 @@
 """Which day a short line tells, and whether as the day of publication or of an update."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from service.metadata.dates import FIGURE, read_date
+from service.metadata.dates import FIGURE, is_span, read_date
 
 UPDATE = re.compile(
     r"\bakt\.|"
@@ -17,9 +18,10 @@ UPDATE = re.compile(
 )
 PUBLISH = re.compile(
     r"^dat(?:e|um|a)\b|^fecha\b|^дата\b|"
-    r"publish|posted|\bpubl?\.?\b|written|created|issued|released|first appeared"
-    r"|veröffentlicht|erschienen|erstellt"
-    r"|\bstand\b|publié|paru le|mis en ligne|publicad|publicat|pubblicat|gepubliceerd"
+    r"publish|posted|post time|\bpubl?\.?\b|written|created|issued|released|first appeared"
+    r"|submitted|uploaded"
+    r"|veröffentlicht|erschienen|erstellt|gespeichert|geschrieben|gepostet|verfasst|eingestellt"
+    r"|\bstand\b|publié|paru le|mise? en ligne|publicad|publicat|pubblicat|gepubliceerd"
     r"|geplaatst|publicerad|publiceret"
     r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
     r"|опубликован|размещен"
@@ -46,6 +48,7 @@ ON_ITSELF = re.compile(
 )
 OPENING_WORDS = 110
 LONGEST_LINE = 160
+LONGEST_LABEL = 25
 LONGEST_PIECE = 90
 # More words beside a day make a sentence, and its day may be any.
 LONGEST_UNLABELLED = 48
@@ -72,7 +75,7 @@ def told(line: str, language: str | None) -> Told:
         if opening:
             return told(opening["day"], language)
         return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
-    if not FIGURE.search(line):
+    if not FIGURE.search(line) or is_span(line):
         return NOTHING
     days: dict[str, set[str]] = {"published": set(), "modified": set()}
     label = ""
@@ -88,6 +91,24 @@ def told(line: str, language: str | None) -> Told:
             days[label or "published"].add(day.isoformat())
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label)
+
+
+def with_labels(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each date behind the label that stands on a line of its own above it."""
+    before = ""
+    for line in lines:
+        is_short = len(line) <= LONGEST_UNLABELLED
+        is_behind = bool(before) and is_short and FIGURE.search(line) and _is_label(before)
+        yield f"{before} {line}" if is_behind else line
+        before = line
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line without a date says what the date below it is the day of."""
+    if len(line) > LONGEST_LABEL or FIGURE.search(line):
+        return False
+    folded = line.casefold()
+    return any(words.search(folded) for words in (PUBLISH, UPDATE, OTHER_DAY))
 
 
 def is_labelled(line: str) -> bool:

@@ -47,6 +47,11 @@ NUMERIC = re.compile(
     r"(?<![\d+.-])(?=\d{4}[./-]|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d))"
     r"(\d{1,4})([./-])(\d{1,2})\3(\d{1,4})(?!\d)"
 )
+# "14. – 20. Januar 2022", "2024/7/11-12": some days, and so none.
+SPAN = re.compile(
+    r"(?<![\d.:/-])\d{1,2}\.?\s?[-–—]\s?\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})"
+    r"|\d[./]\d{1,2}[-–—]\d{1,2}(?![\d:])"
+)
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b", re.I
 )
@@ -80,8 +85,18 @@ def is_date_line(line: str) -> bool:
 def read_date(line: str, language: str | None = None) -> date | None:
     """The day that a line names; None for no day, two days, or one that may be read two ways."""
     text = _plain(line[:LONGEST])
+    if is_span(text):
+        return None
     days = {day for day in _days(text, language) if day is not None}
     return days.pop() if len(days) == 1 else None
+
+
+def is_span(line: str) -> bool:
+    """Whether the line names the first and the last of some days, and so no one day."""
+    found = SPAN.search(line)
+    if found is None:
+        return False
+    return not found["month"] or found["month"].casefold() in month_names()
 
 
 def _days(text: str, language: str | None) -> Iterator[date | None]:

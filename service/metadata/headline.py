@@ -7,8 +7,9 @@ counts most, on pages of services, whose h1 is often a slogan, the head's title 
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
-from service.metadata.titles import bare_title, is_site, plain, without_last_part
+from service.metadata.titles import NEXT_TO_SITE, bare_title, is_site, plain, without_last_part
 from service.metadata.values import line
 from service.model import Declared
 
@@ -23,6 +24,9 @@ WORD = re.compile(r"\w+")
 # How much of a source's weight a title has that is nearly the same, or has most of its words.
 ALIKE_WITH_HEADLINE, ALIKE_ELSEWHERE = (0.8, 0.5), (0.1, 0.2)
 LONG_ENOUGH = 12
+# How much it counts that a title has the address's words, and the address the title's.
+IN_ADDRESS = 0.8
+LONGEST_SLUG = 300
 # A headline has more words than these; what stands before it, as a section's name, may have fewer.
 FEWEST_WORDS = 3
 HEADLINED_TAGS = frozenset(
@@ -49,8 +53,10 @@ def title_of(
     if not claims:
         return None
     alike = ALIKE_WITH_HEADLINE if article else ALIKE_ELSEWHERE
-    best = max(claims, key=lambda claim: _backing(claim, claims, alike))
+    slug = _slug(declared)
+    best = max(claims, key=lambda claim: _backing(claim, claims, alike) + _in_address(claim, slug))
     best = _without_kicker(best, claims)
+    best = _spaced(_without_tail(best, claims), claims)
     return best.title, best.source
 
 
@@ -77,8 +83,8 @@ def _claims(
     for source in ("json-ld", "meta tags", "head", "page"):
         title = plain(line(stated.get(source, {}).get("title")) or "")
         short = bare_title(title, sites, prefixes)
-        # Only the head's own title always has the site's name, known or not.
-        if source == "head" and short == title:
+        # The head's own title has the site's name, known or not.
+        if short == title and (source == "head"):
             short = without_last_part(title)
         if short and _words(short) and not is_site(short, sites):
             yield Claim(short, source, _words(short), weights[source])
@@ -105,6 +111,20 @@ def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
     return max(bare, key=lambda claim: claim.weight, default=best)
 
 
+def _without_tail(best: Claim, claims: list[Claim]) -> Claim:
+    """The h1 alone, where the title is the h1, a mark, and something about the site."""
+    starts = {_words(best.title[: mark.start()]) for mark in NEXT_TO_SITE.finditer(best.title)}
+    heads = (claim for claim in claims if claim.source == "headline" and claim.words in starts)
+    return next(heads, best)
+
+
+def _spaced(best: Claim, claims: list[Claim]) -> Claim:
+    """The title as another source has it where an h1's lines ran into each other."""
+    letters = best.words.replace(" ", "")
+    same = [claim for claim in claims if claim.words.replace(" ", "") == letters]
+    return max([best, *same], key=lambda claim: claim.words.count(" "))
+
+
 def _backing(claim: Claim, claims: list[Claim], alike: tuple[float, float]) -> float:
     """The weight of all sources that call the page so, or nearly so."""
     by_source: dict[str, float] = {}
@@ -125,6 +145,25 @@ def _likeness(one: str, other: str, alike: tuple[float, float]) -> float:
         return near
     first, second = set(one.split()), set(other.split())
     return akin if len(first & second) >= 0.6 * len(first | second) else 0
+
+
+def _slug(declared: Declared) -> frozenset[str]:
+    """The words of the longest part of the page's own address; none of a single word."""
+    own = declared.canonical or dict(reversed(declared.meta)).get("og:url", "")
+    try:
+        parts = urlsplit(own).path.split("/")
+    except ValueError:
+        return frozenset()
+    longest = unquote(max(parts, key=len)).replace("_", " ")
+    words = WORD.findall(longest.casefold()[:LONGEST_SLUG])
+    return frozenset(word for word in words if not word.isdigit() and len(words) > 1)
+
+
+def _in_address(claim: Claim, slug: frozenset[str]) -> float:
+    """How many words a title and the page's address share, 0 to 1.6."""
+    words = set(claim.words.split())
+    same = len(words & slug)
+    return IN_ADDRESS * (same / len(words) + same / len(slug)) if same else 0
 
 
 def _echo(headline: Claim, claims: list[Claim]) -> float:

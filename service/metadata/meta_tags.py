@@ -18,14 +18,8 @@ FIELDS = {
             "datepublished",
             "parsely-pub-date",
         ),
-        *(
-            "dc.date.issued",
-            "dcterms.created",
-            "dc.date",
-            "sailthru.date",
-            "citation_publication_date",
-        ),
-        *("publish-date", "publishdate", "pubdate", "date"),
+        *("dc.date.issued", "dcterms.created", "sailthru.date", "citation_publication_date"),
+        *("publish-date", "publishdate", "pubdate", "published"),
     ),
     "date_modified": (
         "article:modified_time",
@@ -39,13 +33,16 @@ FIELDS = {
     "language": ("og:locale", "content-language", "dc.language", "language"),
     "license": ("dc.rights", "dcterms.license", "license"),
 }
+# Nobody says what these are the day of; many a system means the last change.
+SOME_DAY = ("date", "dc.date", "dcterms.date")
 # In these the surname stands first.
 TURNED = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
 # Names that publishers made up, such as "dc.publication-date" and "og:pubdate".
 PUBLISHED = re.compile(
-    r"(?:publi[a-z]{0,8}|pub|posted|issued|created|release[sd]?|article|dc|dcterms)[._:-]?(?:date|time|on)$|^[a-z]{1,9}[._:-]date$"
+    r"(?:publi[a-z]{0,8}|pub|posted|issued|created|uploaded|release[sd]?|article)"
+    r"[._:-]?(?:date|time|on)$|[._:-]uploaded$|^[a-z]{1,9}[._:-]date$"
 )
-NOT_PUBLISHED = re.compile("expir|valid|modif|revis|updat|last|event")
+NOT_PUBLISHED = re.compile(r"expir|valid|modif|revis|updat|last|event|^dc(?:terms)?[._:-]date$")
 REPEATED = {
     "authors": (
         "author",
@@ -80,6 +77,13 @@ def read(declared: Declared) -> dict[str, Any]:
         found["authors"] = [first.get("twitter:data1", "")]
     agency = next(iter(agencies(tuple(found.get("authors", ())))), None)
     return found | {"agency": agency} if agency else found
+
+
+def read_day(declared: Declared) -> dict[str, str]:
+    """The day of a tag that is named "date" and nothing more."""
+    first = dict(reversed(declared.meta))
+    day = next((first[name] for name in SOME_DAY if first.get(name)), "")
+    return {"date_published": day} if day else {}
 
 
 def _turned(name: str) -> str:

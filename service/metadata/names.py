@@ -43,6 +43,7 @@ NO_NAME = re.compile(
     r"|press release|agencies|agency|wire|contributor|contributors"
     r"|guest (?:author|post|writer)|about|about the author|follow|share|more|ask question"
     r"|(?:learn|read|view|see) .{1,20}|.{1,40} staff"
+    r"|(?:topic|thread|post) (?:author|starter)|authored by|of this .{1,20}|insights from"
     r"|view profile|all posts|posted|published|updated|home|blog|comments?|menu|search|login"
     r"|subscribe|advertisement"
     r"|редакция|редактор|админ|编辑|編輯部|小编|記者|记者|편집자|기자|編集部|تحرير|هيئة التحرير)$",
@@ -59,6 +60,12 @@ AGENCY_NAMES = frozenset(
     """associated press,the associated press,agence france-presse,thomson reuters,pa media
     anadolu ajansı,anadolu agency,deutsche presse-agentur,press trust of india,europa press
     press association,bloomberg news,united press international""".replace("\n    ", ",").split(",")
+)
+# "Updated Jun", "Sun Dec": what is left of a date.
+CALENDAR = re.compile(
+    r"(?:updated|published|posted|sun|mon|tue|wed|thu|fri|sat)\w*\s"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}",
+    re.I,
 )
 MOST_NAMES = 20
 # "<names> contributed to this report", each with the language's own verb.
@@ -199,4 +206,9 @@ def people(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_usable(name: str) -> bool:
-    return bool(name) and len(name) <= LONGEST_NAME and not NO_NAME.search(name)
+    return (
+        bool(name)
+        and len(name) <= LONGEST_NAME
+        and not NO_NAME.search(name)
+        and not CALENDAR.fullmatch(name)
+    )

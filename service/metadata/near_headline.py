@@ -8,20 +8,35 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from service.metadata.date_lines import BETWEEN, OPENING, is_labelled, told
-from service.metadata.names import byline_names, byline_words, is_byline, split_names
+from service.metadata.date_lines import BETWEEN, OPENING, is_labelled, told, with_labels
+from service.metadata.dates import FIGURE
+from service.metadata.names import BYLINE, byline_names, byline_words, is_byline, split_names
 from service.metadata.times import ELSEWHERE
 from service.model import Block, BlockKind, Page
 
 WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
 LONGEST_LABELLED = 400
-BEFORE, AFTER = 1, 14
+BEFORE, AFTER = 3, 14
+# A longer line with so many marks between its pieces is no sentence.
+FEWEST_MARKS = 3
 ABOVE_BODY = 8
 MASTHEAD = frozenset(("header", "nav"))
+# A forum's thread has an account's name where an article has its author's.
+STARTER = re.compile(
+    r"(?:thread|topic|discussion) (?:starter|started by)[:\s]\s*(?P<account>[^\W_][\w.-]{1,29})",
+    re.I,
+)
+# Of these words a byline may stand anywhere on the page, above a life in brief or below the body.
+SIGNED = re.compile(
+    r"(?:(?:this|the) (?:post|article|story|review|guide) (?:was|is) )?"
+    r"(?:written|authored|posted|published) by:?\s+:?\s*(?P<who>\S.{2,80})",
+    re.I,
+)
 # So many characters are a paragraph: the lines of the headline end above the second one.
 PROSE = 220
 LONGEST_TITLE = 300
+LONGEST_SIGNED = 140
 MOST_LINES = 3_000
 TELLING = 0.6
 
@@ -43,11 +58,11 @@ def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
 
 def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for line in lines:
+    for line in with_labels(lines):
         said = told(line, language)
         names = _names(line)
         # A sentence or a caption may name any day.
-        if len(line) > LONGEST_LINE and not (names or said.labelled or OPENING.match(line)):
+        if not (names or said.labelled or _is_short(line)):
             continue
         stated = {
             "date_published": said.published,
@@ -58,10 +73,21 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
     return found
 
 
+def _is_short(line: str) -> bool:
+    """Whether a line is too short for a sentence, or in pieces, or opens with its day."""
+    return (
+        len(line) <= LONGEST_LINE
+        or len(BETWEEN.findall(line)) >= FEWEST_MARKS
+        or bool(OPENING.match(line))
+    )
+
+
 def _names(line: str) -> list[str]:
     """The names that a line gives behind a "by", whatever else stands behind them."""
     if is_byline(line):
         return list(byline_names(line))
+    if starter := STARTER.fullmatch(line):
+        return [starter["account"]]
     pieces = [byline_words(piece) for piece in BETWEEN.split(line)] if "\n" not in line else []
     return [name for bare, marker in pieces if marker and bare for name in split_names(bare)]
 
@@ -123,6 +149,23 @@ def above_body(blocks: tuple[Block, ...], first: int, language: str) -> dict[str
     return {}
 
 
+def signed(blocks: tuple[Block, ...], first: int) -> dict[str, Any]:
+    """The people whom a "Written by" names, wherever it stands, if all of them name the same."""
+    found: set[tuple[str, ...]] = set()
+    for block in islice(blocks, MOST_LINES):
+        match = SIGNED.fullmatch(block.text) if len(block.text) <= LONGEST_SIGNED else None
+        if match and _is_asked(block, blocks[first]):
+            found.add(_signers(match["who"]))
+    names = found.pop() if len(found) == 1 else ()
+    return {"authors": list(names)} if names else {}
+
+
+def _signers(text: str) -> tuple[str, ...]:
+    """The names; what stands behind a comma is a role unless it starts with a name too."""
+    first, _, rest = text.partition(",")
+    return split_names(text) if split_names(rest.split(",")[0]) else split_names(first)
+
+
 def labelled(blocks: tuple[Block, ...], first: int, language: str) -> dict[str, Any]:
     """Days that say what they are the days of, wherever they stand; the only one of a kind.
 
@@ -132,13 +175,18 @@ def labelled(blocks: tuple[Block, ...], first: int, language: str) -> dict[str, 
     for block in islice(blocks, MOST_LINES):
         if not _is_asked(block, blocks[first]) or len(block.text) > LONGEST_LABELLED:
             continue
-        for line in filter(is_labelled, block.text.split("\n")):
+        for line in filter(_tells, with_labels(block.text.split("\n"))):
             said = told(line, language)
-            if said.labelled and said.published:
+            if said.published and (said.labelled or _names(line)):
                 days["date_published"].add(said.published)
             if said.modified:
                 days["date_modified"].add(said.modified)
     return {field: found.pop() for field, found in days.items() if len(found) == 1}
+
+
+def _tells(line: str) -> bool:
+    """Whether a line may tell a day and says what of, or names its author beside it."""
+    return is_labelled(line) or (bool(BYLINE.match(line)) and bool(FIGURE.search(line)))
 
 
 def _words(text: str) -> str:

@@ -1,5 +1,6 @@
 """The day of publication from elements that hold a date: time elements and classes named so."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +26,7 @@ def read(declared: Declared) -> dict[str, Any]:
     language = declared.language
     headline = next((n for n, mark in enumerate(declared.marks) if mark.tag == "h1"), None)
     # What stands around the headline too, a "sidebar" of the whole page's, tells nothing.
-    shared = declared.marks[headline].around if headline is not None else frozenset()
+    shared = shared_names(declared.marks, headline)
     found: dict[str, list[str]] = {"date_published": [], "date_modified": []}
     first: dict[str, str] = {}
     for number, mark in enumerate(declared.marks):
@@ -41,6 +42,14 @@ def read(declared: Declared) -> dict[str, Any]:
         if field not in first and len({day[:10] for day in days}) == 1:
             first[field] = days[0]
     return first
+
+
+def shared_names(marks: tuple[Mark, ...], headline: int | None) -> frozenset[str]:
+    """What the elements around the headline are called; without one, around most marks."""
+    if headline is not None:
+        return marks[headline].around
+    counted = Counter(name for mark in marks for name in mark.around & ELSEWHERE)
+    return frozenset(name for name, times in counted.items() if 2 * times > len(marks))
 
 
 def _is_dated(mark: Mark) -> bool:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from service.metadata.authors import authors_of
+from service.metadata.authors import Site, authors_of
 
 TRUSTED = ("json-ld", "byline", "meta tags")
 SITE = "Lakeside Times"
+PROSE = "The old mill roasts coffee beside the river, and every store has it. " * 12
 SITES = frozenset(("lakesidetimes", "lakesider"))
 CASES = {
     "the first source": ({"json-ld": ["Ada Stone Hill"], "byline": ["Jan Berg"]}, "json-ld"),
@@ -27,7 +28,7 @@ def test_source_of_the_authors(case: str) -> None:
     """The first source that names a person who is not the site is believed."""
     named, expected = CASES[case]
     answers = {source: {"authors": names} for source, names in named.items()}
-    found = authors_of(answers, TRUSTED, SITES, SITE)
+    found = authors_of(answers, TRUSTED, Site(SITES, SITE, PROSE))
     assert (found[1] if found else None) == expected
 
 
@@ -39,16 +40,32 @@ def test_site_of_a_person(organizations: frozenset[str], expected: object) -> No
     """A site named after its author has an author where the page says that it is a person."""
     stated = {"authors": ["Ada Stone"], "persons": frozenset({"ada stone"})}
     answers = {"json-ld": stated | {"organizations": organizations}}
-    found = authors_of(answers, TRUSTED, SITES, "Ada Stone")
+    found = authors_of(answers, TRUSTED, Site(SITES, "Ada Stone", ""))
     assert (found[0] if found else None) == expected
 
 
-def test_site_in_a_byline_is_nobody() -> None:
-    """A byline alone does not make a person of the site."""
-    assert authors_of({"byline": {"authors": ["Ada Stone"]}}, TRUSTED, SITES, "Ada Stone") is None
+# (the site's name and the author's, the prose, whether it is a person)
+OWN_NAMES = [
+    ("Ada Stonewell", PROSE, True),
+    ("Ada Stonewell", "", False),
+    ("Harbour Coffee", PROSE, False),
+    ("Mill River", PROSE, False),
+    ("Ada Stonewell Media", PROSE, False),
+    ("The Stonewell", PROSE, False),
+    ("Up On", PROSE, False),
+]
+
+
+@pytest.mark.parametrize(("name", "prose", "expected"), OWN_NAMES)
+def test_site_in_a_byline(name: str, prose: str, expected: bool) -> None:
+    """A byline makes a person of the site where the prose uses no word of its name as a word."""
+    found = authors_of({"byline": {"authors": [name]}}, TRUSTED, Site(SITES, name, prose))
+    assert bool(found) is expected
 
 
 def test_host_of_a_person() -> None:
     """An author whose host has the same name is a person."""
     sites = frozenset({"adastone"})
-    assert authors_of({"byline": {"authors": ["Ada Stone"]}}, TRUSTED, sites, "Mill Notes")
+    assert authors_of(
+        {"byline": {"authors": ["Ada Stone"]}}, TRUSTED, Site(sites, "Mill Notes", "")
+    )

@@ -51,6 +51,22 @@ BYLINES = {
         "<p>7 May 2024 • By Ada Stone • 4 min read</p>",
         ("Ada Stone",),
     ),
+    "a forum's thread": ("<p>Thread starter mill_fan</p>", ("mill_fan",)),
+    "below the body": (f"{PROSE}{PROSE}<p>Written by: Ada Stone</p>", ("Ada Stone",)),
+    "a sentence below the body": (
+        f"{PROSE}{PROSE}<p>This post was written by Ada Stone, Head of Mills and River Boats</p>",
+        ("Ada Stone",),
+    ),
+    "two below the body": (
+        f"{PROSE}{PROSE}<p>Written by Ada Stone, Jan Berg</p>",
+        ("Ada Stone", "Jan Berg"),
+    ),
+    "other stories' below the body": (
+        f"{PROSE}{PROSE}<p>Posted by Ada Stone</p><p>Posted by Jan Berg</p>",
+        (),
+    ),
+    "what is left of a date": ('<p class="author">Updated Jun</p>', ()),
+    "a label for a name": ('<p class="author">Topic Author</p>', ()),
     "a German line": ("<p>Von Ada Stone</p>", ("Ada Stone",)),
     "a section beside no date": ('<p class="meta">Local News<br>Old Harbour</p>', ()),
     "a comment's author": ('<p class="comment author">Ada Stone</p>', ()),
@@ -89,6 +105,23 @@ DAYS = {
     "a related story's": ('<div class="related"><time>May 7, 2024</time></div>', None),
     "an update": ("<p>Updated May 7, 2024</p>", None),
     "a copyright": ("<p>© May 7, 2024 The Gazette</p>", None),
+    "a date tag": ('<meta name="date" content="2024-05-07">', "2024-05-07"),
+    "a line before a date tag": (
+        '<meta name="date" content="2024-05-09"><p>May 7, 2024</p>',
+        "2024-05-07",
+    ),
+    "a line of many pieces": (
+        "<p>⋅ May 7, 2024 ⋅ Send this post to a friend ⋅ Print this page for yourself ⋅ Write</p>",
+        "2024-05-07",
+    ),
+    "a label on its own line": ("<p>Published<br>May 7, 2024</p>", "2024-05-07"),
+    "another label on its own line": ("<p>Joined:<br>May 7, 2024</p>", None),
+    "a span of days": ("<p>7. – 9. Mai 2024</p>", None),
+    "a byline below the body": (
+        f"{PROSE}{PROSE}<p>Author: Ada Stone on 7 May 2024, 13:36</p>",
+        "2024-05-07",
+    ),
+    "an upload": ('<meta property="mills:uploaded" content="2024-05-07">', "2024-05-07"),
     "an event's": ("<p>Event: May 7, 2024</p>", None),
     "a sentence's": (
         "<p>The mill, built on May 7, 1924 by Jan Berg, stands at the harbour.</p>",
@@ -157,6 +190,23 @@ def test_order_of_day_and_month_is_the_languages(language: str, day: str | None)
     assert metadata(html).date_published == day
 
 
+def test_address_knows_the_editors_day() -> None:
+    """Where the head says a moment in UTC, the day of the address counts, one day off at most."""
+    head = '<meta property="article:published_time" content="2024-05-07T23:30:00Z">'
+    html = f"{head}<main>{H1}{PROSE}</main>"
+    near = metadata(html, url="https://example.org/2024/05/08/mill")
+    assert (near.date_published, near.sources["date_published"]) == ("2024-05-08", "address")
+    far = metadata(html, url="https://example.org/2024/05/18/mill")
+    assert far.date_published == "2024-05-07T23:30:00+00:00"
+
+
+def test_name_around_the_whole_page_tells_nothing() -> None:
+    """Without an h1, a "sidebar" around most marked elements is the page's and no other story's."""
+    marks = '<p class="date">May 7, 2024</p><p class="author">Ada Stone</p>'
+    found = metadata(f'<body><div class="with sidebar"><h2>Old mill</h2>{marks}{PROSE}</div>')
+    assert (found.date_published, found.authors) == ("2024-05-07", ("Ada Stone",))
+
+
 def test_day_after_the_crawl_is_refused() -> None:
     """A date that lies ahead of the crawl is none."""
     html = f"<main>{H1}<p>May 7, 2024</p>{PROSE}</main>"
@@ -207,6 +257,34 @@ TITLES = {
         '<div class="modal"><h1>Your choice</h1></div>',
         "Old mill opens",
     ),
+    "a site nobody named behind the h1": (
+        "<title>Mill fields - River Validation</title>"
+        '<meta property="og:title" content="Mill fields - River Validation">',
+        "<h1>Mill fields</h1>",
+        "Mill fields",
+    ),
+    "a subtitle that is no h1": (
+        "<title>Mill fields: by day and night</title>"
+        '<meta property="og:title" content="Mill fields: by day and night">',
+        "<h1>Mill</h1>",
+        "Mill fields: by day and night",
+    ),
+    "an h1 whose lines run into each other": (
+        '<title>Old mill / Wheel turns again</title><meta property="og:type" content="article">',
+        "<h1><span>Old mill</span><span>Wheel turns again</span></h1>",
+        "Old mill / Wheel turns again",
+    ),
+    "the words of the address": (
+        '<title>The wheel and the river</title><meta property="og:title" content="Song evenings">'
+        '<link rel="canonical" href="https://example.org/tours/wheel-and-river">',
+        "",
+        "The wheel and the river",
+    ),
+    "a broken address": (
+        '<title>Old mill opens</title><link rel="canonical" href="https://[mill/old-wheel">',
+        "",
+        "Old mill opens",
+    ),
     "a button in the h1": ("", "<h1>Old mill <button>Copy path</button></h1>", "Old mill"),
     "a soft hyphen": ("", "<h1>Wasser&shy;mühle öffnet</h1>", "Wassermühle öffnet"),
     "entities twice": ("<title>Mill &amp;amp; river</title>", "", "Mill & river"),
@@ -229,6 +307,9 @@ def test_title_of_a_page(head: str, body: str, title: str | None) -> None:
         ("https://example.org/2024/october/3/opens", "2024-10-03"),
         ("https://example.org/2024/mill/07/opens", None),
         ("https://example.org/2024/may/37/opens", None),
+        ("https://example.org/17-05-2024-mill", "2024-05-17"),
+        ("https://example.org/07-05-2024-mill", None),
+        ("https://example.org/tel-12-17-05-2024-11", None),
         ("https://example.org/2024/05/mill", None),
         ("https://example.org/20240507", None),
         ("https://example.org/2024/13/07/", None),
