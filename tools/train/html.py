@@ -19,7 +19,7 @@ from service.judge.learned.forest import Forest
 from service.judge.learned.weights import Weights
 from tools.train import corpus, figures, grow
 from tools.train.console import CONSOLE, each
-from tools.train.html_rows import HtmlSample, html_samples
+from tools.train.html_rows import HtmlSample, html_sample
 from tools.train.names import Names
 from tools.train.words import Counter
 
@@ -36,11 +36,9 @@ class Html:
 
     def __init__(self, pages: list[tuple[Path, dict]]) -> None:
         """Read every page once."""
-        read = each(_samples, pages, "Reading")
-        self._samples = [sample for samples in read for sample in samples]
-        self._whole = [sample for sample in self._samples if not sample.is_brief]
-        self._counter = Counter(sample.tally() for sample in self._whole)
-        self._names = Names(self._whole)
+        self._samples = [s for s in each(_sample, pages, "Reading") if s is not None]
+        self._counter = Counter(sample.tally() for sample in self._samples)
+        self._names = Names(self._samples)
         self._lexicons = cache(self._lexicons_without)
         self._firsts = cache(self._first_without)
 
@@ -56,7 +54,7 @@ class Html:
         found: list[figures.Row] = []
         for fold in range(corpus.FOLDS):
             weights = self._without(frozenset((fold,)))
-            jobs = [(weights, s.page) for s in self._whole if s.page.fold == fold]
+            jobs = [(weights, s.page) for s in self._samples if s.page.fold == fold]
             found += [row for rows in each(_scored, jobs, f"Fold {fold}") for row in rows]
         return figures.table(found)
 
@@ -66,7 +64,7 @@ class Html:
 
     def pages(self, fold: int) -> list[corpus.GoldPage]:
         """The pages of this fold."""
-        return [sample.page for sample in self._whole if sample.page.fold == fold]
+        return [sample.page for sample in self._samples if sample.page.fold == fold]
 
     def _without(self, unseen: Folds) -> Weights:
         second = self._grown(unseen, SECOND, self._second)
@@ -102,8 +100,8 @@ class Html:
         return grow.fit(table, names, settings)
 
 
-def _samples(work: tuple[Path, dict]) -> list[HtmlSample]:
-    return html_samples(corpus.read(*work))
+def _sample(work: tuple[Path, dict]) -> HtmlSample | None:
+    return html_sample(corpus.read(*work))
 
 
 def _scored(job: tuple[Weights, corpus.GoldPage]) -> list[figures.Row]:

@@ -1,7 +1,7 @@
 """An HTML page as rows of signals with labels and weights, as the scorer meets it."""
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from service.judge.learned.vocabulary import Vocabulary
 from service.judge.learned.weights import Weights
 from service.judge.rules import RULES
 from service.judge.split import split_residue
-from service.model import InputKind, Page, Source
+from service.model import InputKind, Source
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.rows import MOST_WORDS, SNIPPET_WEIGHT, without_script
@@ -29,18 +29,11 @@ from tools.train.words import Tally
 WEIGHTS = {"news-dev": 5.0}
 OTHER_TYPE = 1.0
 MOST_BLOCKS = 8_000
-# News in brief stand on pages as full as others. The corpora have next to none of them, so articles
-# are also shown with their first blocks alone, and count for less so.
-BRIEF_BLOCKS = range(1, 5)
-BRIEF_WORTH = 0.3
 
 
 @dataclass(frozen=True)
 class HtmlSample:
-    """One page after the rules. columns: the signals that need no lexicon, a row a block.
-
-    is_brief: whether most of the article was left out.
-    """
+    """One page after the rules. columns: the signals that need no lexicon, a row a block."""
 
     page: GoldPage
     names: tuple[str, ...]
@@ -50,7 +43,6 @@ class HtmlSample:
     left: NDArray[np.bool_]
     labels: NDArray[np.float64]
     weights: NDArray[np.float64]
-    is_brief: bool = False
 
     @property
     def usable(self) -> NDArray[np.bool_]:
@@ -75,32 +67,10 @@ class HtmlSample:
         return signals | context_signals(self.tree, signals, first)
 
 
-def html_samples(page: GoldPage) -> list[HtmlSample]:
-    """The page as the scorer meets it, and an article in brief; none with nothing to learn from."""
-    try:
-        whole = page_from(document_of(Source(page.html, InputKind.HTML)))
-    except Refused:
-        return []
-    samples = [_sample(page, whole)]
-    if page.body and page.type == "article":
-        brief = _sample(page, _brief(whole, page))
-        samples.append(brief and replace(brief, is_brief=True, weights=BRIEF_WORTH * brief.weights))
-    return [sample for sample in samples if sample]
-
-
-def _brief(page: Page, gold: GoldPage) -> Page:
-    """The page with the first few blocks of its article alone, as if no more had been written."""
-    labels = by_body([block.text for block in page.blocks], gold.body)
-    content = np.flatnonzero(labels > 0.5)
-    gone = set(content[random.Random(gold.id).choice(BRIEF_BLOCKS) :].tolist())
-    blocks = tuple(block for i, block in enumerate(page.blocks) if i not in gone)
-    # What the head says of the whole article would give the brief one away.
-    return replace(page, blocks=blocks, declared=replace(page.declared, json_ld=()))
-
-
-def _sample(page: GoldPage, read: Page) -> HtmlSample | None:
-    scene = _after_rules(read)
-    if not 0 < len(scene.page.blocks) <= MOST_BLOCKS:
+def html_sample(page: GoldPage) -> HtmlSample | None:
+    """The page as the scorer meets it; None where there is nothing to learn from."""
+    scene = _after_rules(page.html)
+    if scene is None or not 0 < len(scene.page.blocks) <= MOST_BLOCKS:
         return None
     blocks = scene.page.blocks
     texts = [block.text for block in blocks]
@@ -126,7 +96,11 @@ def worth(page: GoldPage) -> float:
     return WEIGHTS.get(page.corpus, 1.0 if page.type == "article" else OTHER_TYPE)
 
 
-def _after_rules(page: Page) -> Scene:
-    bench = Bench(split_residue(page))
+def _after_rules(html: bytes) -> Scene | None:
+    try:
+        document = document_of(Source(html, InputKind.HTML))
+        bench = Bench(split_residue(page_from(document)))
+    except Refused:
+        return None
     bench.hear(*RULES)
     return bench.scene
