@@ -40,7 +40,7 @@ class Sluice(BaseExtractor):  # type: ignore[misc]  # datatrove is published wit
         removed: str = "summary",
         failures: DiskWriter | None = None,
     ) -> None:
-        """Args: as follow.
+        """How the documents are cleaned.
 
         timeout: seconds that one page may take. kind: of the documents, "html" or "text".
         removed: how much of the removal report is kept, as in openapi.yaml. failures: takes the
