@@ -3,12 +3,14 @@
 A body is judged by its F1, and to keep a doubtful block costs least where the rest is doubtful too.
 The border that is best for the F1 is half of the F1 that it reaches (Lipton, Elkan and Naryanaswamy
 2014, "Optimal Thresholding of Classifiers to Maximize F1 Measure"): just under one half on an
-article of which the scorer is sure, and less on a shop or a list, which it knows less well.
+article of which the scorer is sure, and less on a shop or a list, which it knows less well. A text
+page, on which articles alone were learned and which is judged again and again, keeps one half.
 """
 
 from collections.abc import Mapping
 
 from service.judge.facts import Scene
+from service.model import InputKind
 
 # The probabilities are no better than the pages that they were learned from: a page unlike all of
 # them must not be kept whole.
@@ -17,6 +19,8 @@ LEAST, MOST = 0.3, 0.5
 
 def border(scene: Scene, scores: Mapping[int, float]) -> float:
     """The least probability of content, 0.3-0.5, with which a block of this page stays."""
+    if scene.page.kind is InputKind.TEXT:
+        return MOST
     return min(MOST, max(LEAST, best_f1(scene, scores) / 2))
 
 

@@ -13,12 +13,10 @@ from service.model import Block, InputKind, Page
 SCORED = st.lists(st.tuples(st.integers(1, 30), st.floats(0.01, 0.99)), min_size=1, max_size=7)
 
 
-def scene(sizes: list[int]) -> Scene:
+def scene(sizes: list[int], kind: InputKind = InputKind.HTML) -> Scene:
     blocks = tuple(Block(" ".join(["mill"] * size)) for size in sizes)
     every = tuple(range(len(blocks)))
-    return Scene(
-        Page(InputKind.HTML, blocks), tuple(map(facts_of, blocks)), every, (None,) * len(blocks)
-    )
+    return Scene(Page(kind, blocks), tuple(map(facts_of, blocks)), every, (None,) * len(blocks))
 
 
 @given(SCORED)
@@ -53,3 +51,8 @@ def test_border_follows_the_doubt(sizes: list[int], scores: list[float], expecte
     """A page in doubt keeps its doubtful blocks, and never one that is as good as surely not."""
     found = border(scene(sizes), dict(enumerate(scores)))
     assert found == pytest.approx(max(LEAST, min(MOST, expected)))
+
+
+def test_text_pages_keep_one_half() -> None:
+    """A text page is judged again until nothing goes, and has its border where it was tried."""
+    assert border(scene([20, 20], InputKind.TEXT), {0: 0.4, 1: 0.4}) == MOST
