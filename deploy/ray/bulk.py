@@ -25,7 +25,7 @@ from service.bulk.run import Plan
 from service.digests import engine
 from service.wire.job import Message
 from service.wire.lines import Query
-from service.wire.load import Cleaned, Done, Load, Page
+from service.wire.load import Cleaned, Done, Load, Page, loads
 
 # Of a core: an actor's share, and what is left of it for the task that reads.
 CLEANING_CORE, READING_CORE = 0.9, 0.1
@@ -82,22 +82,9 @@ def read(readings: Any, inputs: list[Input], query: Query) -> Iterator[pyarrow.T
         for each in inputs[first:last]:
             if not each.path.exists() or input_of(each.path).mark != each.mark:
                 raise ValueError(f"{each.path}: this node does not see it as the job does.")
-        for load in loads(pages(inputs[:last], query, (int(first), int(skip)))):
+        found = pages(inputs[:last], query, (int(first), int(skip)))
+        for load in loads(found, BLOCK_PAGES, BLOCK_BYTES):
             yield packed(load)
-
-
-def loads(found: Iterator[Page]) -> Iterator[Load]:
-    """The pages, a block in each load."""
-    held: list[Page] = []
-    size = 0
-    for page in found:
-        held.append(page)
-        size += len(page.job.body) if page.job else 0
-        if len(held) == BLOCK_PAGES or size > BLOCK_BYTES:
-            yield Load(held)
-            held, size = [], 0
-    if held:
-        yield Load(held)
 
 
 def readings(inputs: list[Input], start: tuple[int, int]) -> list[dict[str, int]]:

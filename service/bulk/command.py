@@ -14,7 +14,7 @@ from rich.table import Table
 from service.bulk import inputs, parquet
 from service.bulk.journal import FAILURES
 from service.bulk.parts import FORMATS
-from service.bulk.progress import progress_of
+from service.bulk.progress import Shown, progress_of
 from service.bulk.run import PART_PAGES, Cleaned, Plan, Run, here
 from service.bulk.tally import Tally
 from service.errors import Refused
@@ -25,7 +25,6 @@ from service.wire.lines import Query
 from service.wire.options import Removed
 from service.wire.request import options_of
 
-SECONDS_BETWEEN = 0.2
 OPTIONS = ("output", "removed", "language")
 # As a shell reports a program that Ctrl-C has ended.
 INTERRUPTED = 130
@@ -149,17 +148,10 @@ def _check(plan: Plan) -> None:
 def _carry_out(plan: Plan, cleaned: Cleaned) -> int:
     began = time.monotonic()
     with progress_of(notes) as progress:
-        task = progress.add_task("Cleaning", total=max(1, plan.size()), rate="")
-        shown = [0.0]
+        shown = Shown(progress, "Cleaning", plan.size())
 
         def show(tally: Tally, seen: int) -> None:
-            now = time.monotonic()
-            if now - shown[0] < SECONDS_BETWEEN:
-                return
-            shown[0] = now
-            rate = (tally.pages - run.found) / max(0.001, now - began)
-            progress.update(task, completed=seen, rate=f"{tally.pages:,} pages, {rate:,.1f}/s")
-            progress.refresh()
+            shown.draw(seen, tally.pages, tally.pages - run.found)
 
         run = Run(plan, show, cleaned)
         try:

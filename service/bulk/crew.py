@@ -20,7 +20,7 @@ from service.bulk.worker import Task
 from service.engine.page import cleans_known_page
 from service.settings import settings
 from service.wire.job import framed, unframed
-from service.wire.load import Done, Load, Page
+from service.wire.load import Done, Load, Page, loads
 
 # Small, so that all cores are at work until shortly before the end.
 LOAD_PAGES = 8
@@ -152,8 +152,8 @@ class Crew:
 
     def clean(self, pages: Iterator[Page]) -> Iterator[tuple[Page, Done]]:
         """The same, and the workers stay for further pages."""
-        loads = _loads(pages)
-        while self._fill(loads) or self._line:
+        works = (Work(load.pages) for load in loads(pages, LOAD_PAGES, LOAD_BYTES))
+        while self._fill(works) or self._line:
             self._turn()
             while self._line and self._line[0].finished():
                 work = self._line.popleft()
@@ -165,7 +165,7 @@ class Crew:
             each.end()
         self._workers.clear()
 
-    def _fill(self, loads: Iterator[Work]) -> bool:
+    def _fill(self, works: Iterator[Work]) -> bool:
         """Give every worker enough to do; False when there is no more."""
         while len(self._workers) < self._size:
             self._workers.append(Worker(self._workers, self._task))
@@ -173,7 +173,7 @@ class Crew:
             idlest = min(self._workers, key=lambda each: len(each.works))
             if len(idlest.works) >= LOADS_A_WORKER:
                 return True
-            work = next(loads, None)
+            work = next(works, None)
             if work is None:
                 return False
             self._line.append(work)
@@ -206,16 +206,3 @@ class Crew:
         for work in old.works:
             if not work.finished():
                 heir.give(work)
-
-
-def _loads(pages: Iterator[Page]) -> Iterator[Work]:
-    held: list[Page] = []
-    size = 0
-    for page in pages:
-        held.append(page)
-        size += len(page.job.body) if page.job else 0
-        if len(held) == LOAD_PAGES or size > LOAD_BYTES:
-            yield Work(held)
-            held, size = [], 0
-    if held:
-        yield Work(held)

@@ -10,13 +10,12 @@ from rich.console import Console
 from rich.table import Table
 
 from service.bulk import inputs, parquet
-from service.bulk.progress import progress_of
+from service.bulk.progress import Shown, progress_of
 from service.learn.run import SAMPLE_PAGES, Figures, Plan, Run
 from service.learn.template import USUAL
 from service.settings import settings
 from service.sites.host import normal
 
-SECONDS_BETWEEN = 0.2
 # As a shell reports a program that Ctrl-C has ended.
 INTERRUPTED = 130
 notes = Console(stderr=True, highlight=False)
@@ -86,17 +85,10 @@ def _plan(sources: tuple[str, ...], out: Path, others: dict[str, str | int | Non
 def _carry_out(plan: Plan) -> int:
     began = time.monotonic()
     with progress_of(notes) as progress:
-        task = progress.add_task("Reading", total=max(1, plan.size()), rate="")
-        shown = [0.0]
+        shown = Shown(progress, "Reading", plan.size())
 
         def show(figures: Figures, seen: int) -> None:
-            now = time.monotonic()
-            if now - shown[0] < SECONDS_BETWEEN:
-                return
-            shown[0] = now
-            rate = f"{figures.pages:,} pages, {figures.pages / max(0.001, now - began):,.1f}/s"
-            progress.update(task, completed=seen, rate=rate)
-            progress.refresh()
+            shown.draw(seen, figures.pages, figures.pages)
 
         run = Run(plan, show)
         try:

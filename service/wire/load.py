@@ -1,5 +1,7 @@
 """What the command line and its workers tell one another: some pages, and what became of each."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from service.wire.job import Job
@@ -29,6 +31,20 @@ class Load(msgspec.Struct, frozen=True):
     """Pages that a worker takes one after the other."""
 
     pages: list[Page]
+
+
+def loads(found: Iterator[Page], most_pages: int, most_bytes: int) -> Iterator[Load]:
+    """The pages in loads; the page that brings a load over so many bytes is its last."""
+    held: list[Page] = []
+    size = 0
+    for page in found:
+        held.append(page)
+        size += len(page.job.body) if page.job else 0
+        if len(held) == most_pages or size > most_bytes:
+            yield Load(held)
+            held, size = [], 0
+    if held:
+        yield Load(held)
 
 
 class Done(msgspec.Struct, frozen=True):
