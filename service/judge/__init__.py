@@ -4,8 +4,8 @@ A step sees what the steps before it left and gives verdicts; nothing is deleted
 as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
 rule. What the page's site prints on page after page goes with certainty too: after the rules, which
 know better names for lines and find the metadata in them, and before the scorer. What is left of a
-text page is judged again as a page of its own until nothing more goes, so that a cleaned page,
-cleaned again, stays as it is.
+text page of common size is judged again as a page of its own until nothing more goes, so that a
+cleaned page, cleaned again, stays as it is.
 """
 
 from copy import copy
@@ -31,7 +31,8 @@ NAMING_RULES = RULES[: RULES.index(repeated)]
 OTHER_RULES = RULES[len(NAMING_RULES) :]
 # What a step takes away may show another step something new; pages settle in two or three rounds.
 MOST_ROUNDS = 12
-# A page with more blocks is looked at a second time only once: nobody posts a cleaned book again.
+# A page with more blocks is looked at once: nobody posts a cleaned book again, and looks that no
+# memory of lines makes cheaper would let the cost grow faster than the page.
 LARGE = 1_000
 
 
@@ -111,9 +112,8 @@ class Bench:
     def finish(self, scored: Rule) -> None:
         """Hear all steps that are left, on a text page again and again. scored: the scorer."""
         self._score(scored)
-        if self._page.kind is InputKind.TEXT:
-            look_again = self.hear if len(self._page.blocks) > LARGE else self.settle
-            look_again(lambda scene: iter(_second_look(scene)))
+        if self._page.kind is InputKind.TEXT and len(self._page.blocks) <= LARGE:
+            self.settle(lambda scene: iter(_second_look(scene)))
 
     def fork(self) -> "Bench":
         """Another that has heard the same so far."""
