@@ -27,6 +27,8 @@ from trafilatura import extract
 from service.blocks import page_from, words
 from service.intake import document_of
 from service.judge import facts, judge, phrases
+from service.judge.learned import lexicon, signals
+from service.judge.rules import repeats
 from service.judge.rules.title import telling
 from service.metadata import metadata_of
 from service.model import InputKind, Source
@@ -40,6 +42,10 @@ PAGE_BYTES = {InputKind.TEXT: 20_000, InputKind.HTML: 100_000}
 MADE_UP = {InputKind.TEXT: text_page, InputKind.HTML: html_page}
 PAGES = 40
 CONSOLE = Console()
+REMEMBERING = (
+    *(words.count_words, phrases.hits, facts.text_facts, telling),
+    *(repeats._shingles, signals.telling, lexicon.word_ids),
+)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
 
 Times = dict[str, float]
@@ -70,7 +76,7 @@ def _read(path: Path, sample: int) -> Iterator[bytes]:
 
 def forget() -> None:
     """Empty every memory of lines, as if the engine had just started."""
-    for remembering in (words.count_words, phrases.hits, facts.text_facts, telling):
+    for remembering in REMEMBERING:
         remembering.cache_clear()
 
 
