@@ -1,11 +1,13 @@
 """Pages and processes that die: each costs its own answer, within the deadline, and no other."""
 
+import contextlib
 import json
 import os
 import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -65,12 +67,22 @@ def test_killed_engine_is_replaced(service: Service) -> None:
     assert eventually(lambda: len(service.family()["engine"]) == 2)
 
 
+def sockets(pid: int) -> int:
+    count = 0
+    for path in Path(f"/proc/{pid}/fd").iterdir():
+        # It may be closed by now.
+        with contextlib.suppress(OSError):
+            count += os.readlink(path).startswith("socket:")
+    return count
+
+
 def test_killed_edge_costs_its_own_requests(service: Service) -> None:
     """When an edge is killed in the middle of requests, the other's are answered all the same."""
     with ThreadPoolExecutor(8) as pool:
         futures = [pool.submit(service.clean, f"costly: one second\n{PAGE}") for _ in range(4)]
         time.sleep(0.5)
-        os.kill(service.family()["edge"][0], signal.SIGKILL)
+        # By chance one edge may have taken nearly all of them; it is the other that is killed.
+        os.kill(min(service.family()["edge"], key=sockets), signal.SIGKILL)
         lost = sum(future.exception() is not None for future in futures)
         assert lost < 4
         assert {future.result()[0] for future in futures if not future.exception()} <= {200}
