@@ -1,6 +1,6 @@
 """What all integrations share: a page in a program's own words, cleaned beside that program.
 
-A page is cleaned by a process of its own (service.bulk.piped), under the deadline and the memory
+A page is cleaned by a process of its own (sluice.bulk.piped), under the deadline and the memory
 cap of the service: one that hangs or kills its process costs itself, and not the program.
 """
 
@@ -8,9 +8,9 @@ import json
 import os
 from typing import Any, NamedTuple
 
-from service.bulk.piped import Piped
-from service.wire.job import Job
-from service.wire.load import Page
+from sluice.bulk.messages import Page
+from sluice.bulk.piped import Piped
+from sluice.workers.job import Job
 
 TYPES = {"html": "text/html", "text": "text/plain"}
 # Of a line of bulk's results: where its page stood in a file, of which there is none here.

@@ -13,11 +13,11 @@ from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
 from integrations.cleaning import TYPES, Cleaned, Cleaning
-from service.engine.page import perform
-from service.errors import Refused
-from service.wire.job import Job
-from service.wire.json import decode_object
-from service.wire.request import options_of
+from sluice.errors import Refused
+from sluice.formats.json_codec import decode_object
+from sluice.workers.job import Job
+from sluice.workers.page import perform
+from sluice.workers.request import options_of
 
 # The options that a document's metadata give, by the names that datatrove's readers use.
 NAMES = {"url": "url", "crawled_at": "date"}

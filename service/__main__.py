@@ -4,16 +4,16 @@ import os
 import sys
 
 if sys.argv[1:2] == ["bulk"]:
-    from service.bulk.command import bulk
+    from sluice.bulk.command import bulk
 
     bulk(sys.argv[2:], prog_name="python -m service bulk")
 elif sys.argv[1:2] == ["learn"]:
     # Learning follows no profile; the file that is named may be the one that it is to make.
     os.environ.pop("SLUICE_SITE_PROFILES", None)
-    from service.learn.command import learn
+    from sluice.learn.command import learn
 
     learn(sys.argv[2:], prog_name="python -m service learn")
 else:
-    from service.cli import main
+    from sluice.cli import main
 
     main(prog_name="python -m service")

@@ -5,9 +5,9 @@ from pathlib import Path
 # Python loads this when it starts; the service's own clean() knows no such words.
 CODE = """
 import sys
-if {"service", "service.bulk.piped"} & set(sys.orig_argv):
+if {"service", "sluice.bulk.piped"} & set(sys.orig_argv):
     import os, signal, time
-    from service.engine import page
+    from sluice.workers import page
     real = page.clean
     def clean(source):
         word = bytes(source.content, "utf-8") if isinstance(source.content, str) else source.content

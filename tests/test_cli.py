@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from service.cli import main
+from sluice.cli import main
 
 ROOT = Path(__file__).parents[1]
 TEXT = """Old mill opens again

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service import digests
-from service.digests import DECIDING, HERE, SCORER, engine_digests
+from sluice import digests
+from sluice.digests import DECIDING, HERE, SCORER, engine_digests
 
 FILES = {
     "judge/scorer.py": "1",

@@ -24,17 +24,17 @@ from rich.table import Table
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura import extract
 
-from service.blocks import page_from, words
-from service.intake import document_of
-from service.judge import facts, judge, phrases
-from service.judge.learned import lexicon, signals
-from service.judge.rules import repeats
-from service.judge.rules.title import telling
-from service.metadata import metadata_of
-from service.model import InputKind, Source
-from service.pipeline import clean
-from service.render import Output, body_of
-from service.verdict import page_verdict
+from sluice.blocks import page_from, words
+from sluice.features import lexicon, signals
+from sluice.intake import document_of
+from sluice.judge import facts, judge, phrases
+from sluice.judge.rules import repeats
+from sluice.judge.rules.title import telling
+from sluice.metadata import metadata_of
+from sluice.model import InputKind, Source
+from sluice.pagetype import page_verdict
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
 from tools.made_up import html_page, text_page
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)

@@ -41,7 +41,7 @@ NAMED = (
     "MapBatches(read)",
     "MapBatches(Cleaner)",
     "deploy.ray.bulk",
-    "service.bulk.piped",
+    "sluice.bulk.piped",
     "service bulk",
 )
 Spent = dict[tuple[str, int], float]

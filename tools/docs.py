@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from service.errors import Problem
-from service.judge.facts import Rule
-from service.judge.phrases import PHRASES, Phrase
-from service.judge.rules import RULES
-from service.reasons import Reason
 from service.settings import Settings
-from service.verdict.kinds import WALLS, PageKind, Signal
-from service.verdict.phrases import TABLES
+from sluice.errors import Problem
+from sluice.judge.facts import Rule
+from sluice.judge.rules import RULES
+from sluice.pagetype.kinds import WALLS, PageKind, Signal
+from sluice.pagetype.phrases import TABLES
+from sluice.reasons import Reason
+from sluice.text.phrases import PHRASES, Phrase
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "pages"
@@ -156,7 +156,7 @@ def _reason(reason: Reason) -> Iterator[str]:
         yield f"\n{LEARNED[reason]}"
     if phrases:
         languages = ", ".join(sorted({phrase.language for phrase in phrases}))
-        path = f"service/judge/phrases/{reason}.tsv"
+        path = f"sluice/text/phrases/{reason}.tsv"
         yield f"\nPhrases: [{path}](../{path}), in {languages}."
 
 

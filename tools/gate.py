@@ -18,7 +18,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from service.judge.learned import html
+from sluice.features import html
 from tools.train import corpus, figures
 from tools.train.console import each
 

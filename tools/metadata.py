@@ -24,12 +24,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from service.blocks import page_from
-from service.intake import document_of
-from service.judge import judge
-from service.metadata import metadata_of
-from service.model import Metadata, Source
-from service.verdict import page_verdict
+from sluice.blocks import page_from
+from sluice.intake import document_of
+from sluice.judge import judge
+from sluice.metadata import metadata_of
+from sluice.model import Metadata, Source
+from sluice.pagetype import page_verdict
 from tools.train import corpus
 
 CONSOLE = Console()

@@ -17,15 +17,15 @@ import pyarrow
 import ray
 from ray.data import ActorPoolStrategy, DataContext, TaskPoolStrategy
 
-from service.bulk.command import HELP, asked, carry_out
-from service.bulk.inputs import Input, input_of
-from service.bulk.piped import Piped
-from service.bulk.reading import pages
-from service.bulk.run import Plan
-from service.digests import engine
-from service.wire.job import Message
-from service.wire.lines import Query
-from service.wire.load import Cleaned, Done, Load, Page, loads
+from sluice.bulk.command import HELP, asked, carry_out
+from sluice.bulk.inputs import Input, input_of
+from sluice.bulk.messages import Cleaned, Done, Load, Page, loads
+from sluice.bulk.piped import Piped
+from sluice.bulk.reading import pages
+from sluice.bulk.run import Plan
+from sluice.digests import engine
+from sluice.formats.ndjson import Query
+from sluice.workers.job import Message
 
 # Of a core: an actor's share, and what is left of it for the task that reads.
 CLEANING_CORE, READING_CORE = 0.9, 0.1
@@ -126,7 +126,7 @@ def dataset(plan: Plan, start: tuple[int, int], actors: int) -> ray.data.Dataset
 def on_cluster(
     plan: Plan, start: tuple[int, int], actors: int | None = None
 ) -> Iterator[tuple[Page, Done]]:
-    """As service.bulk.run.here, on the cluster that RAY_ADDRESS names, or on one of this machine.
+    """As sluice.bulk.run.here, on the cluster that RAY_ADDRESS names, or on one of this machine.
 
     actors: how many; None for one a core.
     """

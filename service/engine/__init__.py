@@ -6,7 +6,7 @@ The edge hands a Job to an Engine and gets a Reply. Three files to read: `proces
 
 from typing import Protocol
 
-from service.wire.job import Job, Reply
+from sluice.workers.job import Job, Reply
 
 __all__ = ["Engine", "Job", "Reply"]
 
@@ -18,7 +18,7 @@ class Engine(Protocol):
         """Clean one page.
 
         wait_seconds: the longest to wait until somebody is free, by default SLUICE_WAIT_SECONDS.
-        Raises service.errors.Overloaded when nobody is in time.
+        Raises sluice.errors.Overloaded when nobody is in time.
         """
 
     def ready(self) -> bool:

@@ -12,10 +12,10 @@ import time
 
 from service.engine.board import Board, Cause
 from service.engine.start import STARTED, Start
-from service.errors import Overloaded, Problem
 from service.settings import settings
-from service.wire import job as wire
-from service.wire.job import Job, Reply
+from sluice.errors import Overloaded, Problem
+from sluice.workers import job as wire
+from sluice.workers.job import Job, Reply
 
 # The room kills at the deadline; an edge that hears nothing gives up so much later.
 GRACE_SECONDS = 0.5

@@ -12,11 +12,11 @@ from pathlib import Path
 from random import SystemRandom
 
 from service.engine.board import Board
-from service.engine.memory import STATM, resident_bytes
-from service.engine.page import cleans_known_page, perform
 from service.engine.start import STARTED, Start
 from service.settings import settings
-from service.wire import job as wire
+from sluice.workers import job as wire
+from sluice.workers.memory import STATM, resident_bytes
+from sluice.workers.page import cleans_known_page, perform
 
 # An edge that does not send what it promised is not waited for.
 SECONDS_FOR_EDGE = 10.0

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from service.engine import process
 from service.engine.board import Board, Cause
-from service.engine.memory import resident_bytes
-from service.engine.page import cleans_known_page, perform
-from service.log import log, place_of
+from service.log import log
 from service.settings import settings
-from service.wire.job import Job
+from sluice.errors import place_of
+from sluice.workers.job import Job
+from sluice.workers.memory import resident_bytes
+from sluice.workers.page import cleans_known_page, perform
 
 # How often engines are looked after, in seconds: what a deadline or a memory cap may be late.
 TICK = 0.05

@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g
 
-from service.errors import Problem, Refused
-from service.intake.inflate import inflated
 from service.settings import settings
 from service.web import metrics, peer
 from service.web.body import arriving
@@ -15,11 +13,13 @@ from service.web.connection import Connection
 from service.web.line import Batch
 from service.web.peer import Nobody
 from service.web.routes import job_of
-from service.wire.archive import WARC, archive_items
-from service.wire.item import Item
-from service.wire.job import Job
-from service.wire.lines import line_items
-from service.wire.request import options_of
+from sluice.errors import Problem, Refused
+from sluice.formats.item import Item
+from sluice.formats.ndjson import line_items
+from sluice.formats.warc import WARC, archive_items
+from sluice.intake.inflate import inflated
+from sluice.workers.job import Job
+from sluice.workers.request import options_of
 
 blueprint = Blueprint("batch", __name__)
 NDJSON = "application/x-ndjson"

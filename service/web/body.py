@@ -8,9 +8,9 @@ from typing import Any
 from flask import request
 from gunicorn.http.errors import NoMoreData, ParseException
 
-from service.errors import Overloaded, Problem, Refused
 from service.settings import settings
 from service.web import peer
+from sluice.errors import Overloaded, Problem, Refused
 
 # Bytes are counted a piece at a time: this much of each body is not counted yet.
 PIECE = 1 << 16

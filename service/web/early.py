@@ -3,12 +3,12 @@
 import contextlib
 import uuid
 
-from service.errors import Problem
-from service.log import log, place_of
+from service.log import log
 from service.web import metrics
 from service.web.connection import Connection
 from service.web.problems import MEDIA_TYPE, problem_document
-from service.wire.json import encode
+from sluice.errors import Problem, place_of
+from sluice.formats.json_codec import encode
 
 
 def answer_early(connection: Connection, problem: Problem, fault: Exception | None) -> None:

@@ -15,14 +15,14 @@ from threading import Semaphore, Thread
 from typing import Any, NamedTuple
 
 from service.engine import Engine, Job, Reply
-from service.errors import Overloaded, Problem, Refused
-from service.log import log, place_of
+from service.log import log
 from service.settings import settings
 from service.web import metrics, shutdown
 from service.web.body import Held, held
 from service.web.problems import problem_document
-from service.wire.item import Item, names_of
-from service.wire.json import encode
+from sluice.errors import Overloaded, Problem, Refused, place_of
+from sluice.formats.item import Item, names_of
+from sluice.formats.json_codec import encode
 
 # So many pages in flight for each engine: one that it cleans, and one that waits behind it.
 PAGES_AN_ENGINE = 2

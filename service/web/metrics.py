@@ -14,12 +14,12 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector, CollectorRegistry
 
 from service.engine.board import Board, Cause
-from service.engine.memory import STATM, resident_bytes
-from service.errors import Problem
-from service.model import InputKind
-from service.reasons import Reason
 from service.web.ledger import Ledger
-from service.wire.job import Reply
+from sluice.errors import Problem
+from sluice.model import InputKind
+from sluice.reasons import Reason
+from sluice.workers.job import Reply
+from sluice.workers.memory import STATM, resident_bytes
 
 OTHER = "other"
 CLIENT_LEFT = 499

@@ -7,12 +7,12 @@ from flask import Blueprint, Response, current_app, g, request
 from werkzeug.http import parse_options_header
 
 from service.engine import Engine, Job, Reply
-from service.errors import Problem, Refused
-from service.reasons import Reason
 from service.web import metrics
 from service.web.body import whole_body
 from service.web.problems import answer_with
-from service.wire.json import encode
+from sluice.errors import Problem, Refused
+from sluice.formats.json_codec import encode
+from sluice.reasons import Reason
 
 blueprint = Blueprint("api", __name__)
 OPENAPI = (Path(__file__).parents[2] / "openapi.yaml").read_bytes()

@@ -20,12 +20,12 @@ from gunicorn.workers import base
 from gunicorn.workers.ggevent import GeventWorker
 
 from service.engine import launch
-from service.errors import Problem
 from service.settings import settings
 from service.web import metrics, shutdown
 from service.web.connection import Connection
 from service.web.early import answer_early
 from service.web.heartbeat import Heartbeat
+from sluice.errors import Problem
 
 TICK = 0.1
 # A collector of traces that does not answer is not waited for.

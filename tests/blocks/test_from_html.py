@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from service.blocks import tags
-from service.blocks.builder import HIDDEN, MAX_LIST_LEVEL
-from service.blocks.from_html import page_from_html
-from service.blocks.guards import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
-from service.model import Block, BlockKind, InputKind
+from sluice.blocks import tags
+from sluice.blocks.builder import HIDDEN, MAX_LIST_LEVEL
+from sluice.blocks.from_html import page_from_html
+from sluice.blocks.guards import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
+from sluice.model import Block, BlockKind, InputKind
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW, CAPTION = (

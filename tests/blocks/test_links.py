@@ -2,11 +2,11 @@
 
 import pytest
 
-from service.blocks.from_html import page_from_html
-from service.blocks.links import address, pieces
-from service.judge.split import split_residue
-from service.model import Block, Judgement, Link
-from service.render import Output, body_of
+from sluice.blocks.from_html import page_from_html
+from sluice.blocks.links import address, pieces
+from sluice.judge.split import split_residue
+from sluice.model import Block, Judgement, Link
+from sluice.render import Output, body_of
 
 PROSE = "The mill was opened again on Monday, after eleven years of silence. "
 

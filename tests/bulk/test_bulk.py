@@ -20,10 +20,10 @@ import zstandard
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from service.bulk import command, parquet, run
-from service.engine import page as engine_page
-from service.model import Article, Source
 from service.settings import settings
+from sluice.bulk import command, parquet, run
+from sluice.model import Article, Source
+from sluice.workers import page as engine_page
 from tests.archives import BODY, HTML, http, packed, record
 
 ROOT = Path(__file__).parents[2]
@@ -417,10 +417,10 @@ def test_killed_and_resumed(tmp_path: Path) -> None:
 
 ENDLESS = """
 import sys, time
-from service.engine import page
+from sluice.workers import page
 real = page.clean
 page.clean = lambda source: real(source) if source.content == page.KNOWN_PAGE else time.sleep(3600)
-from service.bulk.command import bulk
+from sluice.bulk.command import bulk
 bulk(sys.argv[1:])
 """
 

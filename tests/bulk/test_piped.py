@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from service.bulk import worker
-from service.bulk.piped import Piped
-from service.digests import engine
-from service.wire.job import Job
-from service.wire.load import Page
+from sluice.bulk import worker
+from sluice.bulk.messages import Page
+from sluice.bulk.piped import Piped
+from sluice.digests import engine
+from sluice.workers.job import Job
 from tests.poison import poisoned
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def test_killed_again_and_again(
     within: Callable[[int], AbstractContextManager[None]],
 ) -> None:
     """Where every process is killed the caller is told, and does not wait for ever."""
-    monkeypatch.setattr("service.bulk.piped.TRIES", 1)
+    monkeypatch.setattr("sluice.bulk.piped.TRIES", 1)
     os.kill(piped.pid, signal.SIGKILL)
     with within(20), pytest.raises(RuntimeError, match="has ended"):
         piped.clean([page_of(1)])
@@ -90,7 +90,7 @@ def test_that_does_not_start() -> None:
 
 OWNER = """
 import os, sys, time
-from service.bulk.piped import Piped
+from sluice.bulk.piped import Piped
 piped = Piped(dict(os.environ))
 print(piped.pid, flush=True)
 time.sleep(3600)

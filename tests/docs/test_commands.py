@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from service.judge.phrases import HEADER, PHRASES, Matcher, load
 from service.settings import Settings, load_settings
+from sluice.text.phrases import HEADER, PHRASES, Matcher, load
 from tests.web.service_process import serving
 
 ROOT = Path(__file__).parents[2]

@@ -11,9 +11,9 @@ import pytest
 from service.engine.board import Board, Cause
 from service.engine.client import Client
 from service.engine.start import STARTED
-from service.errors import Overloaded
-from service.wire import job as wire
-from service.wire.job import Job, Reply
+from sluice.errors import Overloaded
+from sluice.workers import job as wire
+from sluice.workers.job import Job, Reply
 
 Behaviour = Callable[[socket.socket], None]
 

@@ -7,9 +7,9 @@ import pytest
 pytest.importorskip("ray", reason="Ray is not installed: make integrations")
 
 from deploy.ray import bulk
-from service.bulk.inputs import input_of
-from service.digests import engine
-from service.wire.load import Load
+from sluice.bulk.inputs import input_of
+from sluice.bulk.messages import Load
+from sluice.digests import engine
 
 
 def lines(path: Path, count: int, size: int = 10) -> Path:

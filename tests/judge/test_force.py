@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from service.judge import Bench, guard, judge, naming, neighbours
-from service.judge.facts import Scene, facts_of
-from service.judge.split import split_residue
-from service.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
-from service.reasons import Reason
+from sluice.judge import Bench, guard, judge, naming, neighbours
+from sluice.judge.facts import Scene, facts_of
+from sluice.judge.split import split_residue
+from sluice.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
+from sluice.reasons import Reason
 
 P, LI, CODE, VERSE, ROW = (
     *(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL
-from service.judge import judge
-from service.judge.rules import RULES
-from service.model import Block, BlockKind, Declared, InputKind, Judgement, Page, Step
-from service.reasons import Reason
+from sluice.blocks.builder import HIDDEN, HIDDEN_FOR_ALL
+from sluice.judge import judge
+from sluice.judge.rules import RULES
+from sluice.model import Block, BlockKind, Declared, InputKind, Judgement, Page, Step
+from sluice.reasons import Reason
 
 H, LI, Q = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW, CAPTION = (

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from service.bulk.command import bulk
-from service.learn import command
-from service.sites import file, library
-from service.sites.profile import Place, unpacked
+from sluice.bulk.command import bulk
+from sluice.learn import command
+from sluice.site_profiles import file, library
+from sluice.site_profiles.profile import Place, unpacked
 from tests.archives import packed, record
 from tests.learn.test_template import FOOT, MENU, known, story
 
@@ -178,8 +178,8 @@ def test_crawl_of_many_hosts_is_counted_in_bounded_memory(tmp_path: Path) -> Non
         for number in range(100_000):
             out.write(b'{"url":"https://host-%d.example/","text":"Imprint"}\n' % number)
     script = (
-        "import resource, sys; from service.learn.lines import Named;"
-        "from service.learn.sample import Sample; from pathlib import Path;"
+        "import resource, sys; from sluice.learn.lines import Named;"
+        "from sluice.learn.sample import Sample; from pathlib import Path;"
         "sample = Sample(Path(sys.argv[1]), 500);"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "[sample.add(Named(f'host-{n}.example', n), bytes(19)) for n in range(100_000)];"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.blocks import page_from
-from service.metadata import address, bylines, metadata_of, near_headline, scripts, times
-from service.model import Declared, Document, InputKind, Judgement, Mark, Metadata, Page, Source
+from sluice.blocks import page_from
+from sluice.metadata import address, bylines, metadata_of, near_headline, scripts, times
+from sluice.model import Declared, Document, InputKind, Judgement, Mark, Metadata, Page, Source
 
 PROSE = "<p>" + "The old mill on the river was opened again, after eleven years. " * 5 + "</p>"
 H1 = "<h1>Old mill opens again after eleven years</h1>"

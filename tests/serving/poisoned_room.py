@@ -6,8 +6,9 @@ import signal
 import sys
 import time
 
-from service.engine import page, room
-from service.model import Article, Source
+from service.engine import room
+from sluice.model import Article, Source
+from sluice.workers import page
 
 real_clean = page.clean
 held: list[bytearray] = []

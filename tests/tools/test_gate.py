@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from service.judge.learned import html, text
+from sluice.features import html, text
 from tools import gate
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from service.judge.learned.lexicon import Lexicon, word_ids
-from service.judge.learned.weights import load, save
+from sluice.features.lexicon import Lexicon, word_ids
+from sluice.features.weights import load, save
 from tools.train import corpus, figures, labels, renderings, rows
 from tools.train.html_rows import html_sample
 from tools.train.names import Names

@@ -13,11 +13,11 @@ import zstandard
 from flask.testing import FlaskClient
 
 from service.engine import Job, Reply
-from service.errors import Overloaded
 from service.settings import settings
 from service.web import batch, create_app
 from service.web.body import held
-from service.wire.item import Item
+from sluice.errors import Overloaded
+from sluice.formats.item import Item
 from tests.archives import BODY, archive, http, packed, record
 
 NDJSON = "application/x-ndjson"

@@ -3,9 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
-from service.engine import page
-from service.model import Judgement, Page
 from service.web import shutdown
+from sluice.model import Judgement, Page
+from sluice.workers import page
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import zstandard
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.engine import page as page_module
-from service.errors import Problem
 from service.settings import settings
+from sluice.errors import Problem
+from sluice.workers import page as page_module
 
 PAGE = b"The mill on the river was opened again on Monday. It had stood still for years. " * 50
 SECRET = "xyzzy-plugh"

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from flask.testing import FlaskClient
 
-from service.sites import library
+from sluice.site_profiles import library
 from tests.judge.test_rules import BODY, TITLE
 from tests.sites.made import HOST, write
 

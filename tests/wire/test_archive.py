@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 import zstandard
 
-from service.errors import Problem, Refused
-from service.model import InputKind
-from service.wire.archive import archive_items
-from service.wire.item import Item
-from service.wire.job import Job
-from service.wire.request import read_job
+from sluice.errors import Problem, Refused
+from sluice.formats.item import Item
+from sluice.formats.warc import archive_items
+from sluice.model import InputKind
+from sluice.workers.job import Job
+from sluice.workers.request import read_job
 from tests.archives import HTML, archive, http, packed, record
 
 LIMIT = 10_000

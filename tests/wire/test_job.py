@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from service.wire import job as wire
-from service.wire.job import Job, Reply
+from sluice.workers import job as wire
+from sluice.workers.job import Job, Reply
 
 
 @pytest.mark.parametrize("cut", [0, 1, 7, 8, 9, -1])

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.errors import Problem, Refused
-from service.wire.item import Item, names_of
-from service.wire.job import Job
-from service.wire.lines import line_items, lines
+from sluice.errors import Problem, Refused
+from sluice.formats.item import Item, names_of
+from sluice.formats.ndjson import line_items, lines
+from sluice.workers.job import Job
 
 
 def cut(body: bytes, size: int) -> Iterator[bytes]:

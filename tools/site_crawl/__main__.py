@@ -21,17 +21,17 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from service.blocks.words import sentences
-from service.bulk.inputs import input_of
-from service.judge.facts import key
-from service.learn.run import Figures, Plan, Run
-from service.learn.template import USUAL, Thresholds
-from service.model import Article, InputKind, Judgement, Source
-from service.pipeline import clean
-from service.reasons import Reason
-from service.render import Output, body_of
-from service.sites import library
-from service.sites.library import Library
+from sluice.bulk.inputs import input_of
+from sluice.judge.facts import key
+from sluice.learn.run import Figures, Plan, Run
+from sluice.learn.template import USUAL, Thresholds
+from sluice.model import Article, InputKind, Judgement, Source
+from sluice.pipeline import clean
+from sluice.reasons import Reason
+from sluice.render import Output, body_of
+from sluice.site_profiles import library
+from sluice.site_profiles.library import Library
+from sluice.text.words import sentences
 from tools import made_up
 from tools.site_crawl.sites import Made, Site, Story
 from tools.train.corpus import records

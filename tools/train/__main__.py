@@ -14,8 +14,8 @@ from pathlib import Path
 
 import click
 
-from service.judge.learned.weights import save
-from service.verdict.learned import save as save_pages
+from sluice.features.weights import save
+from sluice.pagetype.learned import save as save_pages
 from tools.train import corpus, html, judged, pages, reliability, text
 from tools.train.console import CONSOLE
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from statistics import mean
 from unittest.mock import patch
 
-from service.errors import Refused
-from service.judge.learned import html, text
-from service.judge.learned.weights import Weights
-from service.model import InputKind, Source
-from service.pipeline import clean
-from service.render import Output, body_of
+from sluice.errors import Refused
+from sluice.features import html, text
+from sluice.features.weights import Weights
+from sluice.model import InputKind, Source
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
 from tools.train.corpus import GoldPage
 
 WORD = re.compile(r"\w+")

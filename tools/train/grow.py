@@ -9,8 +9,8 @@ import numpy as np
 from catboost import CatBoostClassifier
 from numpy.typing import NDArray
 
-from service.judge.learned.forest import Forest
-from service.judge.learned.weights import Weights
+from sluice.features.forest import Forest
+from sluice.features.weights import Weights
 from tools.train.corpus import FOLDS
 from tools.train.rows import Sample, signal_names, table
 from tools.train.words import Counter

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from rich.progress import track
 
-from service.judge.learned.columns import Column
-from service.judge.learned.forest import Forest
-from service.judge.learned.weights import Weights
+from sluice.features.columns import Column
+from sluice.features.forest import Forest
+from sluice.features.weights import Weights
 from tools.train import corpus, figures, grow
 from tools.train.console import CONSOLE, each
 from tools.train.html_rows import HtmlSample, html_sample

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.blocks import page_from
-from service.errors import Refused
-from service.intake import document_of
-from service.judge import Bench
-from service.judge.facts import Scene
-from service.judge.learned.columns import Column
-from service.judge.learned.context import context_signals
-from service.judge.learned.html import Known, first_signals, known
-from service.judge.learned.markup import Tree
-from service.judge.learned.signals import Look
-from service.judge.learned.vocabulary import Vocabulary
-from service.judge.learned.weights import Weights
-from service.judge.rules import RULES
-from service.judge.split import split_residue
-from service.model import InputKind, Source
+from sluice.blocks import page_from
+from sluice.errors import Refused
+from sluice.features.columns import Column
+from sluice.features.context import context_signals
+from sluice.features.html import Known, first_signals, known
+from sluice.features.markup import Tree
+from sluice.features.signals import Look
+from sluice.features.vocabulary import Vocabulary
+from sluice.features.weights import Weights
+from sluice.intake import document_of
+from sluice.judge import Bench
+from sluice.judge.facts import Scene
+from sluice.judge.rules import RULES
+from sluice.judge.split import split_residue
+from sluice.model import InputKind, Source
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.rows import MOST_WORDS, SNIPPET_WEIGHT, without_script

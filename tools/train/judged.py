@@ -6,17 +6,17 @@ from unittest.mock import patch
 
 from trafilatura import extract
 
-from service.blocks import page_from
-from service.errors import Refused
-from service.intake import document_of
-from service.judge import judge
-from service.judge.learned import html, text
-from service.judge.learned.weights import Weights
-from service.model import InputKind, Source
-from service.render import Output, body_of
-from service.verdict.clues import clues_of
-from service.verdict.figures import figures_of
-from service.verdict.reading import reading_of
+from sluice.blocks import page_from
+from sluice.errors import Refused
+from sluice.features import html, text
+from sluice.features.weights import Weights
+from sluice.intake import document_of
+from sluice.judge import judge
+from sluice.model import InputKind, Source
+from sluice.pagetype.figures import figures_of
+from sluice.pagetype.reading import reading_of
+from sluice.pagetype.words import clues_of
+from sluice.render import Output, body_of
 from tools.train import corpus, figures
 from tools.train.console import each
 from tools.train.html import Html

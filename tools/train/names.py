@@ -10,7 +10,7 @@ from itertools import groupby
 
 import numpy as np
 
-from service.judge.learned.lexicon import Lexicon
+from sluice.features.lexicon import Lexicon
 from tools.train.corpus import FOLDS
 from tools.train.html_rows import HtmlSample
 

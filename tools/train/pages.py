@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier
 
-from service.verdict.clues import SOURCES
-from service.verdict.learned import TYPES, Clues, PageModel, Trees, score_row
+from sluice.pagetype.learned import TYPES, Clues, PageModel, Trees, score_row
+from sluice.pagetype.words import SOURCES
 from tools.train.corpus import FOLDS
 from tools.train.reliability import RIGHT, JudgedPage, Tried
 

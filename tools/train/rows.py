@@ -7,18 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.blocks import page_from
-from service.blocks.words import CHARACTERS_A_WORD
-from service.errors import Refused
-from service.intake import document_of
-from service.judge import Bench
-from service.judge.facts import Scene, facts_of
-from service.judge.learned.columns import Column
-from service.judge.learned.lexicon import Ids, Lexicon, word_ids
-from service.judge.learned.signals import Look, signals, word_signals
-from service.judge.rules import RULES
-from service.judge.split import split_residue
-from service.model import Block, InputKind, Source
+from sluice.blocks import page_from
+from sluice.errors import Refused
+from sluice.features.columns import Column
+from sluice.features.lexicon import Ids, Lexicon, word_ids
+from sluice.features.signals import Look, signals, word_signals
+from sluice.intake import document_of
+from sluice.judge import Bench
+from sluice.judge.facts import Scene, facts_of
+from sluice.judge.rules import RULES
+from sluice.judge.split import split_residue
+from sluice.model import Block, InputKind, Source
+from sluice.text.words import CHARACTERS_A_WORD
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.renderings import renderings

@@ -12,7 +12,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from service.judge.learned.lexicon import Ids, Lexicon
+from sluice.features.lexicon import Ids, Lexicon
 from tools.train.corpus import FOLDS
 from tools.train.labels import UNKNOWN
 

@@ -1,0 +1,121 @@
+"""The article's title, which moves to the metadata, and its repeats."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from sluice.judge.facts import Finding, Scene, drop, key
+from sluice.judge.sections import stanzas
+from sluice.metadata.titles import declared_titles
+from sluice.model import BlockKind, InputKind
+from sluice.reasons import Reason
+from sluice.text.names import is_name
+from sluice.text.phrases import Weight
+from sluice.text.words import REMEMBERED, UNSPACED, WORD
+
+TITLE_WORDS = range(2, 36)
+# A title may end in ? or !, seldom in a full stop.
+ENDS = (".", "。", "।", "۔", ":", "：")
+# A shorter word is shared with the article by chance.
+TELLING_LETTERS = 4
+# A Korean syllable is one character; the particles behind a noun change, its first two stay.
+HANGUL = re.compile("[\uac00-\ud7a3]{2}")
+# What speaks for a line, added up; found by trial on golden pages, kept simple on purpose.
+LIKELY_TITLE = 0.4
+REPEATED = 0.4
+HEADING = 0.5
+BESIDE_STAMP = 0.3
+ALONE = 0.4
+# A headline of five words is no section's name; a person's name alone is a byline.
+LENGTH, FULL_LENGTH = 0.3, 5
+NAME_ALONE = 0.4
+NEARNESS = 0.1
+
+
+def title(scene: Scene) -> Iterator[Finding]:
+    """The article's title, and every repeat of it."""
+    index = declared_title(scene) if scene.page.kind is InputKind.HTML else likely_title(scene)
+    if index is None:
+        return
+    for i in scene.left:
+        # Inside the article the same words, as a sentence, are a quotation that gave the title.
+        quoted = scene.first_prose < i < scene.last_prose and scene.facts[i].ends_sentence
+        if scene.facts[i].key == scene.facts[index].key and not quoted:
+            yield drop(i, Reason.TITLE, "headline" if i == index else "repeated")
+
+
+def declared_title(scene: Scene) -> int | None:
+    """The block that says what the page's head declares as title; else the only h1."""
+    wanted = [key(text) for text in declared_titles(scene.page.declared)]
+    blocks = scene.page.blocks
+    headings = [i for i in scene.left if blocks[i].kind is BlockKind.HEADING]
+    top = [i for i in headings if blocks[i].level == 1]
+    for candidates in (top, headings, scene.left):
+        for i in candidates:
+            if scene.facts[i].key in wanted and scene.facts[i].words >= TITLE_WORDS.start:
+                return i
+    return top[0] if len(top) == 1 else None
+
+
+def likely_title(scene: Scene) -> int | None:
+    """The line above a text page's prose that has most of a title's signs; None where none has."""
+    verse = stanzas(scene)
+    candidates = [i for i in scene.head if i not in verse and _may_be_title(scene, i)]
+    if scene.last_prose < 0 or not candidates:
+        return None
+    vocabulary = _vocabulary(scene)
+    counts = Counter(facts.key for facts in scene.facts)
+    above = Counter(scene.facts[i].key for i in scene.head)
+    scored = []
+    for nearness, i in enumerate(candidates):
+        own = scene.facts[i].key
+        # Said twice above the article it is the title; said below it too it is the site's name.
+        repeated = above[own] > 1 and above[own] == counts[own]
+        score = _own_signs(scene, i) + _shared(scene.page.blocks[i].text, vocabulary)
+        score += REPEATED * (repeated - (above[own] < counts[own])) + NEARNESS * nearness / len(
+            candidates
+        )
+        scored.append((score + ALONE * (len(candidates) == 1), i))
+    best, index = max(scored)
+    return index if best >= LIKELY_TITLE else None
+
+
+def _own_signs(scene: Scene, i: int) -> float:
+    block, facts = scene.page.blocks[i], scene.facts[i]
+    beside = [n for n in (i - 1, i + 1) if 0 <= n < len(scene.facts)]
+    signs = LENGTH * min(1.0, facts.words / FULL_LENGTH) - NAME_ALONE * is_name(block.text)
+    signs += BESIDE_STAMP * any(scene.facts[n].is_stamp for n in beside)
+    return signs + HEADING * (block.kind is BlockKind.HEADING)
+
+
+def _may_be_title(scene: Scene, i: int) -> bool:
+    block, facts = scene.page.blocks[i], scene.facts[i]
+    plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
+    residue = any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits)
+    whole = not facts.is_stamp and not block.text.endswith(ENDS) and not residue
+    return plain and whole and facts.words in TITLE_WORDS
+
+
+def _vocabulary(scene: Scene) -> frozenset[str]:
+    prose = (scene.page.blocks[i].text for i in scene.left if scene.facts[i].is_prose)
+    return frozenset(word for text in prose for word in telling(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def telling(text: str) -> tuple[str, ...]:
+    """The words that say what a text is about: longer ones, or pairs of characters."""
+    folded = text.casefold()
+    words = [
+        word[:2] if HANGUL.match(word) else word[:6]
+        for word in WORD.findall(folded)
+        if len(word) >= TELLING_LETTERS or HANGUL.match(word)
+    ]
+    pairs = () if folded.isascii() else map("".join, pairwise(UNSPACED.findall(folded)))
+    return (*words, *pairs)
+
+
+def _shared(text: str, vocabulary: frozenset[str]) -> float:
+    words = telling(text)
+    return sum(word in vocabulary for word in words) / len(words) if words else 0.0

@@ -1,0 +1,61 @@
+"""Words by which a page's type is known: what its head declares, its markup's names, its own words.
+
+Each is known by its CRC-32 alone, as in the judge's lexicon. Only a bounded number of blocks has a
+say, spread over the page.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+
+from sluice.features.lexicon import word_ids
+from sluice.model import Declared
+from sluice.pagetype.reading import Reading
+from sluice.text.words import REMEMBERED
+
+LD_TYPE = re.compile(r'"@type"\s{0,4}:\s{0,4}\[?\s{0,4}"([A-Za-z]{2,40})"')
+NAMED_META = frozenset(("og:type", "generator", "twitter:card"))
+LD_CHARACTERS = 50_000
+WORD_BLOCKS, NAME_BLOCKS = 120, 24
+SHORT_WORDS = 8
+SOURCES = ("declared", "names", "words", "labels")
+
+
+def clues_of(reading: Reading) -> dict[str, set[int]]:
+    """The ids of the page's clues by where they stand."""
+    blocks = reading.blocks
+    for_words = range(0, len(blocks), max(1, -(-len(blocks) // WORD_BLOCKS)))
+    for_names = range(0, len(blocks), max(1, -(-len(blocks) // NAME_BLOCKS)))
+    labels = [i for i in for_words if reading.words[i] <= SHORT_WORDS]
+    prose = [i for i in for_words if reading.words[i] > SHORT_WORDS]
+    title = word_ids(reading.declared.title)
+    return {
+        "declared": set(map(_id, _declared(reading.declared))),
+        "names": set().union(*(_names(blocks[i].hints) for i in for_names)),
+        "words": set(title).union(*(word_ids(blocks[i].text) for i in prose)),
+        "labels": set().union(*(word_ids(blocks[i].text) for i in labels)),
+    }
+
+
+def _declared(declared: Declared) -> Iterable[str]:
+    types = chain.from_iterable(
+        LD_TYPE.findall(script[:LD_CHARACTERS]) for script in declared.json_ld
+    )
+    meta = (
+        f"{name}={content.lower().split(' ')[0][:40]}"
+        for name, content in declared.meta
+        if name in NAMED_META
+    )
+    return chain((f"ld={name.lower()}" for name in types), meta)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _names(hints: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(_id, hints))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _id(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))

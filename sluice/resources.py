@@ -1,0 +1,18 @@
+"""What a Cleaner cleans with: the phrases that lines say, and the weights that were learned."""
+
+from dataclasses import dataclass, field
+
+from sluice.features import html, text
+from sluice.features.weights import Weights
+from sluice.pagetype.learned import PageModel, model
+from sluice.text.phrases import Matcher, matcher_of
+
+
+@dataclass(frozen=True)
+class Resources:
+    """By default the package's own. Shared by all pages, and never changed by one."""
+
+    phrases: Matcher = field(default_factory=matcher_of)
+    html: Weights = field(default_factory=html.weights)
+    text: Weights = field(default_factory=text.weights)
+    page_types: PageModel = field(default_factory=model)
