@@ -72,7 +72,6 @@ OFFSET, PRIME = 0xCBF29CE484222325, 0x100000001B3
 UNIT = (1 << 64) - 1
 # More words of one block are sorted by numpy.
 FEW = 2_048
-GAPS = (701, 301, 132, 57, 23, 10, 4, 1)
 
 _BITS = cython.declare(cython.uint[::1], BITS)
 _FOLDED = cython.declare(cython.uint[::1], FOLDED)
@@ -459,9 +458,9 @@ def _sorted(
 ) -> cython.Py_ssize_t:
     """Sort the ids of one block, each once; return where they end then.
 
-    By Shell's method with Ciura's gaps (2001, "Best increments for the average case of Shellsort").
+    By Shell's method, with Knuth's gaps (1973, The Art of Computer Programming 3, 5.2.1).
     """
-    gap: cython.Py_ssize_t
+    gap: cython.Py_ssize_t = 1
     n: cython.Py_ssize_t
     m: cython.Py_ssize_t
     one: cython.uint
@@ -469,7 +468,9 @@ def _sorted(
         unique = np.unique(np.asarray(ids[first:end]))
         np.asarray(ids)[first : first + len(unique)] = unique
         return first + len(unique)
-    for gap in GAPS:
+    while gap < (end - first) // 3:
+        gap = 3 * gap + 1
+    while gap:
         for n in range(first + gap, end):
             one = ids[n]
             m = n
@@ -477,6 +478,7 @@ def _sorted(
                 ids[m] = ids[m - gap]
                 m -= gap
             ids[m] = one
+        gap //= 3
     n = first
     for m in range(first, end):
         if m == first or ids[m] != ids[n - 1]:
