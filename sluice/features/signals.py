@@ -19,7 +19,7 @@ from sluice.features.characters import count
 from sluice.features.columns import Column, around, column
 from sluice.features.lexicon import Ids, Lexicon
 from sluice.judge.facts import Facts
-from sluice.model import Block, Elements, BlockKind
+from sluice.model import Block, BlockKind, Elements
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
 from sluice.text.words import PARAGRAPHS_REMEMBERED
