@@ -9,7 +9,7 @@ what certain rules have said of the block and of the blocks around it.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -53,7 +53,7 @@ class Look:
     blocks: Sequence[Block]
     facts: Sequence[Facts]
     reasons: Sequence[Reason | None]
-    elements: Elements = Elements()
+    elements: Elements = field(default_factory=Elements)
 
 
 def signals(look: Look) -> dict[str, Column]:
