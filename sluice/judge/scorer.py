@@ -6,8 +6,8 @@ asked where they are unsure.
 
 from collections.abc import Iterator, Mapping
 
-from sluice.features import html, text
-from sluice.features.signals import Look
+from sluice.features.matrix import Look
+from sluice.features.scoring import html_probabilities, text_probabilities
 from sluice.judge.context.keep import companions
 from sluice.judge.facts import Finding, Scene
 from sluice.judge.threshold import border
@@ -35,7 +35,7 @@ def score(resources: Resources, scene: Scene) -> Mapping[int, float]:
         return {}
     look = Look(scene.page.blocks, scene.facts, scene.reasons, scene.page.elements)
     if scene.page.kind is InputKind.HTML:
-        found = html.probabilities(look, scene.page.declared, resources.html)
+        found = html_probabilities(look, scene.page.declared, resources.html)
         return seconded(scene, {i: found[i] for i in scene.left})
-    found = text.probabilities(look, resources.text)
+    found = text_probabilities(look, resources.text)
     return {i: found[i] for i in scene.left}

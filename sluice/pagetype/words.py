@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
-from sluice.features.lexicon import word_ids
+from sluice.features.checksums import word_ids
 from sluice.model import Declared
 from sluice.pagetype.reading import Reading
 from sluice.text.words import REMEMBERED
