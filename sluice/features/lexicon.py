@@ -66,8 +66,13 @@ class Lexicon:
         slots = 1 << (2 * len(keys)).bit_length()
         table = np.zeros(slots, dtype=np.uint32)
         places = np.full(slots, -1, dtype=np.intp)
-        _fill(np.ascontiguousarray(keys, np.uint32), table, places)
-        return table, places, np.ascontiguousarray(odds, np.float32)
+        _fill(np.require(keys, np.uint32, "CW"), table, places)
+        return table, places, np.require(odds, np.float32, "CW")
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The keys, as Python's integers."""
+        return frozenset(self.keys.tolist())
 
 
 def _fill(

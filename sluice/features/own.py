@@ -11,8 +11,6 @@ PROSE_WORDS = 12
 LONG_WORDS = 25
 # For no mark before or behind a block, and for no title on the page.
 NOWHERE = 999
-# The rows of `given`: what is known of a block from elsewhere, as 0 or 1.
-ITEM, ROW, GLUED, HEADLINE, STAMP = range(5)
 
 _PROSE_WORDS = cython.declare(cython.float, PROSE_WORDS)
 _ENDS = cython.declare(cython.uint, measures.ENDS_SENTENCE)
@@ -31,7 +29,7 @@ def characters(
     flag_bits: cython.uint[::1],
     given: cython.uchar[:, ::1],
 ) -> None:
-    """Fill the rows of "characters"; counts, flag_bits: as measured; given: a row each of ITEM…."""
+    """Fill the rows of "characters"; counts, flag_bits: as measured; given: as `labels.given_of` gives it."""
     n: cython.Py_ssize_t
     words: cython.float
     many: cython.float
