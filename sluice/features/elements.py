@@ -60,9 +60,7 @@ def tree_of(own: Sequence[int], elements: Elements) -> Tree:
 
 
 @cython.cfunc
-def _kinds(
-    elements: Elements, tags: cython.Py_ssize_t[::1], kinds: cython.Py_ssize_t[::1]
-) -> dict:
+def _kinds(elements: Elements, tags: cython.Py_ssize_t[::1], kinds: cython.Py_ssize_t[::1]) -> dict:
     """Number the kinds of elements, each a tag and names, in the order of the page."""
     found: dict = {}
     all_tags: tuple = elements.tags

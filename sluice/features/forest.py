@@ -103,10 +103,10 @@ def _by_numpy(arrays: Arrays, columns: NDArray[np.float32]) -> NDArray[np.float6
 
 
 # The innermost loops take their lengths from the arrays, whose shapes and questions were checked.
-@cython.boundscheck(False)
+@cython.boundscheck(False)  # noqa: FBT003
 @cython.cfunc
 def _add_leaves(columns: cython.float[:, ::1], arrays: tuple, sums: cython.double[:, ::1]) -> None:
-    """Add each tree's values; trees outside and blocks inside, so that the inner loops vectorise."""
+    """Add each tree's values; trees outside, blocks inside, so that the inner loops vectorise."""
     asked: cython.Py_ssize_t[:, ::1] = arrays[0]
     borders: cython.float[:, ::1] = arrays[1]
     leaves: cython.double[:, :, ::1] = arrays[2]

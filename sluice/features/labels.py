@@ -40,7 +40,7 @@ def given_of(blocks: list, facts: list) -> NDArray[np.uint8]:
 
 
 def phrases(out: cython.float[:, ::1], facts: list, reasons: list) -> None:
-    """Fill "phrases": what phrases say of each block, 2 where surely; and whether a rule took it."""
+    """Fill "phrases": what phrases say of each block, 2 where surely, and what rules took."""
     n: cython.Py_ssize_t
     row: cython.Py_ssize_t
     said: cython.float

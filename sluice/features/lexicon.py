@@ -75,9 +75,7 @@ class Lexicon:
         return frozenset(self.keys.tolist())
 
 
-def _fill(
-    keys: cython.uint[::1], table: cython.uint[::1], places: cython.Py_ssize_t[::1]
-) -> None:
+def _fill(keys: cython.uint[::1], table: cython.uint[::1], places: cython.Py_ssize_t[::1]) -> None:
     mask: cython.uint = len(table) - 1
     slot: cython.uint
     key: cython.uint
