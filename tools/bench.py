@@ -35,6 +35,7 @@ from sluice.model import InputKind, Source
 from sluice.pagetype import page_verdict
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
+from sluice.resources import default_resources
 from tools.made_up import html_page, text_page
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
@@ -119,7 +120,9 @@ def _timed(content: bytes, kind: InputKind) -> Times:
     document = run("decode", lambda: document_of(source))
     page = run("blocks", lambda: page_from(document))
     judgement = run("judge", lambda: judge(page))
-    judgement, _ = run("verdict", lambda: page_verdict(document, judgement))
+    judgement, _ = run(
+        "verdict", lambda: page_verdict(document, judgement, default_resources().page_types)
+    )
     run("metadata", lambda: metadata_of(judgement, source))
     run("render", lambda: body_of(judgement, Output.TEXT))
     found["all"] = sum(found.values())
