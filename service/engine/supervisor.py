@@ -1,4 +1,4 @@
-"""The engine room: loads the tables once, forks the engines from itself, watches and replaces them.
+"""The supervisor: loads the tables once, forks the engines from itself, watches and replaces them.
 
 A process of its own, started by `launch`, so that engines are forked from a process without
 threads. It lives as long as anybody holds the other end of its queue.
@@ -14,8 +14,8 @@ import sys
 import time
 from pathlib import Path
 
-from service.engine import process
-from service.engine.board import Board, Cause
+from service.engine import worker
+from service.engine.scoreboard import Cause, Scoreboard
 from service.log import log
 from service.settings import settings
 from sluice.errors import place_of
@@ -31,10 +31,10 @@ YOUNG_SECONDS = 1.0
 WARM = b"<html><head><title>Mill</title></head><body><p>The mill was opened.</p></body></html>"
 
 
-class Room:
+class Supervisor:
     """The engines, each in its slot."""
 
-    def __init__(self, queue: socket.socket, board: Board, worker: PageWorker) -> None:
+    def __init__(self, queue: socket.socket, board: Scoreboard, worker: PageWorker) -> None:
         """queue: where jobs arrive. board: what everybody sees. worker: cleans in each engine."""
         self._queue = queue
         self._worker = worker
@@ -82,7 +82,9 @@ class Room:
         status = 1
         try:
             os.close(self._life[1])
-            process.run(process.Seat(slot, self._queue, self._life[0], self._board, self._worker))
+            worker.run(
+                worker.WorkerContext(slot, self._queue, self._life[0], self._board, self._worker)
+            )
             status = 0
         except BaseException as error:
             log.error("engine failed", engine=slot, fault=place_of(error))
@@ -137,7 +139,7 @@ class Room:
 
 
 def main(queue: int, board: int) -> None:
-    """Run the room on what `launch` hands over: two file descriptors."""
+    """Run the supervisor on what `launch` hands over: two file descriptors."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     worker = PageWorker(settings.cleaner(), settings.max_body_bytes)
@@ -146,7 +148,7 @@ def main(queue: int, board: int) -> None:
     gc.collect()
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt):
-        Room(socket.socket(fileno=queue), Board(settings.engines, board), worker).run()
+        Supervisor(socket.socket(fileno=queue), Scoreboard(settings.engines, board), worker).run()
 
 
 if __name__ == "__main__":

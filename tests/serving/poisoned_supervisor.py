@@ -1,4 +1,4 @@
-"""An engine room in which some words are poison: what a bug in a parser would do, on demand."""
+"""A supervisor in which some words are poison: what a bug in a parser would do, on demand."""
 
 import os
 import re
@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 
-from service.engine import room
+from service.engine import supervisor
 from sluice.model import Article, Source
 from sluice.pipeline import Cleaner
 
@@ -51,4 +51,4 @@ def clean(self: Cleaner, source: Source) -> Article:
 
 if __name__ == "__main__":
     Cleaner.clean = clean  # type: ignore[method-assign]
-    room.main(*map(int, sys.argv[1:]))
+    supervisor.main(*map(int, sys.argv[1:]))
