@@ -39,6 +39,8 @@ DIRECTIVES = {
     "cdivision": True,
 }
 JOBS = 2
+# What the service reads from the root of the tree, and where it stands once installed.
+FROM_THE_ROOT = {"openapi.yaml": "openapi.yaml", "gunicorn.conf.py": "gunicorn_conf.py"}
 UNCOMPILED = (
     "sluice: no C compiler that finds Python.h is here, so the library runs uncompiled: several "
     "times slower, with the same answers (Debian and Ubuntu: apt install gcc libc6-dev python3-dev)."
@@ -150,8 +152,8 @@ class BuildPython(build_py):
             shutil.rmtree(self.build_lib, ignore_errors=True)
         super().run()
         if not self.editable_mode:
-            for name in ("openapi.yaml", "gunicorn.conf.py"):
-                self.copy_file(name, str(Path(self.build_lib, "service", name)))
+            for name, inside in FROM_THE_ROOT.items():
+                self.copy_file(name, str(Path(self.build_lib, "service", inside)))
 
 
 def extensions() -> list[Extension]:
