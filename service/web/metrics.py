@@ -15,11 +15,13 @@ from prometheus_client.registry import Collector, CollectorRegistry
 
 from service.engine.scoreboard import Cause, Scoreboard
 from service.web.shared_counters import SharedCounters
+from sluice import compiled
 from sluice.errors import Problem
 from sluice.model import InputKind
 from sluice.reasons import Reason
 from sluice.workers.isolation import resident_bytes
 from sluice.workers.job import Reply
+from sluice.version import VERSION
 
 OTHER = "other"
 CLIENT_LEFT = 499
@@ -98,6 +100,7 @@ class _Figures(Collector):
         yield from map(_histogram, HISTOGRAMS)
         for name, help_ in BYTES.items():
             yield CounterMetricFamily(name, help_, value=counters.total(name))
+        yield _build()
         yield _memory(self._board)
         if self._board is not None:
             yield from _engines(self._board)
@@ -126,6 +129,13 @@ def _histogram(name: str) -> Metric:
     edges = ["+Inf" if edge == float("inf") else str(edge) for edge in BUCKETS]
     running = list(accumulate(counts))
     family.add_metric([], list(zip(edges, running, strict=True)), counters.total((name, "sum")))
+    return family
+
+
+def _build() -> Metric:
+    help_ = "The version, and whether the library's code is compiled, uncompiled or stale."
+    family = GaugeMetricFamily("sluice_build_info", help_, labels=["version", "code"])
+    family.add_metric([VERSION, compiled.code()], 1)
     return family
 
 
