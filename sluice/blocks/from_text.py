@@ -22,6 +22,7 @@ CELL_MARK = " | "
 VERSE_LINE_CHARACTERS = 60
 # So many blank lines a line that the page plainly sets its paragraphs apart by them.
 BLANK_SHARE = 0.05
+PARAGRAPH = BlockKind.PARAGRAPH
 # What BULLET and NUMBER begin with.
 LISTED = 1
 FIELDS = tuple(map(Block._fields.index, ("text", "kind", "level", "cells", "gap")))
@@ -62,7 +63,7 @@ def page_from_text(text: str, most_blocks: int) -> Page:
 
 def _plain(lines: Lines) -> Columns:
     size = len(lines.texts)
-    kinds = [BlockKind.PARAGRAPH] * size
+    kinds = [PARAGRAPH] * size
     cells: list[tuple[str, ...]] = [()] * size
     return Columns(list(lines.texts), kinds, [0] * size, cells, lines.gaps)
 
@@ -78,7 +79,7 @@ def _marked(lines: Lines) -> Columns:
             for i, text in enumerate(more.texts):
                 more.texts[i], more.kinds[i], more.levels[i] = plain(text)
         for column, values in zip(columns, more, strict=True):
-            column += values
+            column.extend(values)
     return columns
 
 
@@ -86,7 +87,7 @@ def _find_items(columns: Columns) -> None:
     """Paragraphs that begin with a bullet or a number are items; they lose the bullet."""
     texts, kinds, levels, _, _ = columns
     for i in starting(texts, CLASSES, LISTED):
-        if kinds[i] is not BlockKind.PARAGRAPH:
+        if kinds[i] is not PARAGRAPH:
             continue
         bullet = BULLET.match(texts[i])
         if bullet or NUMBER.match(texts[i]):
@@ -97,12 +98,11 @@ def _find_items(columns: Columns) -> None:
 def _find_company(columns: Columns) -> None:
     """Paragraphs that only their neighbours show to be table rows or verse say so."""
     texts, kinds, _, cells, gaps = columns
-    are_paragraphs = [kind is BlockKind.PARAGRAPH for kind in kinds]
+    marked = {i: n for i, n in counts(texts, CELL_MARK).items() if kinds[i] is PARAGRAPH}
     sets_apart = len(gaps) - gaps.count(0) > BLANK_SHARE * len(gaps)
     verse_characters = VERSE_LINE_CHARACTERS if sets_apart else 0
-    for i in neighbours_within(texts, gaps, are_paragraphs, verse_characters):
+    for i in neighbours_within(texts, gaps, (kinds, PARAGRAPH), verse_characters):
         kinds[i] = BlockKind.VERSE
-    marked = {i: n for i, n in counts(texts, CELL_MARK).items() if are_paragraphs[i]}
     for i, n in marked.items():
         above = not gaps[i] and marked.get(i - 1) == n
         if above or (marked.get(i + 1) == n and not gaps[i + 1]):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sluice.blocks.lines import Lines
-from sluice.blocks.scan import containing
+from sluice.blocks.scan import containing, with_marks
 from sluice.model import Block, BlockKind
 
 HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +#+)?$")
@@ -29,7 +29,8 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 WAITING = 0xE000
 WAITED = re.compile("[\ue021-\ue07e]")
 FENCE = ("```", "~~~")
-MARKS = ("#", "](", "**", "__", *FENCE)
+INSIDE = ("](", "**", "__")
+AT_START = "#`~"
 # Marks on so many lines, or on this share of them, make the text Markdown.
 FEWEST_MARKS = 2
 MARKED_SHARE = 0.02
@@ -38,7 +39,7 @@ MARKED_SHARE = 0.02
 def is_markdown(lines: Lines) -> bool:
     """Whether the text as a whole was written in Markdown."""
     enough = max(FEWEST_MARKS, MARKED_SHARE * len(lines.texts))
-    asked = containing(lines.texts, MARKS)
+    asked = with_marks(lines.texts, AT_START, INSIDE)
     if len(asked) < enough:
         return False
     marked = 0

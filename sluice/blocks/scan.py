@@ -41,18 +41,20 @@ def stripped(rows: list[str], most: cython.Py_ssize_t) -> tuple[list[str], list[
     size: cython.Py_ssize_t
     indent: cython.Py_ssize_t
     row: str
+    text: str
     for row in rows:
-        size = len(row)
+        text = row
+        size = len(text)
         indent = 0
-        if size and (row[0].isspace() or row[size - 1].isspace()):
-            while indent < size and row[indent].isspace():
+        if size and (text[0].isspace() or text[size - 1].isspace()):
+            while indent < size and text[indent].isspace():
                 indent += 1
-            row = row.strip()
-            size = len(row)
+            text = text.strip()
+            size = len(text)
         if size == 0:
             gap += 1
             continue
-        texts.append(row)
+        texts.append(text)
         gaps.append(gap)
         indents.append(indent)
         gap = 0
@@ -69,8 +71,7 @@ def longest(texts: list[str]) -> int:
     text: str
     for text in texts:
         size = len(text)
-        if size > most:
-            most = size
+        most = max(most, size)
     return most
 
 
@@ -82,13 +83,6 @@ def longer(texts: list[str], least: cython.Py_ssize_t) -> list[int]:
         if len(texts[i]) >= least:
             places.append(i)
     return places
-
-
-@cython.cfunc
-@cython.inline
-def _class(ch: cython.Py_UCS4, classes: cython.p_const_uchar) -> cython.uint:
-    point: cython.uint = ord(ch)
-    return classes[point] if point < 0x10000 else 0
 
 
 def starting(texts: list[str], classes: bytes, bit: cython.uint) -> list[int]:
@@ -123,6 +117,41 @@ def containing(texts: list[str], marks: tuple[str, ...]) -> list[int]:
     return places
 
 
+def with_marks(texts: list[str], first: str, pairs: tuple[str, ...]) -> list[int]:
+    """The places of the texts that begin with one of the ASCII characters or have a pair inside.
+
+    pairs: two ASCII characters each; no two pairs begin with the same one.
+    """
+    places: list[int] = []
+    second = bytearray(128)
+    begins = bytearray(128)
+    for pair in pairs:
+        second[ord(pair[0])] = ord(pair[1])
+    for character in first:
+        begins[ord(character)] = 1
+    after: cython.p_uchar = second
+    starts: cython.p_uchar = begins
+    i: cython.Py_ssize_t
+    ch: cython.Py_UCS4
+    point: cython.uint
+    # The character that would make a pair with the one before; NUL makes none.
+    wanted: cython.uint
+    text: str
+    for i in range(len(texts)):
+        text = texts[i]
+        if len(text) > 0 and ord(text[0]) < 128 and starts[ord(text[0])]:
+            places.append(i)
+            continue
+        wanted = 0
+        for ch in text:
+            point = ord(ch)
+            if point == wanted and wanted:
+                places.append(i)
+                break
+            wanted = after[point] if point < 128 else 0
+    return places
+
+
 def counts(texts: list[str], mark: str) -> dict[int, int]:
     """How often the mark stands in a text, by the text's place; of those in which it does."""
     there: dict[int, int] = {}
@@ -135,107 +164,33 @@ def counts(texts: list[str], mark: str) -> dict[int, int]:
     return there
 
 
-@cython.ccall
-def is_full(line: str, following: str, width: cython.Py_ssize_t) -> cython.bint:
-    """Whether the following line's first word would not have fitted on this line.
-
-    A script without spaces is cut anywhere, so one character more must not have fitted.
-    """
-    size: cython.Py_ssize_t = len(following)
-    word: cython.Py_ssize_t = 0
-    ascii_only: cython.bint = True
-    while word < size and following[word] != " ":
-        if ord(following[word]) > 127:
-            ascii_only = False
-        word += 1
-    if ascii_only or word < width // 3:
-        return len(line) + 1 + word > width
-    return len(line) + 1 > width
-
-
-def wrapped(
-    texts: list[str], gaps: list[int], width: cython.Py_ssize_t, long: cython.double
-) -> tuple[int, list[int]]:
-    """How many lines are longer than `long` with no blank line after them; the full ones of them."""
-    full: list[int] = []
-    count: cython.Py_ssize_t = 0
-    i: cython.Py_ssize_t
-    for i in range(len(texts) - 1):
-        if len(texts[i]) > long and not gaps[i + 1]:
-            count += 1
-            if is_full(texts[i], texts[i + 1], width):
-                full.append(i)
-    return count, full
-
-
-def continuing(
-    lines: tuple[list[str], list[int]], classes: bytes, bits: tuple[int, int, int], width: int
+def neighbours_within(
+    texts: list[str], gaps: list[int], kinds: tuple[list[Any], Any], most: cython.Py_ssize_t
 ) -> list[int]:
-    """The places of lines that may go on with the line before them: nothing else can.
+    """The places of texts of a kind, of so many characters at most, beside another such one.
 
-    lines: the texts, and the blank lines before each. bits: of a first character that begins a
-    new line, of one that may go on with the text before, and of a last character behind which
-    a text goes on. A small letter goes on too. width: where lines are wrapped, or 0.
+    kinds: all the texts', and that which is meant. A blank line between two parts them.
     """
-    texts, gaps = lines
-    table: cython.p_const_uchar = classes
-    begins: cython.uint = bits[0]
-    goes_on: cython.uint = bits[1]
-    before: cython.uint = bits[2]
-    size: cython.Py_ssize_t = len(texts)
-    column: cython.Py_ssize_t = width
     places: list[int] = []
+    all_kinds: list[Any] = kinds[0]
+    kind = kinds[1]
     i: cython.Py_ssize_t
     text: str
-    last: str = ""
-    first: cython.Py_UCS4
-    # Whether the line goes on, and whether it begins; of this one and of the next.
-    on: cython.bint
-    fresh: cython.bint
-    next_on: cython.bint = False
-    next_fresh: cython.bint = True
-    for i in range(size + 1):
-        on = next_on
-        fresh = next_fresh
-        next_on = False
-        next_fresh = True
-        if i < size:
-            text = texts[i]
-            first = text[0]
-            if not gaps[i]:
-                next_fresh = (_class(first, table) & begins) != 0
-                next_on = (_class(first, table) & goes_on) != 0 or first.islower()
-        # The line before this one is judged, now that its next is known.
-        if i > 1:
-            if not fresh and (
-                on
-                or next_on
-                or _class(last[len(last) - 1], table) & before
-                or (column and is_full(last, texts[i - 1], column))
-            ):
+    # Whether the text before this one fits, and whether it is in the list.
+    before: cython.bint = False
+    listed: cython.bint = False
+    fits: cython.bint
+    for i in range(len(texts)):
+        text = texts[i]
+        fits = len(text) <= most and all_kinds[i] is kind
+        if fits and before and not gaps[i]:
+            if not listed:
                 places.append(i - 1)
-        if i > 0:
-            last = texts[i - 1]
-    return places
-
-
-def neighbours_within(
-    texts: list[str], gaps: list[int], fitting: list[bool], most: cython.Py_ssize_t
-) -> list[int]:
-    """The places of fitting texts of so many characters at most beside another such one.
-
-    A blank line between two parts them.
-    """
-    places: list[int] = []
-    size: cython.Py_ssize_t = len(texts)
-    i: cython.Py_ssize_t
-    for i in range(size):
-        if not fitting[i] or len(texts[i]) > most:
-            continue
-        if i > 0 and not gaps[i] and fitting[i - 1] and len(texts[i - 1]) <= most:
             places.append(i)
-        elif i + 1 < size and not gaps[i + 1] and fitting[i + 1] and len(texts[i + 1]) <= most:
-            places.append(i)
+            listed = True
+        else:
+            listed = False
+        before = fits
     return places
 
 
@@ -269,6 +224,7 @@ def rows(kind: Any, template: tuple[Any, ...], columns: list[tuple[int, list[Any
     columns: a field's place, and its values, as many as there will be rows.
     """
     made: list[Any] = []
+    new = tuple.__new__
     row: list[Any]
     values: list[Any]
     i: cython.Py_ssize_t
@@ -277,5 +233,5 @@ def rows(kind: Any, template: tuple[Any, ...], columns: list[tuple[int, list[Any
         row = list(template)
         for place, values in columns:
             row[place] = values[i]
-        made.append(tuple.__new__(kind, row))
+        made.append(new(kind, row))
     return made

@@ -50,8 +50,11 @@ def _tabled() -> bytes:
 
 
 # Two bytes a character, the lower one first, whatever the machine's own order.
-_BITS = _tabled()
-_bits = cython.declare(cython.p_const_uchar, _BITS)
+_BITS = cython.declare(bytes, _tabled())
+if cython.compiled:
+    _bits = cython.declare(cython.p_const_uchar, _BITS)
+else:
+    _bits = _BITS
 _TABLED = cython.declare(cython.uint, TABLED)
 _CAPITAL = cython.declare(cython.uint, CAPITAL)
 _EUROPEAN = cython.declare(cython.uint, EUROPEAN)
