@@ -38,7 +38,10 @@ def extensions() -> list[Extension]:
     paths = [path.relative_to(HERE) for path in compiled_modules()]
     return [
         Extension(
-            ".".join(path.with_suffix("").parts), [str(path)], extra_compile_args=FLAGS, optional=True
+            ".".join(path.with_suffix("").parts),
+            [str(path)],
+            extra_compile_args=FLAGS,
+            optional=True,
         )
         for path in paths
     ]

@@ -2,44 +2,38 @@
 
 import contextlib
 import os
-import resource
 import select
-import signal
 import socket
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from random import SystemRandom
 
 from service.engine.board import Board
 from service.engine.start import STARTED, Start
 from service.settings import settings
 from sluice.workers import job as wire
-from sluice.workers.memory import STATM, resident_bytes
-from sluice.workers.page import cleans_known_page, perform
+from sluice.workers.isolation import be_expendable, has_grown
+from sluice.workers.page import PageWorker
 
 # An edge that does not send what it promised is not waited for.
 SECONDS_FOR_EDGE = 10.0
-# An engine that has grown so far is replaced before a page can be blamed for it.
-GROWN = 0.5
-# The room reads the memory twenty times a second; this bounds what is asked for in between.
-HARD_LIMIT = 2
 
 
 @dataclass(frozen=True)
 class Seat:
-    """What an engine is given. life: ends when the room does."""
+    """What an engine is given. life: ends when the supervisor does."""
 
     slot: int
     queue: socket.socket
     life: int
     board: Board
+    worker: PageWorker
 
 
 def run(seat: Seat) -> None:
     """Clean pages until it is time to retire, or until nobody is left to ask."""
-    be_expendable()
-    if not cleans_known_page():
+    be_expendable(settings.engine_memory_bytes)
+    if not seat.worker.cleans_known_page():
         os._exit(1)
     seat.board.put(seat.slot, started=0, ready=1)
     most = settings.engine_pages
@@ -49,20 +43,8 @@ def run(seat: Seat) -> None:
             return
         with channel:
             _serve(channel, seat)
-        if resident_bytes(STATM) > GROWN * settings.engine_memory_bytes:
+        if has_grown(settings.engine_memory_bytes):
             return
-
-
-def be_expendable() -> None:
-    """Default signals, a hard bound on memory, and first in line when the machine has none left."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    limit = HARD_LIMIT * settings.engine_memory_bytes
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
 def _next_job(seat: Seat) -> socket.socket | None:
@@ -94,7 +76,7 @@ def _serve(channel: socket.socket, seat: Seat) -> None:
             return
         seat.board.put(slot, started=time.monotonic())
         try:
-            reply = perform(job)
+            reply = seat.worker.perform(job)
         finally:
             seat.board.put(slot, started=0, pages=seat.board.get(slot, "pages") + 1)
         channel.sendall(wire.framed(reply))

@@ -19,9 +19,9 @@ from service.engine.board import Board, Cause
 from service.log import log
 from service.settings import settings
 from sluice.errors import place_of
+from sluice.workers.isolation import resident_bytes
 from sluice.workers.job import Job
-from sluice.workers.memory import resident_bytes
-from sluice.workers.page import cleans_known_page, perform
+from sluice.workers.page import PageWorker
 
 # How often engines are looked after, in seconds: what a deadline or a memory cap may be late.
 TICK = 0.05
@@ -34,9 +34,10 @@ WARM = b"<html><head><title>Mill</title></head><body><p>The mill was opened.</p>
 class Room:
     """The engines, each in its slot."""
 
-    def __init__(self, queue: socket.socket, board: Board) -> None:
-        """queue: where jobs arrive. board: what everybody sees."""
+    def __init__(self, queue: socket.socket, board: Board, worker: PageWorker) -> None:
+        """queue: where jobs arrive. board: what everybody sees. worker: cleans in each engine."""
         self._queue = queue
+        self._worker = worker
         self._board = board
         self._pids: dict[int, int] = {}
         self._born: dict[int, float] = {}
@@ -81,7 +82,7 @@ class Room:
         status = 1
         try:
             os.close(self._life[1])
-            process.run(process.Seat(slot, self._queue, self._life[0], self._board))
+            process.run(process.Seat(slot, self._queue, self._life[0], self._board, self._worker))
             status = 0
         except BaseException as error:
             log.error("engine failed", engine=slot, fault=place_of(error))
@@ -139,12 +140,13 @@ def main(queue: int, board: int) -> None:
     """Run the room on what `launch` hands over: two file descriptors."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    if not cleans_known_page() or perform(Job(WARM, "text/html")).problem:
+    worker = PageWorker(settings.cleaner(), settings.max_body_bytes)
+    if not worker.cleans_known_page() or worker.perform(Job(WARM, "text/html")).problem:
         raise SystemExit("sluice: this installation cannot clean its own test page.")
     gc.collect()
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt):
-        Room(socket.socket(fileno=queue), Board(settings.engines, board)).run()
+        Room(socket.socket(fileno=queue), Board(settings.engines, board), worker).run()
 
 
 if __name__ == "__main__":

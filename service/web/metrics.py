@@ -18,8 +18,8 @@ from service.web.ledger import Ledger
 from sluice.errors import Problem
 from sluice.model import InputKind
 from sluice.reasons import Reason
+from sluice.workers.isolation import resident_bytes
 from sluice.workers.job import Reply
-from sluice.workers.memory import STATM, resident_bytes
 
 OTHER = "other"
 CLIENT_LEFT = 499
@@ -131,7 +131,7 @@ def _histogram(name: str) -> Metric:
 
 def _memory(board: Board | None) -> Metric:
     family = GaugeMetricFamily("sluice_resident_bytes", "Memory by process.", labels=["process"])
-    family.add_metric(["edge"], resident_bytes(STATM))
+    family.add_metric(["edge"], resident_bytes())
     for slot in range(board.engines if board else 0):
         family.add_metric([f"engine {slot}"], board.get(slot, "resident") if board else 0)
     return family

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.lines import Line, read_lines
 from sluice.blocks.markdown import fenced, is_markdown, plain
 from sluice.blocks.unglue import unglued
@@ -19,7 +20,7 @@ VERSE_LINE_CHARACTERS = 60
 BLANK_SHARE = 0.05
 
 
-def page_from_text(text: str, most_blocks: int) -> Page:
+def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
     """Every line as a block, in order; hard wraps and sentences cut by links are re-joined."""
     lines = read_lines(text, most_blocks)
     blocks = list(_read_marks(lines)) if is_markdown(lines) else [*map(_plain, unwrap(lines))]

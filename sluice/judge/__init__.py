@@ -20,7 +20,7 @@ from sluice.judge.rules.repeats import repeated
 from sluice.judge.site_template import kept_without, template_of, without_template
 from sluice.judge.split import split_residue
 from sluice.model import InputKind, Judgement, Page, Trail
-from sluice.resources import Resources
+from sluice.resources import Resources, default_resources
 from sluice.site_profiles.profile import NO_SITE, Site
 
 AFTER_SCORER: tuple[Rule, ...] = (
@@ -38,11 +38,13 @@ MOST_ROUNDS = 12
 LARGE = 1_000
 
 
-def judge(page: Page, resources: Resources, site: Site = NO_SITE) -> Judgement:
+def judge(page: Page, resources: Resources | None = None, site: Site = NO_SITE) -> Judgement:
     """The page with a trail of verdicts for each block.
 
-    resources: phrases and weights. site: what is known of the page's host.
+    resources: phrases and weights, by default the package's own. site: what is known of the
+    page's host.
     """
+    resources = resources or default_resources()
     bench = Bench(split_residue(page, resources.phrases), resources)
     bench.hear(*NAMING_RULES)
     if site.lines:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from sluice.judge.facts import key
+from sluice.resources import default_resources
 from sluice.learn.lines import MOST_LINES, Lines, lines_of, unpacked
 from sluice.learn.template import USUAL, different, site_of
 from sluice.model import Source
@@ -27,7 +28,7 @@ def story(number: int) -> tuple[str, ...]:
 
 
 def page(*lines: str) -> Lines:
-    return lines_of(Source("\n\n".join(lines)))
+    return lines_of(Source("\n\n".join(lines)), default_resources().phrases)
 
 
 def around(number: int, *more: str) -> Lines:

@@ -8,9 +8,9 @@ import time
 
 from service.engine import room
 from sluice.model import Article, Source
-from sluice.workers import page
+from sluice.pipeline import Cleaner
 
-real_clean = page.clean
+real_clean = Cleaner.clean
 held: list[bytearray] = []
 
 
@@ -41,14 +41,14 @@ POISONS = {
 }
 
 
-def clean(source: Source) -> Article:
+def clean(self: Cleaner, source: Source) -> Article:
     text = source.content if isinstance(source.content, str) else source.content.decode("latin-1")
     poison = POISONS.get(text.partition("\n")[0])
     if poison is not None:
         poison()
-    return real_clean(source)
+    return real_clean(self, source)
 
 
 if __name__ == "__main__":
-    page.clean = clean
+    Cleaner.clean = clean  # type: ignore[method-assign]
     room.main(*map(int, sys.argv[1:]))

@@ -21,6 +21,7 @@ from sluice.judge.facts import Scene
 from sluice.judge.rules import RULES
 from sluice.judge.split import split_residue
 from sluice.model import InputKind, Source
+from sluice.resources import default_resources
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.rows import MOST_WORDS, SNIPPET_WEIGHT, without_script
@@ -100,7 +101,8 @@ def worth(page: GoldPage) -> float:
 def _after_rules(html: bytes) -> Scene | None:
     try:
         document = document_of(Source(html, InputKind.HTML))
-        bench = Bench(split_residue(page_from(document)))
+        resources = default_resources()
+        bench = Bench(split_residue(page_from(document), resources.phrases), resources)
     except Refused:
         return None
     bench.hear(*RULES)
