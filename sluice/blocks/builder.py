@@ -6,16 +6,11 @@ from sluice.blocks.limits import check_blocks
 from sluice.blocks.links import ink, of_parts
 from sluice.blocks.rows import Row
 from sluice.blocks.tags import BLOCKS, BREAKS, CELLS, LINE_BREAK, LISTS, PREFORMATTED, TAKEN_OVER
-from sluice.model import Block, BlockKind, Element, Link
+from sluice.model import NO_NAMES, Block, BlockKind, Elements, Hidden, Link
 from sluice.text.words import ends_sentence
 
-# Hints that no class can be, for it has no colon: hidden by a style, and by the attribute.
-HIDDEN = "hidden:"
-HIDDEN_FOR_ALL = "hidden:attribute"
 ENDS_BLOCK = frozenset((*BLOCKS, *BREAKS))
 ROW_TAGS = frozenset(("tr", *CELLS))
-# A hidden inline element with blocks inside is a block itself.
-HOLDS_BLOCKS = "holds:blocks"
 # Zero-width space, byte order mark and soft hyphen are no letters and would split words in two.
 INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u00ad")
 # All but a single blank, which most words stand between.
@@ -28,6 +23,27 @@ VERSE_LINE_CHARACTERS = 80
 MAX_LIST_LEVEL = 12
 
 
+class Table:
+    """The elements around blocks while they are being collected."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._rows: list[tuple[int, str, frozenset[str], Hidden]] = []
+        self._holding: set[int] = set()
+
+    def add(self, row: tuple[int, str, frozenset[str], Hidden], holds_blocks: bool) -> int:
+        """Note an element; answers its position."""
+        if holds_blocks:
+            self._holding.add(len(self._rows))
+        self._rows.append(row)
+        return len(self._rows) - 1
+
+    def elements(self) -> Elements:
+        """What was noted."""
+        columns = zip(*self._rows, strict=True) if self._rows else ((), (), (), ())
+        return Elements(*columns, frozenset(self._holding))
+
+
 class BlockBuilder:
     """Collects text until a tag ends the block, then notes the block with its place in the tree."""
 
@@ -38,9 +54,11 @@ class BlockBuilder:
         self._rows: list[Row] = []
         self._path: list[str] = []
         self._ends: list[bool] = []
-        self._hints: list[frozenset[str]] = [frozenset()]
-        self._elements: list[Element] = []
-        self._entered = 0
+        # Of each open element its names, how it is hidden itself and with those around it, whether
+        # it is hidden with blocks inside, and its position in the table, -1 before it has one.
+        self._open: list[tuple[frozenset[str], Hidden, Hidden, bool]] = []
+        self._positions: list[int] = []
+        self._table = Table()
         self._pieces: list[str] = []
         self._characters = 0
         self._link_characters = 0
@@ -51,12 +69,19 @@ class BlockBuilder:
         self._hidden_depth: int | None = None
         self._hidden_pieces: list[str] = []
 
-    def enter(self, tag: str, hints: frozenset[str], href: str = "") -> None:
-        """An element begins; hints are its class, id and role tokens, and HIDDEN if it is.
+    def enter(
+        self,
+        tag: str,
+        names: frozenset[str] = NO_NAMES,
+        hidden: tuple[Hidden, bool] = (Hidden.NO, False),
+        href: str = "",
+    ) -> None:
+        """An element begins; names are its class, id and role tokens.
 
+        hidden: how it is hidden, and whether that has blocks inside, and so is a block itself.
         href: the address that it links to.
         """
-        ends_block = tag in ENDS_BLOCK or HOLDS_BLOCKS in hints
+        ends_block = tag in ENDS_BLOCK or hidden[1]
         self._ends.append(ends_block)
         if tag == LINE_BREAK:
             self._pieces.append("\n")
@@ -65,16 +90,16 @@ class BlockBuilder:
                 self._end_block()
             if tag in ROW_TAGS:
                 self._open_row(tag)
-        elif HIDDEN in hints and self._hidden_depth is None:
+        elif hidden[0] and self._hidden_depth is None:
             self._hidden_depth = len(self._path)
         if tag == "a":
             self._links_open.append((self._characters, href))
         elif tag in PREFORMATTED:
             self._preformatted += 1
+        around = self._open[-1][2] if self._open else Hidden.NO
         self._path.append(tag)
-        self._elements.append(Element(self._entered, hints))
-        self._entered += 1
-        self._hints.append(self._hints[-1] | hints if hints else self._hints[-1])
+        self._open.append((names, hidden[0], max(around, hidden[0]), hidden[1]))
+        self._positions.append(-1)
 
     def text(self, text: str) -> None:
         """A text node, as it stands in the page."""
@@ -112,15 +137,15 @@ class BlockBuilder:
         elif tag in PREFORMATTED:
             self._preformatted -= 1
         self._path.pop()
-        self._elements.pop()
+        names, _, hidden, _ = self._open.pop()
+        self._positions.pop()
         if self._hidden_depth == len(self._path):
-            self._end_hidden()
-        self._hints.pop()
+            self._end_hidden(names, hidden)
 
-    def finish(self) -> tuple[Block, ...]:
-        """All blocks, once the walk is over."""
+    def finish(self) -> tuple[tuple[Block, ...], Elements]:
+        """All blocks and the elements around them, once the walk is over."""
         self._end_block()
-        return tuple(self._blocks)
+        return tuple(self._blocks), self._table.elements()
 
     def _open_row(self, tag: str) -> None:
         if tag == "tr":
@@ -163,20 +188,31 @@ class BlockBuilder:
         links, self._links = tuple(self._links), []
         return [links] if len(texts) == 1 else list(of_parts(links, texts))
 
-    def _end_hidden(self) -> None:
+    def _end_hidden(self, names: frozenset[str], hidden: Hidden) -> None:
         """What nobody sees inside a line: a block of its own, the sentence around it goes on."""
         self._hidden_depth = None
         text = " ".join("".join(self._hidden_pieces).split())
         self._hidden_pieces.clear()
         if text:
-            self._emit([self._block(text, BlockKind.PARAGRAPH, 0.0)])
+            block = self._block(text, BlockKind.PARAGRAPH, 0.0)
+            self._emit([block._replace(hidden=hidden, own_names=names)])
 
     def _block(
         self, text: str, kind: BlockKind, link_share: float, links: tuple[Link, ...] = ()
     ) -> Block:
-        path = tuple(self._path)
-        level, around = _level(kind, path), tuple(self._elements)
-        return Block(text, kind, level, (), path, self._hints[-1], link_share, around, links)
+        level = _level(kind, self._path)
+        hidden = self._open[-1][2] if self._open else Hidden.NO
+        return Block(text, kind, level, (), self._place(), hidden, NO_NAMES, link_share, links)
+
+    def _place(self) -> int:
+        """The innermost open element's position; all that are open are in the table from here on."""
+        new = self._positions.index(-1) if -1 in self._positions else len(self._positions)
+        for depth in range(new, len(self._positions)):
+            parent = self._positions[depth - 1] if depth else -1
+            names, hidden, _, holds_blocks = self._open[depth]
+            element = (parent, self._path[depth], names, hidden)
+            self._positions[depth] = self._table.add(element, holds_blocks)
+        return self._positions[-1] if self._positions else -1
 
     def _kind(self) -> BlockKind:
         found = None
@@ -190,7 +226,7 @@ class BlockBuilder:
         return BLOCKS[found] if found else BlockKind.PARAGRAPH
 
 
-def _level(kind: BlockKind, path: tuple[str, ...]) -> int:
+def _level(kind: BlockKind, path: list[str]) -> int:
     if kind is BlockKind.HEADING:
         return next((int(t[1]) for t in reversed(path) if t in BLOCKS and t[1:].isdigit()), 2)
     if kind is BlockKind.LIST_ITEM:

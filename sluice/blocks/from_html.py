@@ -9,22 +9,21 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sluice.blocks.builder import HIDDEN, HIDDEN_FOR_ALL, HOLDS_BLOCKS, BlockBuilder
+from sluice.blocks.builder import BlockBuilder
 from sluice.blocks.declared import declared_of
 from sluice.blocks.guards import tamed
 from sluice.blocks.limits import check_elements
 from sluice.blocks.links import address
 from sluice.blocks.tags import BLOCKS, BREAKS, PLAIN, SILENT
-from sluice.model import InputKind, Page
+from sluice.model import NO_NAMES, Hidden, InputKind, Page
 from sluice.text.words import REMEMBERED
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 TOKEN = re.compile(r"[a-z]+|[0-9]+")
-HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid")
-HINT_CHARACTERS = 300
+NAMING_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid")
+NAMING_CHARACTERS = 300
 BLOCK_TAGS = ",".join((*BLOCKS, *BREAKS))
 CHECKED_EVERY = 1_000
-NO_HINTS: frozenset[str] = frozenset()
 
 
 def page_from_html(html: str, most_blocks: int) -> Page:
@@ -43,7 +42,8 @@ def page_from_html(html: str, most_blocks: int) -> Page:
                 _enter(builder, node)
             else:
                 builder.leave(node.tag or "")
-    return Page(InputKind.HTML, builder.finish(), declared_of(parser), html)
+    blocks, elements = builder.finish()
+    return Page(InputKind.HTML, blocks, declared_of(parser), html, elements)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
@@ -72,35 +72,34 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 def _enter(builder: BlockBuilder, node: LexborNode) -> None:
     tag = node.tag or ""
     if tag in PLAIN:
-        builder.enter(tag, NO_HINTS, address(node.attributes.get("href")) if tag == "a" else "")
+        href = address(node.attributes.get("href")) if tag == "a" else ""
+        builder.enter(tag, href=href)
         return
     attributes = node.attributes
-    hints = _hints(*map(attributes.get, HINT_ATTRIBUTES)) if attributes else NO_HINTS
+    names = _names(*map(attributes.get, NAMING_ATTRIBUTES)) if attributes else NO_NAMES
     hidden = _hidden(tag, attributes)
-    if hidden:
-        holds_blocks = node.css_first(BLOCK_TAGS) is not None
-        hints |= hidden | {HOLDS_BLOCKS} if holds_blocks else hidden
-    builder.enter(tag, hints)
+    holds_blocks = bool(hidden) and node.css_first(BLOCK_TAGS) is not None
+    builder.enter(tag, names, (hidden, holds_blocks))
 
 
 # A site names its elements alike on each of its pages.
 @lru_cache(maxsize=REMEMBERED)
-def _hints(*values: str | None) -> frozenset[str]:
+def _names(*values: str | None) -> frozenset[str]:
     """The tokens of what an element is called."""
     return frozenset(
         token
         for value in values
         if value
-        for token in TOKEN.findall(value[:HINT_CHARACTERS].lower())
+        for token in TOKEN.findall(value[:NAMING_CHARACTERS].lower())
     )
 
 
-def _hidden(tag: str, attributes: dict[str, str | None]) -> frozenset[str]:
+def _hidden(tag: str, attributes: dict[str, str | None]) -> Hidden:
     if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return frozenset((HIDDEN, HIDDEN_FOR_ALL))
+        return Hidden.BY_ATTRIBUTE
     style = attributes.get("style")
     # Browsers that run scripts, so nearly all, show no noscript; a few pages keep all text in it.
     # aria-hidden is not asked: it hides from screen readers what everybody else sees.
     if tag == "noscript" or (style and HIDDEN_STYLE.search(style)):
-        return frozenset((HIDDEN,))
-    return NO_HINTS
+        return Hidden.BY_STYLE
+    return Hidden.NO

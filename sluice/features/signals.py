@@ -19,7 +19,7 @@ from sluice.features.characters import count
 from sluice.features.columns import Column, around, column
 from sluice.features.lexicon import Ids, Lexicon
 from sluice.judge.facts import Facts
-from sluice.model import Block, BlockKind
+from sluice.model import Block, Elements, BlockKind
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
 from sluice.text.words import PARAGRAPHS_REMEMBERED
@@ -53,6 +53,7 @@ class Look:
     blocks: Sequence[Block]
     facts: Sequence[Facts]
     reasons: Sequence[Reason | None]
+    elements: Elements = Elements()
 
 
 def signals(look: Look) -> dict[str, Column]:

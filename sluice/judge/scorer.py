@@ -33,7 +33,7 @@ def score(resources: Resources, scene: Scene) -> Mapping[int, float]:
     """The probability that a block is content, for each position that is left."""
     if not scene.left:
         return {}
-    look = Look(scene.page.blocks, scene.facts, scene.reasons)
+    look = Look(scene.page.blocks, scene.facts, scene.reasons, scene.page.elements)
     if scene.page.kind is InputKind.HTML:
         found = html.probabilities(look, scene.page.declared, resources.html)
         return seconded(scene, {i: found[i] for i in scene.left})

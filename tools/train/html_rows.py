@@ -75,7 +75,8 @@ def html_sample(page: GoldPage) -> HtmlSample | None:
     blocks = scene.page.blocks
     texts = [block.text for block in blocks]
     labels = by_body(texts, page.body) if page.body else by_snippets(texts, page.stays, page.goes)
-    found = known(Look(blocks, scene.facts, scene.reasons), scene.page.declared)
+    look = Look(blocks, scene.facts, scene.reasons, scene.page.elements)
+    found = known(look, scene.page.declared)
     signals = without_script(found.signals, random.Random(page.id).random())
     weights = np.sqrt([min(MOST_WORDS, len(words(text))) for text in texts]) + 0.5
     whole = weights.sum() if page.body else max(SNIPPET_WEIGHT, weights.sum())

@@ -70,7 +70,8 @@ def stanzas_together(scene: Scene) -> Iterator[Finding]:
         if reason is Reason.NOT_CONTENT and blocks[i].kind is BlockKind.VERSE:
             around = range(max(0, i - 1), min(len(blocks), i + 2))
             beside = [blocks[n] for n in around if scene.reasons[n] is None]
-            if (BlockKind.VERSE, blocks[i].path) in [(b.kind, b.path) for b in beside]:
+            path = scene.page.path
+            if path(blocks[i]) in [path(b) for b in beside if b.kind is BlockKind.VERSE]:
                 yield i, Verdict(Step.NEIGHBOURS, "verse/beside-a-kept-stanza")
 
 

@@ -73,13 +73,13 @@ def _stands_inside(rows: list[int], kept: Kept) -> bool:
 
 def together(scene: Scene, scores: Scores, kept: Kept) -> Iterator[int]:
     """All rows of a table, or items of one list, of which at least half stay."""
-    blocks = scene.page.blocks
+    blocks, parents = scene.page.blocks, scene.page.elements.parents
 
     def whole(i: int) -> tuple[BlockKind, int]:
-        around = blocks[i].elements
+        block = blocks[i]
         # An item's own element is the last, its list the one around that.
-        in_list = blocks[i].kind is BlockKind.LIST_ITEM and len(around) > 1
-        return blocks[i].kind, around[-2].number if in_list else 0
+        in_list = block.kind is BlockKind.LIST_ITEM and block.element >= 0
+        return block.kind, max(0, parents[block.element]) if in_list else 0
 
     for (kind, _), group in groupby(scene.left, whole):
         parts = list(group)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from sluice.blocks.builder import HIDDEN
 from sluice.judge.facts import Finding, Scene
-from sluice.model import Block, Step, Verdict
+from sluice.model import Block, Page, Step, Verdict
 from sluice.reasons import Reason
 
 # Class, id and role tokens, the more telling first; what publishers call these parts of a page.
@@ -41,9 +40,9 @@ def named(scene: Scene) -> Iterator[Finding]:
 
 def _name(scene: Scene, i: int) -> Reason | None:
     block, facts = scene.page.blocks[i], scene.facts[i]
-    if HIDDEN in block.hints:
+    if block.hidden:
         return Reason.HIDDEN
-    place = _place(block)
+    place = _place(scene.page, block)
     wording = facts.hits[0].family if facts.hits else None
     # "Contact" or "Sign up" stand everywhere; the place says which they are.
     if place is None and block.link_share >= LINKED and i < scene.first_prose:
@@ -51,8 +50,8 @@ def _name(scene: Scene, i: int) -> Reason | None:
     return place or wording if wording in ANYWHERE else wording or place
 
 
-def _place(block: Block) -> Reason | None:
-    reasons = {REASON_OF_TOKEN[token] for token in block.hints if token in REASON_OF_TOKEN}
+def _place(page: Page, block: Block) -> Reason | None:
+    reasons = {REASON_OF_TOKEN[token] for token in page.names(block) if token in REASON_OF_TOKEN}
     by_token = (reason for reason, _ in TOKENS if reason in reasons)
-    by_tag = (TAGS[tag] for tag in reversed(block.path) if tag in TAGS)
+    by_tag = (TAGS[tag] for tag in reversed(page.path(block)) if tag in TAGS)
     return next(by_token, None) or next(by_tag, None)

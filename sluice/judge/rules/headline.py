@@ -65,7 +65,7 @@ def byline(scene: Scene) -> Iterator[Finding]:
     titles = _titles(scene)
     for i in scene.head:
         block, facts = scene.page.blocks[i], scene.facts[i]
-        marked = bool(BYLINE_HINTS & block.hints) and facts.words <= BYLINE_WORDS
+        marked = bool(BYLINE_HINTS & scene.page.names(block)) and facts.words <= BYLINE_WORDS
         below_title = bool(titles) and 0 < i - titles[-1] <= NAME_DISTANCE
         if is_byline(block.text) or marked or (below_title and is_name(block.text)):
             yield drop(i, Reason.BYLINE, "author-line")
@@ -75,7 +75,7 @@ def date_stamp(scene: Scene) -> Iterator[Finding]:
     """A line that is a date and nothing else, before or after the prose but not inside it."""
     for i in (*scene.head, *scene.tail):
         block = scene.page.blocks[i]
-        if is_date_line(block.text) and not COMMENT_HINTS & block.hints:
+        if is_date_line(block.text) and not COMMENT_HINTS & scene.page.names(block):
             yield drop(i, Reason.DATE_STAMP, "date-line")
 
 

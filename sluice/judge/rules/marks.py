@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sluice.blocks.builder import HIDDEN, HIDDEN_FOR_ALL
 from sluice.judge.facts import Finding, Scene, drop
-from sluice.model import BlockKind
+from sluice.model import BlockKind, Hidden
 from sluice.reasons import Reason
 
 # "0:00", "-0:00" or "0:00 / 3:45". A clock time such as "10:45" may head a live blog's entry; it
@@ -32,7 +31,8 @@ def hidden(scene: Scene) -> Iterator[Finding]:
 
     Pages that are put together by a script keep whole articles hidden until it has run.
     """
-    found = [i for i in scene.left if HIDDEN_FOR_ALL in scene.page.blocks[i].hints]
+    blocks = scene.page.blocks
+    found = [i for i in scene.left if blocks[i].hidden is Hidden.BY_ATTRIBUTE]
     words = sum(scene.facts[i].words for i in found)
     if words <= HIDDEN_SHARE * sum(scene.facts[i].words for i in scene.left):
         yield from (drop(i, Reason.HIDDEN, "hidden-attribute") for i in found)
@@ -42,10 +42,10 @@ def hidden_in_line(scene: Scene) -> Iterator[Finding]:
     """What a style hides within a line that readers see; the builder puts it before that line."""
     blocks = scene.page.blocks
     for i in scene.left:
-        if HIDDEN in blocks[i].hints and i + 1 < len(blocks):
+        if blocks[i].hidden and i + 1 < len(blocks):
             line = blocks[i + 1]
-            inside = bool(line.elements) and line.elements == blocks[i].elements
-            if inside and HIDDEN not in line.hints and not scene.facts[i].is_prose:
+            inside = line.element == blocks[i].element >= 0
+            if inside and not line.hidden and not scene.facts[i].is_prose:
                 yield drop(i, Reason.HIDDEN, "hidden-in-a-line")
 
 

@@ -13,7 +13,8 @@ def navigation(scene: Scene) -> Iterator[Finding]:
     """A block inside a nav element, or marked as one for screen readers."""
     for i in scene.left:
         block = scene.page.blocks[i]
-        if "nav" in block.path or ("navigation" in block.hints and not scene.facts[i].is_prose):
+        marked = "navigation" in scene.page.names(block) and not scene.facts[i].is_prose
+        if marked or "nav" in scene.page.path(block):
             yield drop(i, Reason.NAVIGATION, "nav-element")
 
 
@@ -21,6 +22,6 @@ def caption(scene: Scene) -> Iterator[Finding]:
     """A picture's caption; a table's stays, for without it the figures say nothing."""
     for i in scene.left:
         block = scene.page.blocks[i]
-        captioned = block.kind is BlockKind.CAPTION and "figcaption" in block.path
+        captioned = block.kind is BlockKind.CAPTION and "figcaption" in scene.page.path(block)
         if captioned and scene.facts[i].words <= CAPTION_WORDS:
             yield drop(i, Reason.IMAGE_CAPTION, "figcaption")
