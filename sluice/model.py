@@ -119,6 +119,8 @@ class Elements:
 
     def path(self, element: int) -> tuple[str, ...]:
         """The tags from the outermost to this element's own; none for -1."""
+        if element < 0:
+            return ()
         path = self._paths.get(element)
         if path is None:
             path = tuple(self.tags[i] for i in reversed(self.lineage(element)))
@@ -127,6 +129,8 @@ class Elements:
 
     def names_around(self, element: int) -> frozenset[str]:
         """The names of this element and of all around it; none for -1."""
+        if element < 0:
+            return NO_NAMES
         names = self._around.get(element)
         if names is None:
             names = NO_NAMES.union(*(self.names[i] for i in self.lineage(element)))

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sluice.blocks.builder import BlockBuilder
 from sluice.blocks.declared import declared_of
 from sluice.blocks.guards import tamed
-from sluice.blocks.limits import check_elements
+from sluice.blocks.limits import MOST_BLOCKS, check_elements
 from sluice.blocks.links import address
 from sluice.blocks.tags import BLOCKS, BREAKS, PLAIN, SILENT
 from sluice.model import NO_NAMES, Hidden, InputKind, Page
@@ -26,7 +26,7 @@ BLOCK_TAGS = ",".join((*BLOCKS, *BREAKS))
 CHECKED_EVERY = 1_000
 
 
-def page_from_html(html: str, most_blocks: int) -> Page:
+def page_from_html(html: str, most_blocks: int = MOST_BLOCKS) -> Page:
     """Every visible text of the page as blocks, in order, with what its head declares."""
     html = tamed(html)
     parser = LexborHTMLParser(html)

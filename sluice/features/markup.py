@@ -93,9 +93,7 @@ def hint_signals(tree: Tree, lexicon: Lexicon) -> dict[str, Column]:
     return own | around(own, (last, "hint_sum3"), (last,))
 
 
-def markup_signals(
-    look: Look, tree: Tree, own: Mapping[str, Column]
-) -> dict[str, Column]:
+def markup_signals(look: Look, tree: Tree, own: Mapping[str, Column]) -> dict[str, Column]:
     """Each signal's name, and its figure for each block; own: the signals of the text."""
     placed = _place(look) | _ancestors(tree)
     near = around(placed, ("link_share",), ("link_share",))

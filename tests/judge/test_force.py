@@ -7,8 +7,9 @@ import pytest
 from sluice.judge import Bench, guard, judge, naming, neighbours
 from sluice.judge.facts import Scene, facts_of
 from sluice.judge.split import split_residue
-from sluice.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
+from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Step, Verdict
 from sluice.reasons import Reason
+from tests.placed import Line, Placed, page_of
 
 P, LI, CODE, VERSE, ROW = (
     *(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM),
@@ -24,11 +25,9 @@ PROSE = [
 COOKIES = "This website uses cookies."
 GONE = Reason.NOT_CONTENT
 
-Line = str | Block
-
 
 def page(*lines: Line, kind: InputKind = TEXT) -> Page:
-    return Page(kind, tuple(line if isinstance(line, Block) else Block(line) for line in lines))
+    return page_of(kind, lines)
 
 
 def scene(lines: list[Line], reasons: dict[int, Reason], kind: InputKind = TEXT) -> Scene:
@@ -80,7 +79,7 @@ PAGES = [
     ),
     page(*PROSE, "Related stories", "Minister resigns after vote", "Ten walks for the spring"),
     page(COOKIES, *PROSE[:2], COOKIES, "***", *PROSE[2:], COOKIES),
-    page(*(Block(text, path=("html", "body", "p")) for text in (*PROSE, COOKIES)), kind=HTML),
+    page(*(Placed(Block(text), ("html", "body", "p")) for text in (*PROSE, COOKIES)), kind=HTML),
     page(*PROSE, "12 Comments", *PROSE[:1], COOKIES, "***", "© 2024 The Gazette"),
     page(*["***", COOKIES] * 20, PROSE[0]),
 ]
@@ -188,7 +187,7 @@ NEIGHBOURS = [
     ),
     (
         "a stanza elsewhere on the page",
-        ([Block("one", VERSE), Block("three", VERSE, path=("footer",))], {1: GONE}),
+        ([Block("one", VERSE), Placed(Block("three", VERSE), ("footer",))], {1: GONE}),
         neighbours.stanzas_together,
         {},
     ),
@@ -242,20 +241,20 @@ def test_guard_keeps_still(lines: list[str], lost: dict[int, Reason]) -> None:
 
 # (a block that the scorer put out, its better name)
 NAMES = [
-    (Block("Some text", hints=frozenset({"cookie", "banner"})), Reason.COOKIE_CONSENT),
-    (Block("Some text", hints=frozenset({"share", "footer"})), Reason.SHARE_BAR),
-    (Block("Some text", hints=frozenset({"comments"})), Reason.COMMENTS),
-    (Block("Some text", hints=frozenset({"hidden:"})), Reason.HIDDEN),
-    (Block("Some text", path=("html", "body", "footer", "p")), Reason.FOOTER),
-    (Block("Some text", path=("html", "body", "header", "p")), Reason.NAVIGATION),
-    (Block("Some text", path=("article", "figure", "div")), Reason.IMAGE_CAPTION),
+    (Placed(Block("Some text"), names=frozenset({"cookie", "banner"})), Reason.COOKIE_CONSENT),
+    (Placed(Block("Some text"), names=frozenset({"share", "footer"})), Reason.SHARE_BAR),
+    (Placed(Block("Some text"), names=frozenset({"comments"})), Reason.COMMENTS),
+    (Block("Some text", hidden=Hidden.BY_STYLE), Reason.HIDDEN),
+    (Placed(Block("Some text"), ("html", "body", "footer", "p")), Reason.FOOTER),
+    (Placed(Block("Some text"), ("html", "body", "header", "p")), Reason.NAVIGATION),
+    (Placed(Block("Some text"), ("article", "figure", "div")), Reason.IMAGE_CAPTION),
     (Block(COOKIES), Reason.COOKIE_CONSENT),
-    (Block("Some text", path=("html", "body", "p"), hints=frozenset({"shared"})), GONE),
+    (Placed(Block("Some text"), ("html", "body", "p"), frozenset({"shared"})), GONE),
 ]
 
 
 @pytest.mark.parametrize(("block", "name"), NAMES, ids=[str(name) for _, name in NAMES])
-def test_better_name_than_not_content(block: Block, name: Reason) -> None:
+def test_better_name_than_not_content(block: Line, name: Reason) -> None:
     """What the scorer put out is named by its place, its hints or a phrase, where one tells."""
     found = {i: verdict.reason for i, verdict in naming.named(scene([block], {0: GONE}))}
     assert found == ({} if name is GONE else {0: name})
@@ -263,7 +262,10 @@ def test_better_name_than_not_content(block: Block, name: Reason) -> None:
 
 def test_naming_leaves_other_verdicts_alone() -> None:
     """What is kept stays kept, and what a rule named keeps its name."""
-    blocks: list[Line] = [Block("a", hints=frozenset({"cookie"})), Block("b", path=("footer",))]
+    blocks: list[Line] = [
+        Placed(Block("a"), names=frozenset({"cookie"})),
+        Placed(Block("b"), ("footer",)),
+    ]
     assert list(naming.named(scene(blocks, {1: Reason.TEASER}))) == []
 
 
