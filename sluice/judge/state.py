@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from sluice.features.weights import Weights
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
 from sluice.judge.sections import article_run, densest_run, stanzas, worth
-from sluice.model import Block, Page, Step, Verdict
+from sluice.model import Block, BlockKind, Page, Step, Verdict
 from sluice.reasons import Reason
 
 SIGNS = tuple(int(sign) for sign in Sign)
@@ -25,22 +26,25 @@ class PageState:
         self,
         page: Page,
         facts: Sequence[Facts],
-        left: Sequence[int] | None = None,
         reasons: Sequence[Reason | None] = (),
+        weights: Weights | None = None,
     ) -> None:
-        """Of a page that is looked at for the first time all blocks are left."""
+        """Without reasons all blocks are left; without weights none can be scored."""
         self.page = page
         self.blocks = page.blocks
         self.facts = facts
-        self.left = list(range(len(facts)) if left is None else left)
+        self.weights = weights
         self.reasons: list[Reason | None] = list(reasons) or [None] * len(facts)
+        self.left = [i for i, reason in enumerate(self.reasons) if reason is None]
         self.scores: dict[int, float] = {}
         self.content = 1.0
         self._worths: list[float] = []
         self._signed: dict[int, list[int]] = {}
         self._places: Places | None = None
+        self._shown: tuple[PageState, Sequence[int]] | None = None
         self._run: Sequence[int] | None = None
         self._stanzas: frozenset[int] | None = None
+        self._verse: list[int] | None = None
 
     def take(self, reasons: Iterable[tuple[int, Reason | None]]) -> None:
         """Note why blocks went, or with None that they are back."""
@@ -53,23 +57,45 @@ class PageState:
 
     def fork(self) -> "PageState":
         """Another that may go on differently from here."""
-        return self._like(PageState(self.page, self.facts, self.left, self.reasons), self._worths)
+        other = PageState(self.page, self.facts, self.reasons, self.weights)
+        return self._share(other, self.worths)
 
-    def view(self, positions: Sequence[int]) -> "PageState":
-        """These blocks as a page of their own, with what is known of them and why they went."""
-        page = replace(self.page, blocks=tuple([self.blocks[i] for i in positions]))
+    def view(self, positions: Sequence[int], blocks: Sequence[Block] = ()) -> "PageState":
+        """These blocks as a page of their own, with what is known of them and why they went.
+
+        blocks: what to take in their place, where their neighbours make a difference.
+        """
+        own = tuple(blocks or [self.blocks[i] for i in positions])
+        facts = [self.facts[i] for i in positions]
         reasons = [self.reasons[i] for i in positions]
-        left = [n for n, reason in enumerate(reasons) if reason is None]
-        state = PageState(page, [self.facts[i] for i in positions], left, reasons)
-        return self._like(state, [self.worths[i] for i in positions])
+        other = PageState(replace(self.page, blocks=own), facts, reasons, self.weights)
+        return self._share(other, [self.worths[i] for i in positions])
 
-    def _like(self, other: "PageState", worths: list[float]) -> "PageState":
+    def _share(self, other: "PageState", worths: list[float]) -> "PageState":
         other._worths = worths
         other._places = self._places
         return other
 
+    @property
+    def shown(self) -> tuple["PageState", Sequence[int]]:
+        """The page as the scorer looks at it, without its site's lines, and where its blocks stand.
+
+        Made once, when the scorer first looks; what steps take later is not to be seen there.
+        """
+        if self._shown is None:
+            positions = [
+                i for i, reason in enumerate(self.reasons) if reason is not Reason.SITE_TEMPLATE
+            ]
+            whole = len(positions) == len(self.reasons)
+            self._shown = self if whole else self.view(positions), positions
+        return self._shown
+
     def signed(self, sign: int) -> list[int]:
         """The positions left whose facts have the sign."""
+        return [i for i in self.all_signed(sign) if self.reasons[i] is None]
+
+    def all_signed(self, sign: int) -> list[int]:
+        """All positions whose facts have the sign."""
         if not self._signed:
             self._signed = {one: [] for one in SIGNS}
             for i, facts in enumerate(self.facts):
@@ -77,7 +103,17 @@ class PageState:
                     for one in SIGNS:
                         if facts.signs & one:
                             self._signed[one].append(i)
-        return [i for i in self._signed[sign] if self.reasons[i] is None]
+        return self._signed[sign]
+
+    @property
+    def hidden(self) -> list[int]:
+        """The positions left of what readers do not see."""
+        return [i for i in self.left if self.blocks[i].hidden]
+
+    @property
+    def glued(self) -> list[int]:
+        """The positions of all blocks that continue the line of the block before."""
+        return [i for i, block in enumerate(self.blocks) if block.glued]
 
     @property
     def places(self) -> Places:
@@ -97,8 +133,16 @@ class PageState:
     def stanzas(self) -> frozenset[int]:
         """The positions left that are lines of verse in stanzas."""
         if self._stanzas is None:
-            self._stanzas = stanzas(self.blocks, self.left)
+            self._stanzas = stanzas(self.blocks, self.left) if self.verse else frozenset()
         return self._stanzas
+
+    @property
+    def verse(self) -> list[int]:
+        """The positions of all lines of verse."""
+        if self._verse is None:
+            verse = BlockKind.VERSE
+            self._verse = [i for i, block in enumerate(self.blocks) if block.kind is verse]
+        return self._verse
 
     @property
     def run(self) -> Sequence[int]:
