@@ -152,7 +152,8 @@ class Bench:
 
     def judgement(self) -> Judgement:
         """The page with its trails as they stand now."""
-        return Judgement(self._page, tuple(self._trails))
+        words = tuple([facts.words for facts in self._scene.facts])
+        return Judgement(self._page, tuple(self._trails), words)
 
     def _look_again(self, judged: list[int]) -> None:
         reasons = list(self._scene.reasons)
