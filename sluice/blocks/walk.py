@@ -344,7 +344,7 @@ class Walk:
         frame.hidden = 0
         frame.holds_blocks = False
         frame.ends_block = (roles & ENDS_BLOCK) != 0
-        named: Named = self.classed(attributes)
+        named: Named | None = self.classed(attributes)
         if not roles & IS_PLAIN:
             if attributes:
                 frame.names = self.names_of(attributes, named)
@@ -531,7 +531,7 @@ class Walk:
                 check_blocks(len(self.blocks), self.most_blocks)
 
     @cython.cfunc
-    def classed(self, attributes: dict) -> Named:
+    def classed(self, attributes: dict) -> Named | None:
         """What the class attribute says, if there is one."""
         named: Named
         value = attributes.get("class") if attributes else None
@@ -544,7 +544,7 @@ class Walk:
         return named
 
     @cython.cfunc
-    def names_of(self, attributes: dict, named: Named) -> frozenset:
+    def names_of(self, attributes: dict, named: Named | None) -> frozenset:
         """The element's own names."""
         names: frozenset = NO_NAMES if named is None else named.names
         for attribute in NAMING:
@@ -611,7 +611,7 @@ class Walk:
         return found
 
     @cython.cfunc
-    def declare(self, frame: Frame, named: Named) -> cython.void:
+    def declare(self, frame: Frame, named: Named | None) -> cython.void:
         """Note what the element states about the page, if it does."""
         roles: cython.int = frame.tag.roles
         attributes: dict = frame.attributes
