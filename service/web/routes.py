@@ -24,7 +24,7 @@ def clean_page() -> Response:
     """Clean the posted page."""
     with whole_body() as body:
         g.bytes_in = len(body)
-        metrics.ledger.add("sluice_received_bytes", len(body))
+        metrics.counters.add("sluice_received_bytes", len(body))
         return _response(_cleaned(job_of(body)))
 
 

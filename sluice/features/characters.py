@@ -10,7 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sluice.text.words import CHARACTERS_A_WORD, SENTENCE_MARKS, UNSPACED
+from sluice.text.classes import SENTENCE_MARKS, UNSPACED
+from sluice.text.words import CHARACTERS_A_WORD
 
 Counts = NDArray[np.float32]
 

@@ -48,10 +48,10 @@ def known(look: Look, declared: Declared) -> Known:
     """The page's words, elements and signals."""
     texts = [block.text for block in look.blocks]
     words, of_told = vocabulary_of([*texts, *told(declared)]).parted(len(texts))
-    tree = tree_of(look.blocks)
+    tree = tree_of(look.blocks, look.elements)
     own = own_signals(look)
     signals = with_others(look, own, _overlap(words, own["prose"]))
-    signals |= markup_signals(look.blocks, tree, signals)
+    signals |= markup_signals(look, tree, signals)
     signals |= told_signals(words, of_told) | body_signals(look.facts, declared)
     return Known(signals, words, tree)
 

@@ -10,15 +10,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sluice.blocks.builder import HIDDEN, HIDDEN_FOR_ALL
 from sluice.features.columns import Column, around, column
 from sluice.features.lexicon import Ids, Lexicon
-from sluice.model import Block, BlockKind
+from sluice.features.signals import Look
+from sluice.model import Block, BlockKind, Elements, Hidden
 from sluice.text.words import REMEMBERED
 
 ANCESTORS = (
@@ -52,31 +51,22 @@ class Tree:
     at: NDArray[np.intp]
 
 
-def tree_of(blocks: Sequence[Block]) -> Tree:
+def tree_of(blocks: Sequence[Block], elements: Elements) -> Tree:
     """The elements around these blocks."""
-    near = [block.elements[-LEVELS:] for block in blocks]
-    flat = list(chain.from_iterable(near))
-    tags = list(
-        chain.from_iterable(
-            block.path[len(block.path) - len(around_it) :]
-            for block, around_it in zip(blocks, near, strict=True)
-        )
-    )
-    sizes = np.fromiter(map(len, near), dtype=np.intp)
     at = np.full((len(blocks), LEVELS), -1, dtype=np.intp)
-    numbers = np.fromiter((element.number for element in flat), dtype=np.intp)
-    _, firsts, index = np.unique(numbers, return_index=True, return_inverse=True)
-    rows = np.repeat(np.arange(len(blocks)), sizes)
-    outward = np.repeat(np.cumsum(sizes), sizes) - 1 - np.arange(len(flat))
-    at[rows, outward] = index
-    first = firsts.tolist()
-    ids = tuple(_ids(flat[n].hints, tags[n]) for n in first)
-    return Tree(ids, np.array([PLACES.get(tags[n], -1) for n in first], dtype=np.intp), at)
+    # What stands at the end is what -1 takes: around no element is none.
+    parents = np.array((*elements.parents, -1), dtype=np.intp)
+    at[:, 0] = [block.element for block in blocks]
+    for level in range(1, LEVELS):
+        at[:, level] = parents[at[:, level - 1]]
+    tags = elements.tags
+    ids = tuple(_ids(elements.lexicon_names(i), tag) for i, tag in enumerate(tags))
+    return Tree(ids, np.array([PLACES.get(tag, -1) for tag in tags], dtype=np.intp), at)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _ids(hints: frozenset[str], tag: str) -> Ids:
-    return tuple(sorted((_id(f"<{tag}"), *(_id(f".{hint}") for hint in hints))))
+def _ids(names: frozenset[str], tag: str) -> Ids:
+    return tuple(sorted((_id(f"<{tag}"), *(_id(f".{name}") for name in names))))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -103,23 +93,22 @@ def hint_signals(tree: Tree, lexicon: Lexicon) -> dict[str, Column]:
     return own | around(own, (last, "hint_sum3"), (last,))
 
 
-def markup_signals(
-    blocks: Sequence[Block], tree: Tree, own: Mapping[str, Column]
-) -> dict[str, Column]:
+def markup_signals(look: Look, tree: Tree, own: Mapping[str, Column]) -> dict[str, Column]:
     """Each signal's name, and its figure for each block; own: the signals of the text."""
-    placed = _place(blocks) | _ancestors(tree)
+    placed = _place(look) | _ancestors(tree)
     near = around(placed, ("link_share",), ("link_share",))
     return placed | near | _containers(tree, own, placed["link_share"])
 
 
-def _place(blocks: Sequence[Block]) -> dict[str, Column]:
+def _place(look: Look) -> dict[str, Column]:
+    blocks, path = look.blocks, look.elements.path
     kinds = [block.kind for block in blocks]
     return {
         "link_share": column(block.link_share for block in blocks),
-        "depth": column(len(block.path) for block in blocks),
+        "depth": column(len(path(block.element)) for block in blocks),
         "level": column(block.level for block in blocks),
-        "hidden": column(HIDDEN in block.hints for block in blocks),
-        "hidden_for_all": column(HIDDEN_FOR_ALL in block.hints for block in blocks),
+        "hidden": column(block.hidden > Hidden.NO for block in blocks),
+        "hidden_for_all": column(block.hidden is Hidden.BY_ATTRIBUTE for block in blocks),
         **{f"is_{kind}": column(other is kind for other in kinds) for kind in KINDS},
     }
 

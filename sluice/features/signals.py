@@ -9,7 +9,7 @@ what certain rules have said of the block and of the blocks around it.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -19,7 +19,7 @@ from sluice.features.characters import count
 from sluice.features.columns import Column, around, column
 from sluice.features.lexicon import Ids, Lexicon
 from sluice.judge.facts import Facts
-from sluice.model import Block, BlockKind
+from sluice.model import Block, BlockKind, Elements
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
 from sluice.text.words import PARAGRAPHS_REMEMBERED
@@ -53,6 +53,7 @@ class Look:
     blocks: Sequence[Block]
     facts: Sequence[Facts]
     reasons: Sequence[Reason | None]
+    elements: Elements = field(default_factory=Elements)
 
 
 def signals(look: Look) -> dict[str, Column]:

@@ -29,7 +29,7 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
     blocks: list[Block] = []
     for block in page.blocks:
         short = block.kind not in SPLIT_KINDS or len(block.text) < SHORTEST
-        if short or not matcher.may_hit(block.text):
+        if short:
             blocks.append(block)
         else:
             is_page = len(block.text) > max(LONGEST_PARAGRAPH, WHOLE_PAGE * total)

@@ -50,7 +50,7 @@ def figures_of(reading: Reading) -> dict[str, float]:
     columns = _columns(reading, step)
     reasons = reading.reasons[::step]
     kept = reading.kept[::step]
-    paths = Counter(reading.blocks[i].path for i in kept)
+    paths = Counter(reading.page.path(reading.blocks[i]) for i in kept)
     kinds = Counter(reading.blocks[i].kind for i in kept)
     whole = reading.kept_words + reading.removed_words
     return {

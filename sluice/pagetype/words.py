@@ -33,7 +33,7 @@ def clues_of(reading: Reading) -> dict[str, set[int]]:
     title = word_ids(reading.declared.title)
     return {
         "declared": set(map(_id, _declared(reading.declared))),
-        "names": set().union(*(_names(blocks[i].hints) for i in for_names)),
+        "names": set().union(*(_names(reading.page.lexicon_names(blocks[i])) for i in for_names)),
         "words": set(title).union(*(word_ids(blocks[i].text) for i in prose)),
         "labels": set().union(*(word_ids(blocks[i].text) for i in labels)),
     }
@@ -52,8 +52,8 @@ def _declared(declared: Declared) -> Iterable[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _names(hints: frozenset[str]) -> frozenset[int]:
-    return frozenset(map(_id, hints))
+def _names(names: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(_id, names))
 
 
 @lru_cache(maxsize=REMEMBERED)
