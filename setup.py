@@ -42,8 +42,9 @@ JOBS = 2
 # What the service reads from the root of the tree, and where it stands once installed.
 FROM_THE_ROOT = {"openapi.yaml": "openapi.yaml", "gunicorn.conf.py": "gunicorn_conf.py"}
 UNCOMPILED = (
-    "sluice: no C compiler that finds Python.h is here, so the library runs uncompiled: several "
-    "times slower, with the same answers (Debian and Ubuntu: apt install gcc libc6-dev python3-dev)."
+    "sluice: there is no C compiler here that finds Python.h, so the library runs uncompiled, "
+    "several times slower and with the same answers "
+    "(on Debian and Ubuntu: apt install gcc libc6-dev python3-dev)."
 )
 
 

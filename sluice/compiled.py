@@ -66,7 +66,7 @@ def mark_of(binary: Path) -> tuple[str, str]:
 def states(package: Path = PACKAGE) -> dict[str, State]:
     """The state of each module that is compiled or could be, by its dotted name."""
     wanted, built = sources(package), binaries(package)
-    found = {source: State.UNCOMPILED for source in wanted}
+    found = dict.fromkeys(wanted, State.UNCOMPILED)
     for source, binary in built.items():
         current = source in found and mark_of(binary)[0] == digest(source, package)
         found[source] = State.COMPILED if current else State.STALE

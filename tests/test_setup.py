@@ -16,7 +16,7 @@ MODULE = '''"""Adds."""
 import cython
 
 
-def total(values: "cython.double[:]") -> cython.double:
+def total(values: cython.double[:]) -> cython.double:
     """The sum."""
     result: cython.double = 0.0
     i: cython.Py_ssize_t
@@ -26,7 +26,8 @@ def total(values: "cython.double[:]") -> cython.double:
 '''
 TRIED = """
 import array, sluice.adds
-print(sluice.adds.__file__.endswith(".py"), sluice.adds.total(array.array("d", [1, 2, 4])))
+values = memoryview(array.array("d", [1, 2, 4]))
+print(sluice.adds.__file__.endswith(".py"), sluice.adds.total(values))
 """
 
 
@@ -118,6 +119,8 @@ def test_cython_is_installed_where_it_is_imported(
 
 def test_source_that_does_not_compile_fails(tree: Path) -> None:
     """Where there is a compiler, a module that it refuses is a mistake to be seen."""
-    (tree / "sluice" / "adds.py").write_text(MODULE + "\n\nwrong: cython.int = 'a' + 1j\n")
+    (tree / "sluice" / "adds.py").write_text(
+        MODULE.replace("result: cython.double = 0.0", "result: cython.int = [1]")
+    )
     with pytest.raises(subprocess.CalledProcessError):
         build(tree)
