@@ -15,7 +15,11 @@ BLANKS = " \t\n\f\r"
 
 def names_of(value: str) -> frozenset[str]:
     """The runs of a-z and of 0-9 in the value's beginning, in lower case: "ShareBar2" has two."""
-    text: str = value[:LONGEST].lower()
+    return names_in(value[:LONGEST].lower())
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The same of a short text in lower case."""
     found: set = set()
     kind: cython.int
     last: cython.int = 0
@@ -60,9 +64,12 @@ def words_of(value: str) -> frozenset[str]:
 
 
 def classes_in(value: str) -> int:
-    """How many of CLASSES the value holds, in any case."""
-    text = value.lower()
-    return sum(name in text for name in CLASSES)
+    """How many of CLASSES the value holds, which is in lower case."""
+    count: cython.int = 0
+    for name in CLASSES:
+        if name in value:
+            count += 1
+    return count
 
 
 def has_word(value: str | None, word: str) -> bool:

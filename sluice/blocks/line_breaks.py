@@ -14,6 +14,8 @@ PARAGRAPH_BREAK = re.compile(r"\n[ \r\n]*\n")
 # Three and more short lines with line breaks between them are verse, an address or the like.
 VERSE_LINES = 3
 VERSE_LINE_CHARACTERS = 80
+CODE, VERSE = BlockKind.CODE, BlockKind.VERSE
+VERSE_FROM = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 # So much of a line's end tells whether it ends a sentence.
 TAIL = 12
 
@@ -25,7 +27,7 @@ def plain(pieces: list[str]) -> str:
 
 def parts(raw: str, kind: BlockKind) -> list[tuple[str, BlockKind]]:
     """The paragraphs of one block; a single line break is verse, a sentence's end or a blank."""
-    if kind is BlockKind.CODE:
+    if kind is CODE:
         code = raw.replace(SOFT_LINE_END, LINE_END).strip(LINE_END).rstrip()
         return [(code, kind)] if code.strip() else []
     if LINE_END not in raw:
@@ -34,8 +36,8 @@ def parts(raw: str, kind: BlockKind) -> list[tuple[str, BlockKind]]:
     for part in PARAGRAPH_BREAK.split(raw.replace(SOFT_LINE_END, " ")):
         lines = [line for line in (" ".join(line.split()) for line in part.split(LINE_END)) if line]
         if len(lines) >= VERSE_LINES and max(map(len, lines)) <= VERSE_LINE_CHARACTERS:
-            verse = kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
-            found.append((LINE_END.join(lines), BlockKind.VERSE) if verse else (" ".join(lines), kind))
+            verse = kind in VERSE_FROM
+            found.append((LINE_END.join(lines), VERSE) if verse else (" ".join(lines), kind))
         else:
             found += [(text, kind) for text in _joined(lines)]
     return found

@@ -7,6 +7,8 @@ import cython
 from sluice.blocks.tags import BLOCKS, BREAKS, LINE_BREAK, SILENT
 
 LONGEST_TEXT = cython.declare(cython.Py_ssize_t, 300)
+# selectolax's number of a text node.
+TEXT = cython.declare(cython.size_t, 2)
 MOST_NODES = cython.declare(cython.int, 80)
 # A button in a headline is no word of it.
 UNREAD = SILENT | {"button"}
@@ -25,15 +27,16 @@ def mark_text(node: Any, between: str) -> str:
         if part is None:
             pieces.append(between)
         else:
-            tag = part.tag
             waiting.append(part.next)
-            if tag in UNREAD:
-                continue
-            if part.is_text_node:
+            number: cython.size_t = part.tag_id
+            if number == TEXT:
                 text: str = " ".join((part.text_content or "").splitlines())
                 pieces.append(text)
                 length += len(text.strip())
             else:
+                tag = part.tag
+                if tag in UNREAD:
+                    continue
                 pieces.append(LINE_END if tag in BREAKING else between)
                 if part.is_element_node:
                     waiting.append(part.first_child)
