@@ -71,7 +71,7 @@ def is_plainly_composed(text: str) -> bool:
 
 
 def has_flood(text: str, long: cython.Py_ssize_t) -> bool:
-    r"""Whether so many characters in a row are none of `[\w\s\x00-\x7f]`, as are combining marks."""
+    r"""Whether so many characters in a row, as combining marks, are none of `[\w\s\x00-\x7f]`."""
     run: cython.Py_ssize_t = 0
     ch: cython.Py_UCS4
     for ch in text:
