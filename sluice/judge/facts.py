@@ -5,11 +5,21 @@ from collections.abc import Sequence
 from enum import IntFlag
 from typing import NamedTuple
 
+from sluice.features.measures import (
+    BETWEEN_SENTENCES,
+    ENDS_SENTENCE,
+    HAS_DIGIT,
+    OPEN_ENDED,
+    STARTS_ALNUM,
+    STARTS_SMALL,
+    UNSPACED,
+    Measures,
+    measure,
+)
 from sluice.model import Block, BlockKind
-from sluice.text.dates import is_date_line
+from sluice.text.dates import LONGEST, is_date_line
 from sluice.text.names import contributor_names, is_byline
 from sluice.text.phrases import Found, Matcher, Phrase, Weight
-from sluice.text.words import BETWEEN_SENTENCES, count_words, ends_sentence, is_unspaced
 
 # A sentence of fewer words says little about the place where it stands.
 PROSE_WORDS = 8
@@ -20,7 +30,9 @@ SHORT_WORDS = 12
 LINKED_SHARE = 0.6
 # A line with a date or with its authors' names, and nothing else.
 STAMP_WORDS = 20
-OPEN_ENDS = (".", ",", ";", ":", "-", "–", "—", "，", "、", "；", "：", "。")
+# No headline ends so, or starts with a small letter, where its script has small letters at all.
+NO_HEADLINE = OPEN_ENDED | STARTS_SMALL | UNSPACED
+PLAIN = (0, UNSPACED, UNSPACED | STARTS_SMALL)
 FURNITURE = (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE_ROW)
 # Code and table rows quote interfaces; a phrase in them is a quotation.
 QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
@@ -30,7 +42,6 @@ COLONS = (":", "：")
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.I)
 CLOCK_LETTERS = 6
 RAW_OPENINGS = ("[", "{", "<", "%")
-DOTS = ("…", "...", "&hellip;")
 LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 OTHER_ASCII = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())
 
@@ -55,6 +66,7 @@ class Sign(IntFlag):
 BLANK, FIGURES, CLOCK_TIME = int(Sign.BLANK), int(Sign.FIGURES), int(Sign.CLOCK)
 RAW, COPYRIGHT, BROKEN_OFF = int(Sign.RAW), int(Sign.COPYRIGHT), int(Sign.BROKEN_OFF)
 HIT, SURE = int(Sign.HIT), int(Sign.SURE)
+MARK_SIGNS = ((COPYRIGHT, ("©",)), (BROKEN_OFF, ("…", "...", "&hellip;")))
 
 
 class Facts(NamedTuple):
@@ -89,67 +101,78 @@ def facts_of(block: Block, matcher: Matcher) -> Facts:
 
 def facts_of_blocks(blocks: Sequence[Block], matcher: Matcher) -> list[Facts]:
     """The signals of each block, by its own text and links alone."""
-    found = matcher.search([block.text for block in blocks])
-    return [_facts(n, block, found) for n, block in enumerate(blocks)]
+    texts = [block.text for block in blocks]
+    measures = measure(texts)
+    found = matcher.search(texts)
+    signs = _signs(texts, measures, found)
+    every: list[Facts] = []
+    rows = zip(blocks, measures.words, measures.keys, measures.flags, strict=True)
+    for n, (block, words, letters, flags) in enumerate(rows):
+        text = block.text
+        credit = n in found.credits and bool(contributor_names(text))
+        byline = n in found.bylines and is_byline(text)
+        date = bool(flags & HAS_DIGIT) and len(text) <= LONGEST and is_date_line(text)
+        apart = block.link_share > LINKED_SHARE or block.kind in FURNITURE
+        facts = (
+            words,
+            letters,
+            flags & ENDS_SENTENCE != 0,
+            credit or (not apart and _is_prose(words, flags)),
+            words in HEADLINE_WORDS and flags & NO_HEADLINE in PLAIN,
+            (date or byline) and words <= STAMP_WORDS,
+            found.hits.get(n, ()),
+            date,
+            byline,
+            credit,
+            signs[n],
+        )
+        every.append(Facts._make(facts))
+    return every
 
 
-def _facts(n: int, block: Block, found: Found) -> Facts:
-    text = block.text
-    words = count_words(text)
-    letters = key(text)
-    ends = ends_sentence(text)
-    prose = words >= LONG_WORDS or (ends and words >= PROSE_WORDS)
-    prose = prose or (words >= SHORT_WORDS and bool(BETWEEN_SENTENCES.search(text)))
-    apart = block.link_share > LINKED_SHARE or block.kind in FURNITURE
-    credit = n in found.credits and bool(contributor_names(text))
-    byline = n in found.bylines and is_byline(text)
-    date = is_date_line(text)
-    hits = found.hits.get(n, ())
-    return Facts(
-        words,
-        letters,
-        ends,
-        credit or (prose and not apart),
-        words in HEADLINE_WORDS and not text.endswith(OPEN_ENDS) and not _starts_low(text),
-        words <= STAMP_WORDS and (date or byline),
-        hits,
-        date,
-        byline,
-        credit,
-        _signs(text, letters) + _signs_of(hits),
-    )
+def _is_prose(words: int, flags: int) -> bool:
+    if words >= LONG_WORDS:
+        return True
+    if flags & ENDS_SENTENCE:
+        return words >= PROSE_WORDS
+    return words >= SHORT_WORDS and flags & BETWEEN_SENTENCES != 0
 
 
-def _starts_low(text: str) -> bool:
-    return text[:1].islower() and not is_unspaced(text)
-
-
-def _signs(text: str, letters: str) -> int:
-    """What rules look for in the line itself; letters: its key."""
-    signs = 0
-    if not letters:
-        signs = BLANK
-    elif letters[0].isdecimal():
-        signs = FIGURES if letters.isdecimal() else 0
-        if len(letters) <= CLOCK_LETTERS and CLOCK.fullmatch(text):
-            signs |= CLOCK_TIME
-    elif letters[0] == "c" and (letters[1:2] == "o" or letters[1:2].isdecimal()):
+def _signs(texts: Sequence[str], measures: Measures, found: Found) -> list[int]:
+    """What rules look for in each line."""
+    signs = [
+        _odd_signs(text, letters) if not flags & STARTS_ALNUM or flags & HAS_DIGIT else 0
+        for text, letters, flags in zip(texts, measures.keys, measures.flags, strict=True)
+    ]
+    for n, letters in enumerate(measures.keys):
         # "Copyright", or the letter in brackets before a year.
-        signs = COPYRIGHT
-    if "©" in text:
-        signs |= COPYRIGHT
-    if text.startswith(RAW_OPENINGS):
-        signs |= RAW
-    # Nearly all lines are asked in vain, so without a loop.
-    if DOTS[0] in text or DOTS[1] in text or DOTS[2] in text:
-        signs |= BROKEN_OFF
+        if letters[:1] == "c" and (letters[1:2] == "o" or letters[1:2].isdecimal()):
+            signs[n] |= COPYRIGHT
+    whole = "\n".join(texts)
+    for sign, marks in MARK_SIGNS:
+        for mark in marks:
+            for n in _holding(mark, texts) if mark in whole else ():
+                signs[n] |= sign
+    for n, hits in found.hits.items():
+        signs[n] |= HIT | SURE if hits[0].weight is Weight.SURE else HIT
     return signs
 
 
-def _signs_of(hits: tuple[Phrase, ...]) -> int:
-    if not hits:
-        return 0
-    return HIT | SURE if hits[0].weight is Weight.SURE else HIT
+def _holding(mark: str, texts: Sequence[str]) -> list[int]:
+    return [n for n, text in enumerate(texts) if mark in text]
+
+
+def _odd_signs(text: str, letters: str) -> int:
+    """What rules look for in lines that begin with a mark or hold a figure."""
+    if not letters:
+        return BLANK | RAW if text.startswith(RAW_OPENINGS) else BLANK
+    signs = RAW if text.startswith(RAW_OPENINGS) else 0
+    if letters[0].isdecimal():
+        if letters.isdecimal():
+            signs |= FIGURES
+        if len(letters) <= CLOCK_LETTERS and CLOCK.fullmatch(text):
+            signs |= CLOCK_TIME
+    return signs
 
 
 def key(text: str) -> str:
