@@ -75,6 +75,9 @@ FEW = 2_048
 
 _BITS = cython.declare(cython.uint[::1], BITS)
 _FOLDED = cython.declare(cython.uint[::1], FOLDED)
+if not cython.compiled:
+    # Integers of numpy would overflow.
+    _BITS, _FOLDED = BITS.tolist(), FOLDED.tolist()
 _LETTER = cython.declare(cython.uint, LETTER)
 _UPPER = cython.declare(cython.uint, UPPER)
 _LOWER = cython.declare(cython.uint, LOWER)

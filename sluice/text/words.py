@@ -67,6 +67,8 @@ REMEMBERED = 8_192
 PARAGRAPHS_REMEMBERED = 1_024
 
 _bits = cython.declare(cython.uint[::1], BITS)
+if not cython.compiled:
+    _bits = BITS.tolist()
 _ALNUM = cython.declare(cython.uint, ALNUM)
 _MARK = cython.declare(cython.uint, MARK)
 _APOSTROPHE = cython.declare(cython.uint, APOSTROPHE)
