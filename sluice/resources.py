@@ -1,6 +1,7 @@
 """What a Cleaner cleans with: the phrases that lines say, and the weights that were learned."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from sluice.features import weights
 from sluice.features.weights import Weights
@@ -16,3 +17,9 @@ class Resources:
     html: Weights = field(default_factory=weights.html)
     text: Weights = field(default_factory=weights.text)
     page_types: PageModel = field(default_factory=model)
+
+
+@cache
+def default_resources() -> Resources:
+    """The package's own, read once."""
+    return Resources()

@@ -67,14 +67,14 @@ class HtmlSample:
 
 def html_sample(page: GoldPage) -> HtmlSample | None:
     """The page as the scorer meets it; None where there is nothing to learn from."""
-    scene = after_rules(Source(page.html, InputKind.HTML))
-    if scene is None or not 0 < len(scene.page.blocks) <= MOST_BLOCKS:
+    state = after_rules(Source(page.html, InputKind.HTML))
+    if state is None or not 0 < len(state.blocks) <= MOST_BLOCKS:
         return None
-    blocks = scene.page.blocks
+    blocks = state.blocks
     texts = [block.text for block in blocks]
     labels = by_body(texts, page.body) if page.body else by_snippets(texts, page.stays, page.goes)
-    look = Look(blocks, scene.facts, scene.reasons, scene.page.elements)
-    columns = html_matrix(look, scene.page.declared)
+    look = Look(blocks, state.facts, state.reasons, state.page.elements)
+    columns = html_matrix(look, state.page.declared)
     without_script(columns, schema.SECOND, random.Random(page.id).random())
     weights = np.sqrt([min(MOST_WORDS, len(words(text))) for text in texts]) + 0.5
     whole = weights.sum() if page.body else max(SNIPPET_WEIGHT, weights.sum())
@@ -83,7 +83,7 @@ def html_sample(page: GoldPage) -> HtmlSample | None:
         columns[KNOWN],
         look.measures.vocabulary,
         look.tree,
-        np.array([reason is None for reason in scene.reasons]),
+        np.array([reason is None for reason in state.reasons]),
         labels,
         worth(page) * weights / whole,
     )

@@ -15,14 +15,14 @@ from sluice.features.lexicon import Lexicon
 from sluice.features.matrix import Look, Matrix, add_words, text_matrix
 from sluice.features.schema import Feature, Script
 from sluice.intake import document_of
-from sluice.judge import Bench
-from sluice.judge.facts import Scene
-from sluice.judge.rules import RULES
+from sluice.judge.judging import judging_of
+from sluice.judge.rules import NAMING_RULES, OTHER_RULES
 from sluice.judge.split import split_residue
+from sluice.judge.state import PageState
 from sluice.model import InputKind, Source
+from sluice.resources import default_resources
 from sluice.text.words import CHARACTERS_A_WORD
 from tools.train.corpus import GoldPage
-from tools.train.figures import own_resources
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.renderings import renderings
 from tools.train.silver import with_body
@@ -87,9 +87,9 @@ def samples(page: GoldPage) -> list[Sample]:
 def _samples(page: GoldPage, texts: Mapping[str, str]) -> Iterator[Sample]:
     for rendering, text in texts.items():
         is_usable = 0 < len(text.strip()) <= MOST_CHARACTERS
-        scene = after_rules(Source(text, InputKind.TEXT)) if is_usable else None
-        if scene and 0 < len(scene.page.blocks) <= MOST_BLOCKS:
-            yield _sample(page, rendering, text, scene)
+        state = after_rules(Source(text, InputKind.TEXT)) if is_usable else None
+        if state and 0 < len(state.blocks) <= MOST_BLOCKS:
+            yield _sample(page, rendering, text, state)
 
 
 def _brief(text: str, body: Sequence[str], dice: random.Random) -> str:
@@ -104,20 +104,20 @@ def _brief(text: str, body: Sequence[str], dice: random.Random) -> str:
     return "\n\n".join(lines[start : start + size])
 
 
-def after_rules(source: Source) -> Scene | None:
+def after_rules(source: Source) -> PageState | None:
     """The page as the scorer meets it; None where it is refused."""
-    resources = own_resources()
+    own = default_resources()
     try:
-        page = page_from(document_of(source))
+        page = split_residue(page_from(document_of(source)), own.phrases)
     except Refused:
         return None
-    bench = Bench(split_residue(page, resources.phrases), resources)
-    bench.hear(*RULES)
-    return bench.scene
+    judging = judging_of(page, own.phrases, own.text)
+    judging.apply(*NAMING_RULES, *OTHER_RULES)
+    return judging.state
 
 
-def _sample(page: GoldPage, rendering: str, text: str, scene: Scene) -> Sample:
-    blocks = scene.page.blocks
+def _sample(page: GoldPage, rendering: str, text: str, state: PageState) -> Sample:
+    blocks = state.blocks
     texts = [block.text for block in blocks]
     if rendering == CLEAN:
         labels = np.ones(len(texts))
@@ -125,25 +125,25 @@ def _sample(page: GoldPage, rendering: str, text: str, scene: Scene) -> Sample:
         labels = by_body(texts, page.body)
     else:
         labels = by_snippets(texts, page.stays, page.goes)
-    left = np.array([reason is None for reason in scene.reasons])
+    left = np.array([reason is None for reason in state.reasons])
     weights = np.sqrt([min(MOST_WORDS, len(words(text))) for text in texts]) + 0.5
     dice = random.Random(page.id + rendering)
     lacking = dice.random()
-    look = Look(blocks, scene.facts, scene.reasons)
+    look = Look(blocks, state.facts, state.reasons)
     columns = matrix(look, lacking)
-    second = _second_look(scene, labels, (dice, lacking))
+    second = _second_look(state, labels, (dice, lacking))
     return Sample(page, rendering, text, look.checksums, left, labels, weights, columns, second)
 
 
 def _second_look(
-    scene: Scene, labels: NDArray[np.float64], chance: tuple[random.Random, float]
+    state: PageState, labels: NDArray[np.float64], chance: tuple[random.Random, float]
 ) -> tuple[NDArray[np.intp], Matrix, Words] | None:
     dice, lacking = chance
-    kept = [i for i in scene.left if labels[i] > 0.5 or dice.random() < REMNANTS]
+    kept = [i for i in state.left if labels[i] > 0.5 or dice.random() < REMNANTS]
     if not kept or labels.min() == UNKNOWN:
         return None
-    blocks = [scene.page.blocks[i] for i in kept]
-    facts = [scene.facts[i] for i in kept]
+    blocks = [state.blocks[i] for i in kept]
+    facts = [state.facts[i] for i in kept]
     look = Look(blocks, facts, [None] * len(kept))
     return np.array(kept), matrix(look, lacking), look.checksums
 

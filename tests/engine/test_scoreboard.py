@@ -4,13 +4,13 @@ import os
 
 import pytest
 
-from service.engine.board import Board, Cause
+from service.engine.scoreboard import Cause, Scoreboard
 
 
 def test_figures_are_seen_by_others() -> None:
     """What one process writes, another that has the same memory reads."""
-    board = Board(3)
-    other = Board(3, board.fd)
+    board = Scoreboard(3)
+    other = Scoreboard(3, board.fd)
     board.put(1, serial=7, started=2.5)
     assert (other.get(1, "serial"), other.get(1, "started")) == (7, 2.5)
     assert other.get(0, "serial") == other.get(2, "serial") == 0
@@ -23,8 +23,8 @@ def test_figures_are_seen_by_others() -> None:
 
 
 def test_ready_needs_an_engine_and_a_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is ready before an engine is, nor once the room has been silent for long."""
-    board = Board(2)
+    """Nobody is ready before an engine is, nor once the supervisor has been silent for long."""
+    board = Scoreboard(2)
     assert not board.ready()
     board.beat()
     assert not board.ready()
@@ -36,7 +36,7 @@ def test_ready_needs_an_engine_and_a_room(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_cause_belongs_to_one_page() -> None:
     """The page before and the page after the one that was killed were not."""
-    board = Board(1)
+    board = Scoreboard(1)
     board.put(0, killed_cause=Cause.MEMORY, killed_serial=5)
     assert board.killed_for(0, 5) is Cause.MEMORY
     assert board.killed_for(0, 4) is None
@@ -45,7 +45,7 @@ def test_cause_belongs_to_one_page() -> None:
 
 def test_causes_are_counted() -> None:
     """Each cause has a count of its own."""
-    board = Board(1)
+    board = Scoreboard(1)
     for cause in (Cause.CRASH, Cause.CRASH, Cause.RETIRED):
         board.count(cause)
     assert [board.replaced(cause) for cause in Cause] == [1, 0, 0, 2]

@@ -1,4 +1,4 @@
-"""The engine room: loads the tables once, forks the engines from itself, watches and replaces them.
+"""The supervisor: loads the tables once, forks the engines from itself, watches and replaces them.
 
 A process of its own, started by `launch`, so that engines are forked from a process without
 threads. It lives as long as anybody holds the other end of its queue.
@@ -14,14 +14,14 @@ import sys
 import time
 from pathlib import Path
 
-from service.engine import process
-from service.engine.board import Board, Cause
+from service.engine import worker
+from service.engine.scoreboard import Cause, Scoreboard
 from service.log import log
 from service.settings import settings
 from sluice.errors import place_of
+from sluice.workers.isolation import resident_bytes
 from sluice.workers.job import Job
-from sluice.workers.memory import resident_bytes
-from sluice.workers.page import cleans_known_page, perform
+from sluice.workers.page import PageWorker
 
 # How often engines are looked after, in seconds: what a deadline or a memory cap may be late.
 TICK = 0.05
@@ -31,12 +31,13 @@ YOUNG_SECONDS = 1.0
 WARM = b"<html><head><title>Mill</title></head><body><p>The mill was opened.</p></body></html>"
 
 
-class Room:
+class Supervisor:
     """The engines, each in its slot."""
 
-    def __init__(self, queue: socket.socket, board: Board) -> None:
-        """queue: where jobs arrive. board: what everybody sees."""
+    def __init__(self, queue: socket.socket, board: Scoreboard, worker: PageWorker) -> None:
+        """queue: where jobs arrive. board: what everybody sees. worker: cleans in each engine."""
         self._queue = queue
+        self._worker = worker
         self._board = board
         self._pids: dict[int, int] = {}
         self._born: dict[int, float] = {}
@@ -81,7 +82,9 @@ class Room:
         status = 1
         try:
             os.close(self._life[1])
-            process.run(process.Seat(slot, self._queue, self._life[0], self._board))
+            worker.run(
+                worker.WorkerContext(slot, self._queue, self._life[0], self._board, self._worker)
+            )
             status = 0
         except BaseException as error:
             log.error("engine failed", engine=slot, fault=place_of(error))
@@ -136,15 +139,16 @@ class Room:
 
 
 def main(queue: int, board: int) -> None:
-    """Run the room on what `launch` hands over: two file descriptors."""
+    """Run the supervisor on what `launch` hands over: two file descriptors."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    if not cleans_known_page() or perform(Job(WARM, "text/html")).problem:
+    worker = PageWorker(settings.cleaner(), settings.max_body_bytes)
+    if not worker.cleans_known_page() or worker.perform(Job(WARM, "text/html")).problem:
         raise SystemExit("sluice: this installation cannot clean its own test page.")
     gc.collect()
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt):
-        Room(socket.socket(fileno=queue), Board(settings.engines, board)).run()
+        Supervisor(socket.socket(fileno=queue), Scoreboard(settings.engines, board), worker).run()
 
 
 if __name__ == "__main__":

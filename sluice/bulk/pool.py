@@ -15,12 +15,12 @@ import time
 from collections import deque
 from collections.abc import Iterator
 
-from service.settings import settings
 from sluice.bulk import worker
 from sluice.bulk.messages import Done, Load, Page, loads
-from sluice.bulk.worker import Task
+from sluice.bulk.worker import Duty, Task
 from sluice.workers.job import framed, unframed
-from sluice.workers.page import cleans_known_page
+from sluice.workers.page import PageWorker
+from sluice.workers.settings import WorkerSettings
 
 # Small, so that all cores are at work until shortly before the end.
 LOAD_PAGES = 8
@@ -51,8 +51,9 @@ class Work:
 class Worker:
     """One process, as this side sees it."""
 
-    def __init__(self, others: "list[Worker]", task: Task) -> None:
-        """others: whose channels a new process must not keep open. task: what it does."""
+    def __init__(self, others: "list[Worker]", duty: Duty) -> None:
+        """others: whose channels a new process must not keep open. duty: what it does."""
+        self._seconds = duty.settings.page_seconds
         self.channel, theirs = socket.socketpair()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -64,7 +65,7 @@ class Worker:
                 worker.follow(parent)
                 for each in [*others, self]:
                     each.channel.close()
-                status = worker.run(theirs, task)
+                status = worker.run(theirs, duty)
             finally:
                 worker.leave(status)
         theirs.close()
@@ -113,7 +114,7 @@ class Worker:
 
     def late(self) -> bool:
         """Whether its page takes longer than one may."""
-        return bool(self.works) and time.monotonic() - self.since > settings.page_seconds
+        return bool(self.works) and time.monotonic() - self.since > self._seconds
 
     def end(self) -> int:
         """Kill it, if it is not dead, and bury it; its exit status."""
@@ -129,17 +130,18 @@ class Worker:
             self.works.popleft()
 
 
-class Crew:
+class Pool:
     """All workers."""
 
-    def __init__(self, size: int, task: Task = worker.done) -> None:
+    def __init__(self, size: int, settings: WorkerSettings, task: Task = worker.done) -> None:
         """size: how many processes. task: what they do with each page; they clean it."""
+        page_worker = PageWorker(settings.cleaner(), settings.max_body_bytes)
         # What loads with the first page is then there in all workers, also in those to come.
-        cleans_known_page()
+        page_worker.cleans_known_page()
         gc.collect()
         gc.freeze()
         self._size = size
-        self._task = task
+        self._duty = Duty(task, page_worker, settings)
         self._workers: list[Worker] = []
         self._line: deque[Work] = deque()
 
@@ -168,7 +170,7 @@ class Crew:
     def _fill(self, works: Iterator[Work]) -> bool:
         """Give every worker enough to do; False when there is no more."""
         while len(self._workers) < self._size:
-            self._workers.append(Worker(self._workers, self._task))
+            self._workers.append(Worker(self._workers, self._duty))
         while len(self._line) < WINDOW * self._size:
             idlest = min(self._workers, key=lambda each: len(each.works))
             if len(idlest.works) >= LOADS_A_WORKER:
@@ -197,7 +199,7 @@ class Crew:
         """Another in its place, with what it left; the page that it was at has failed."""
         status = old.end()
         self._workers.remove(old)
-        heir = Worker(self._workers, self._task)
+        heir = Worker(self._workers, self._duty)
         self._workers.append(heir)
         if old.works and status != worker.RETIRED:
             work = old.works[0]

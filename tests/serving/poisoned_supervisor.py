@@ -1,4 +1,4 @@
-"""An engine room in which some words are poison: what a bug in a parser would do, on demand."""
+"""A supervisor in which some words are poison: what a bug in a parser would do, on demand."""
 
 import os
 import re
@@ -6,11 +6,11 @@ import signal
 import sys
 import time
 
-from service.engine import room
+from service.engine import supervisor
 from sluice.model import Article, Source
-from sluice.workers import page
+from sluice.pipeline import Cleaner
 
-real_clean = page.clean
+real_clean = Cleaner.clean
 held: list[bytearray] = []
 
 
@@ -41,14 +41,14 @@ POISONS = {
 }
 
 
-def clean(source: Source) -> Article:
+def clean(self: Cleaner, source: Source) -> Article:
     text = source.content if isinstance(source.content, str) else source.content.decode("latin-1")
     poison = POISONS.get(text.partition("\n")[0])
     if poison is not None:
         poison()
-    return real_clean(source)
+    return real_clean(self, source)
 
 
 if __name__ == "__main__":
-    page.clean = clean
-    room.main(*map(int, sys.argv[1:]))
+    Cleaner.clean = clean  # type: ignore[method-assign]
+    supervisor.main(*map(int, sys.argv[1:]))

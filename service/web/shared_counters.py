@@ -11,7 +11,7 @@ from collections.abc import Hashable, Sequence
 ROWS = 128
 
 
-class Ledger:
+class SharedCounters:
     """One row of figures for each process, one column for each key of a closed list."""
 
     def __init__(self, keys: Sequence[Hashable]) -> None:

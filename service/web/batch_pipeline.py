@@ -18,7 +18,7 @@ from service.engine import Engine, Job, Reply
 from service.log import log
 from service.settings import settings
 from service.web import metrics, shutdown
-from service.web.body import Held, held
+from service.web.body import MemoryBudget, memory
 from service.web.problems import problem_document
 from sluice.errors import Overloaded, Problem, Refused, place_of
 from sluice.formats.item import Item, names_of
@@ -49,9 +49,9 @@ class Batch:
         self._told = told
         self._line: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
         self._window = PAGES_AN_ENGINE * settings.engines
-        self._room = Semaphore(self._window)
+        self._slots = Semaphore(self._window)
         # Of its own bytes a batch holds no more than one page's at its largest, and one page.
-        self._own = Held(settings.max_body_bytes)
+        self._own = MemoryBudget(settings.max_body_bytes)
         self._left = False
         told.answered_whole = False
 
@@ -106,28 +106,28 @@ class Batch:
     def _wait_for_room(self, size: int) -> bool:
         """Hold the page's bytes, as soon as may be; False when nobody waits for it any more."""
         while not self._left:
-            if self._room.acquire(timeout=PAUSE_SECONDS):
+            if self._slots.acquire(timeout=PAUSE_SECONDS):
                 break
         while not self._left:
-            if not self._own.now or self._own.now + size <= settings.max_body_bytes:
+            if not self._own.used or self._own.used + size <= settings.max_body_bytes:
                 try:
-                    held.more(size)
+                    memory.hold(size)
                 except Overloaded:
                     pass
                 else:
-                    self._own.now += size
+                    self._own.used += size
                     return True
             time.sleep(PAUSE_SECONDS)
         return False
 
     def _release(self, item: Item) -> None:
-        self._room.release()
-        held.now -= item.size()
-        self._own.now -= item.size()
+        self._slots.release()
+        memory.used -= item.size()
+        self._own.used -= item.size()
 
     def _give_back(self) -> None:
-        held.now -= self._own.now
-        self._own.now = 0
+        memory.used -= self._own.used
+        self._own.used = 0
 
     def _clean(self, item: Item) -> Reply:
         if isinstance(item.job, Refused):

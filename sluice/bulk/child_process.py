@@ -1,4 +1,4 @@
-"""python -m sluice.bulk.piped: one cleaning process and who watches it, for a program of yours.
+"""python -m sluice.bulk.child_process: one cleaning process, watched, for a program of yours.
 
 Whoever starts it hands over one end of a socket pair as standard input. It says which engine it
 has, takes loads, and answers each page of them in order. It ends when the other end is closed,
@@ -12,10 +12,10 @@ import subprocess
 import sys
 from typing import Self
 
-from sluice.bulk.crew import Crew
 from sluice.bulk.messages import Done, Hello, Load, Page
-from sluice.digests import engine
+from sluice.bulk.pool import Pool
 from sluice.workers.job import Message, framed, receive
+from sluice.workers.settings import WorkerSettings, from_environment
 
 SECONDS_TO_END = 5.0
 # Times that pages are sent to a process that is killed from outside, and not by them.
@@ -24,7 +24,7 @@ TRIES = 3
 OUTPUT = 2
 
 
-class Piped:
+class ChildProcess:
     """A cleaning process, as the program that has started it sees it."""
 
     def __init__(self, environment: dict[str, str]) -> None:
@@ -66,7 +66,7 @@ class Piped:
 
     def _start(self) -> None:
         self._channel, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "sluice.bulk.piped"]
+        command = [sys.executable, "-m", "sluice.bulk.child_process"]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no word of a page
                 command, stdin=theirs.fileno(), stdout=OUTPUT, env=self._environment
@@ -92,12 +92,13 @@ class Piped:
 
 def main() -> None:
     """Clean what comes, until nothing comes."""
-    channel, crew = socket.socket(fileno=os.dup(0)), Crew(1)
+    settings = from_environment(WorkerSettings)
+    channel, pool = socket.socket(fileno=os.dup(0)), Pool(1, settings)
     # The other side may leave in the middle of a page.
-    with contextlib.suppress(OSError), contextlib.closing(crew):
-        channel.sendall(framed(Hello(engine())))
+    with contextlib.suppress(OSError), contextlib.closing(pool):
+        channel.sendall(framed(Hello(settings.cleaner().engine())))
         while (load := receive(channel, Load)) is not None:
-            for _, done in crew.clean(iter(load.pages)):
+            for _, done in pool.clean(iter(load.pages)):
                 channel.sendall(framed(done))
 
 

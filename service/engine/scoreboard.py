@@ -2,8 +2,10 @@
 
 import mmap
 import os
+import struct
 import time
 from enum import IntEnum
+from typing import NamedTuple
 
 # Figures per engine and their places in its row; all are 8 bytes, so that none is read half.
 FIELDS = ("pid", "ready", "serial", "started", "killed_serial", "killed_cause", "resident", "pages")
@@ -22,11 +24,11 @@ class Cause(IntEnum):
     CRASH = 3
 
 
-class Board:
-    """Rows of figures in memory that the room, its engines and the edges share.
+class Scoreboard:
+    """Rows of figures in memory that the supervisor, its engines and the edges share.
 
-    Each row has one writer at a time: the engine writes serial, started and pages, the room the
-    rest. Numbers are floats, exact for every count below 2**53.
+    Each row has one writer at a time: the engine writes serial, started and pages, the
+    supervisor the rest. Numbers are floats, exact for every count below 2**53.
     """
 
     def __init__(self, engines: int, fd: int | None = None) -> None:
@@ -49,7 +51,7 @@ class Board:
             self._cells[row + PLACE[field]] = figure
 
     def beat(self) -> None:
-        """The room lives."""
+        """The supervisor lives."""
         self._cells[BEAT] = time.monotonic()
 
     def count(self, cause: Cause) -> None:
@@ -61,12 +63,23 @@ class Board:
         return int(self._cells[CAUSES + cause])
 
     def ready(self) -> bool:
-        """Whether the room lives and at least one engine has cleaned the known page."""
+        """Whether the supervisor lives and at least one engine has cleaned the known page."""
         fresh = time.monotonic() - self._cells[BEAT] < SECONDS_WITHOUT_BEAT
         return fresh and any(self.get(slot, "ready") for slot in range(self.engines))
 
     def killed_for(self, slot: int, serial: int) -> Cause | None:
-        """Why the room killed this engine at this page; None when it did not."""
+        """Why the supervisor killed this engine at this page; None when it did not."""
         if self.get(slot, "killed_serial") != serial:
             return None
         return Cause(int(self.get(slot, "killed_cause")))
+
+
+# An engine's first word to the edge.
+STARTED = struct.Struct("!HQ")
+
+
+class Start(NamedTuple):
+    """slot: the engine's row on the board. serial: of the page, in that row."""
+
+    slot: int
+    serial: int
