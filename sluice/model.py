@@ -6,7 +6,7 @@ which is made in a third of a frozen dataclass's time.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -75,19 +75,85 @@ class Link(NamedTuple):
     href: str
 
 
-class Element(NamedTuple):
-    """One element around a block: its number on the page, and its own class, id and role tokens."""
+class Hidden(IntEnum):
+    """Whether readers see an element, the greater the surer; a block has its elements' greatest."""
 
-    number: int
-    hints: frozenset[str] = frozenset()
+    NO = 0
+    BY_STYLE = 1
+    BY_ATTRIBUTE = 2
+
+
+# By these names the lexicons of features and page types know what no class can say.
+STATE_NAMES = {
+    Hidden.NO: frozenset[str](),
+    Hidden.BY_STYLE: frozenset(("hidden:",)),
+    Hidden.BY_ATTRIBUTE: frozenset(("hidden:", "hidden:attribute")),
+}
+HOLDS_BLOCKS_NAME = frozenset(("holds:blocks",))
+NO_NAMES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements around the blocks of an HTML page, in its order; parallel by position.
+
+    parents: the position of the element around each, -1 for the outermost. tags: their names.
+    names: each one's own class, id, role and like tokens, lower case. hidden: each one's own state.
+    hidden_around_blocks: the hidden ones with block elements inside, however deep.
+    """
+
+    parents: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    names: tuple[frozenset[str], ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    hidden_around_blocks: frozenset[int] = frozenset()
+    _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _around: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def lineage(self, element: int) -> list[int]:
+        """The elements from this one outwards, itself first; none for -1."""
+        found = []
+        while element >= 0:
+            found.append(element)
+            element = self.parents[element]
+        return found
+
+    def path(self, element: int) -> tuple[str, ...]:
+        """The tags from the outermost to this element's own; none for -1."""
+        if element < 0:
+            return ()
+        path = self._paths.get(element)
+        if path is None:
+            path = tuple(self.tags[i] for i in reversed(self.lineage(element)))
+            self._paths[element] = path
+        return path
+
+    def names_around(self, element: int) -> frozenset[str]:
+        """The names of this element and of all around it; none for -1."""
+        if element < 0:
+            return NO_NAMES
+        names = self._around.get(element)
+        if names is None:
+            names = NO_NAMES.union(*(self.names[i] for i in self.lineage(element)))
+            self._around[element] = names
+        return names
+
+    def lexicon_names(self, element: int) -> frozenset[str]:
+        """This element's own names, with those by which the lexicons know how it is hidden."""
+        hidden = self.hidden[element]
+        if not hidden:
+            return self.names[element]
+        names = self.names[element] | STATE_NAMES[hidden]
+        return names | HOLDS_BLOCKS_NAME if element in self.hidden_around_blocks else names
 
 
 class Block(NamedTuple):
     """One line or paragraph of the page, in values.
 
     level: 1-6 for headings, nesting depth from 1 for list items. cells: a table row's cells.
-    path: tag names from the outermost to the block's own. hints: class, id and role tokens along
-    that path, lower case. elements: the elements along that path, outermost first.
+    element: the innermost one around it, a position in the page's elements; -1 on text pages.
+    hidden: whether readers see it. own_names: of the hidden part of a line, which is a block of its
+    own and stands where the line stands, the names of the element that hides it.
     link_share: characters inside links / characters, 0-1. links: those that lead somewhere.
     gap: blank lines before the block in a text page. glued: the block continues the line of the
     block before it (a line that was cut into sentences). seamless: no blank stood between the two.
@@ -97,10 +163,10 @@ class Block(NamedTuple):
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     cells: tuple[str, ...] = ()
-    path: tuple[str, ...] = ()
-    hints: frozenset[str] = frozenset()
+    element: int = -1
+    hidden: Hidden = Hidden.NO
+    own_names: frozenset[str] = frozenset()
     link_share: float = 0.0
-    elements: tuple[Element, ...] = ()
     links: tuple[Link, ...] = ()
     gap: int = 1
     glued: bool = False
@@ -142,12 +208,36 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page as one sequence of blocks; html is kept for a second opinion only."""
+    """The page as one sequence of blocks.
+
+    html: the page as it was parsed, for whom blocks do not suffice: trafilatura's vote, walls, and
+    what scripts hold of the metadata; empty for a text page. elements: empty for a text page.
+    """
 
     kind: InputKind
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
     html: str = field(default="", repr=False)
+    elements: Elements = Elements()
+
+    def path(self, block: Block) -> tuple[str, ...]:
+        """The tags around a block from the outermost to its own; none on a text page."""
+        return self.elements.path(block.element)
+
+    def names(self, block: Block) -> frozenset[str]:
+        """The class, id, role and like tokens of a block and of all that is around it."""
+        names = self.elements.names_around(block.element)
+        return names | block.own_names if block.own_names else names
+
+    def lexicon_names(self, block: Block) -> frozenset[str]:
+        """The same, with those by which the lexicons know how it is hidden."""
+        if not block.hidden:
+            return self.names(block)
+        names = self.names(block) | STATE_NAMES[block.hidden]
+        holds = not self.elements.hidden_around_blocks.isdisjoint(
+            self.elements.lineage(block.element)
+        )
+        return names | HOLDS_BLOCKS_NAME if holds else names
 
 
 class Verdict(NamedTuple):

@@ -39,7 +39,7 @@ def figures_of(reading: Reading) -> dict[str, float]:
     columns = _columns(reading, step)
     reasons = Counter(reading.reasons[::step])
     kept = [blocks[i] for i in reading.kept[::step]]
-    paths = Counter([block.path for block in kept])
+    paths = Counter([reading.page.path(block) for block in kept])
     kinds = Counter([block.kind for block in kept])
     whole = reading.kept_words + reading.removed_words
     return {

@@ -29,7 +29,7 @@ def clues_of(reading: Reading) -> dict[str, set[int]]:
     for_names = range(0, len(blocks), max(1, -(-len(blocks) // NAME_BLOCKS)))
     labels = [blocks[i].text for i in for_words if reading.words[i] <= SHORT_WORDS]
     prose = [blocks[i].text for i in for_words if reading.words[i] > SHORT_WORDS]
-    names: set[str] = set().union(*[blocks[i].hints for i in for_names])
+    names: set[str] = set().union(*[reading.page.lexicon_names(blocks[i]) for i in for_names])
     return {
         "declared": set(map(_id, _declared(reading.declared))),
         "names": set(map(_id, names)),
