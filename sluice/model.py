@@ -6,7 +6,8 @@ which is made in a third of a frozen dataclass's time.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from sluice.reasons import Reason
@@ -74,19 +75,85 @@ class Link(NamedTuple):
     href: str
 
 
-class Element(NamedTuple):
-    """One element around a block: its number on the page, and its own class, id and role tokens."""
+class Hidden(IntEnum):
+    """Whether readers see an element, the greater the surer; a block has its elements' greatest."""
 
-    number: int
-    hints: frozenset[str] = frozenset()
+    NO = 0
+    BY_STYLE = 1
+    BY_ATTRIBUTE = 2
+
+
+# By these names the lexicons of features and page types know what no class can say.
+STATE_NAMES = {
+    Hidden.NO: frozenset[str](),
+    Hidden.BY_STYLE: frozenset(("hidden:",)),
+    Hidden.BY_ATTRIBUTE: frozenset(("hidden:", "hidden:attribute")),
+}
+HOLDS_BLOCKS_NAME = frozenset(("holds:blocks",))
+NO_NAMES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements around the blocks of an HTML page, in its order; parallel by position.
+
+    parents: the position of the element around each, -1 for the outermost. tags: their names.
+    names: each one's own class, id, role and like tokens, lower case. hidden: each one's own state.
+    hidden_around_blocks: the hidden ones with block elements inside, however deep.
+    """
+
+    parents: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    names: tuple[frozenset[str], ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    hidden_around_blocks: frozenset[int] = frozenset()
+    _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _around: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def lineage(self, element: int) -> list[int]:
+        """The elements from this one outwards, itself first; none for -1."""
+        found = []
+        while element >= 0:
+            found.append(element)
+            element = self.parents[element]
+        return found
+
+    def path(self, element: int) -> tuple[str, ...]:
+        """The tags from the outermost to this element's own; none for -1."""
+        if element < 0:
+            return ()
+        path = self._paths.get(element)
+        if path is None:
+            path = tuple(self.tags[i] for i in reversed(self.lineage(element)))
+            self._paths[element] = path
+        return path
+
+    def names_around(self, element: int) -> frozenset[str]:
+        """The names of this element and of all around it; none for -1."""
+        if element < 0:
+            return NO_NAMES
+        names = self._around.get(element)
+        if names is None:
+            names = NO_NAMES.union(*(self.names[i] for i in self.lineage(element)))
+            self._around[element] = names
+        return names
+
+    def lexicon_names(self, element: int) -> frozenset[str]:
+        """This element's own names, with those by which the lexicons know how it is hidden."""
+        hidden = self.hidden[element]
+        if not hidden:
+            return self.names[element]
+        names = self.names[element] | STATE_NAMES[hidden]
+        return names | HOLDS_BLOCKS_NAME if element in self.hidden_around_blocks else names
 
 
 class Block(NamedTuple):
     """One line or paragraph of the page, in values.
 
     level: 1-6 for headings, nesting depth from 1 for list items. cells: a table row's cells.
-    path: tag names from the outermost to the block's own. hints: class, id and role tokens along
-    that path, lower case. elements: the elements along that path, outermost first.
+    element: the innermost one around it, a position in the page's elements; -1 on text pages.
+    hidden: whether readers see it. own_names: of the hidden part of a line, which is a block of its
+    own and stands where the line stands, the names of the element that hides it.
     link_share: characters inside links / characters, 0-1. links: those that lead somewhere.
     gap: blank lines before the block in a text page. glued: the block continues the line of the
     block before it (a line that was cut into sentences). seamless: no blank stood between the two.
@@ -96,10 +163,10 @@ class Block(NamedTuple):
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     cells: tuple[str, ...] = ()
-    path: tuple[str, ...] = ()
-    hints: frozenset[str] = frozenset()
+    element: int = -1
+    hidden: Hidden = Hidden.NO
+    own_names: frozenset[str] = frozenset()
     link_share: float = 0.0
-    elements: tuple[Element, ...] = ()
     links: tuple[Link, ...] = ()
     gap: int = 1
     glued: bool = False
@@ -141,12 +208,36 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page as one sequence of blocks; html is kept for a second opinion only."""
+    """The page as one sequence of blocks.
+
+    html: the page as it was parsed, for whom blocks do not suffice: trafilatura's vote, walls, and
+    what scripts hold of the metadata; empty for a text page. elements: empty for a text page.
+    """
 
     kind: InputKind
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
     html: str = field(default="", repr=False)
+    elements: Elements = Elements()
+
+    def path(self, block: Block) -> tuple[str, ...]:
+        """The tags around a block from the outermost to its own; none on a text page."""
+        return self.elements.path(block.element)
+
+    def names(self, block: Block) -> frozenset[str]:
+        """The class, id, role and like tokens of a block and of all that is around it."""
+        names = self.elements.names_around(block.element)
+        return names | block.own_names if block.own_names else names
+
+    def lexicon_names(self, block: Block) -> frozenset[str]:
+        """The same, with those by which the lexicons know how it is hidden."""
+        if not block.hidden:
+            return self.names(block)
+        names = self.names(block) | STATE_NAMES[block.hidden]
+        holds = not self.elements.hidden_around_blocks.isdisjoint(
+            self.elements.lineage(block.element)
+        )
+        return names | HOLDS_BLOCKS_NAME if holds else names
 
 
 class Verdict(NamedTuple):
@@ -166,28 +257,44 @@ class Verdict(NamedTuple):
 Trail = tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
-    """A page, and each block's trail of verdicts; the last verdict of a trail counts."""
+    """A page, and each block's trail of verdicts; the last verdict of a trail counts.
+
+    words: how many each block has, as the judge counted them; empty where nobody has counted.
+    """
 
     page: Page
     trails: tuple[Trail, ...]
+    words: tuple[int, ...] = ()
+
+    @cached_property
+    def reasons(self) -> tuple[Reason | None, ...]:
+        """For each block why it went, or None if it stays."""
+        return tuple([trail[-1].reason if trail else None for trail in self.trails])
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """The positions of the blocks that stay."""
+        return tuple([i for i, reason in enumerate(self.reasons) if reason is None])
 
     def kept(self) -> list[tuple[int, Block]]:
         """The blocks of the body with their positions, in the page's order."""
-        return [(i, b) for i, b in enumerate(self.page.blocks) if self.reason(i) is None]
+        blocks = self.page.blocks
+        return [(i, blocks[i]) for i in self.body]
 
     def removed(self) -> list[tuple[int, Block, Verdict]]:
         """The blocks that went, each with the verdict that counted, in the page's order."""
-        found = [
-            (i, b, self.trails[i][-1]) for i, b in enumerate(self.page.blocks) if self.trails[i]
+        blocks, trails = self.page.blocks, self.trails
+        return [
+            (i, blocks[i], trails[i][-1])
+            for i, reason in enumerate(self.reasons)
+            if reason is not None
         ]
-        return [(i, b, verdict) for i, b, verdict in found if verdict.reason is not None]
 
     def reason(self, index: int) -> Reason | None:
         """Why the block at this position went, or None if it stays."""
-        trail = self.trails[index]
-        return trail[-1].reason if trail else None
+        return self.reasons[index]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
+from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.lines import Lines, read_lines
 from sluice.blocks.markdown import fenced, is_markdown, plain
 from sluice.blocks.scan import PLANE, counts, longer, neighbours_within, rows, starting
@@ -49,7 +50,7 @@ class Columns(NamedTuple):
     gaps: list[int]
 
 
-def page_from_text(text: str, most_blocks: int) -> Page:
+def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
     """Every line as a block, in order; hard wraps and sentences cut by links are re-joined.
 
     Raises Refused, page-too-costly, where there are more than `most_blocks` lines.

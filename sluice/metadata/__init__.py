@@ -86,7 +86,7 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     _shown_day(found, sources, answers)
     if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
         first = next((place for place, _ in judgement.kept()), 0)
-        answers["signature"] = near_headline.signed(page.blocks, first)
+        answers["signature"] = near_headline.signed(page, first)
     prose = "\n".join(block.text for _, block in judgement.kept())
     site = Site(sites, found.get("site_name"), prose)
     if named := authors_of(answers, TRUST["authors"], site):
@@ -127,8 +127,8 @@ def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]
     # On text pages the lines above the body are judged already.
     if judgement.page.kind is InputKind.HTML and blocks:
         first = next((place for place, _ in judgement.kept()), 0)
-        found["above the body"] = near_headline.above_body(blocks, first, locale)
-        found["labelled line"] = near_headline.labelled(blocks, first, locale)
+        found["above the body"] = near_headline.above_body(judgement.page, first, locale)
+        found["labelled line"] = near_headline.labelled(judgement.page, first, locale)
     return found
 
 

@@ -51,9 +51,9 @@ def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
     place = next((place for place in places if place is not None), None)
     if place is None:
         return {}
-    below = _told(_below(page.blocks, place), language)
+    below = _told(_below(page, place), language)
     seen = {"day_below": below["date_published"]} if "date_published" in below else {}
-    return _told(_above(page.blocks, place), language) | below | seen
+    return _told(_above(page, place), language) | below | seen
 
 
 def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
@@ -117,44 +117,45 @@ def _is_title(block: Block, words: str) -> bool:
     return own == words
 
 
-def _below(blocks: tuple[Block, ...], place: int) -> Iterator[str]:
+def _below(page: Page, place: int) -> Iterator[str]:
     prose = 0
-    for block in blocks[place : place + AFTER]:
+    for block in page.blocks[place : place + AFTER]:
         prose += len(block.text) > PROSE
         if prose > 1:
             break
-        if _is_asked(block, blocks[place]) and "nav" not in block.path:
+        if _is_asked(page, block, place) and "nav" not in page.path(block):
             yield from block.text.split("\n")
 
 
-def _above(blocks: tuple[Block, ...], place: int) -> Iterator[str]:
-    for block in reversed(blocks[max(0, place - BEFORE) : place]):
-        in_article = bool({"main", "article"} & set(block.path))
-        if _is_asked(block, blocks[place]) and (in_article or not MASTHEAD & set(block.path)):
+def _above(page: Page, place: int) -> Iterator[str]:
+    for block in reversed(page.blocks[max(0, place - BEFORE) : place]):
+        path = set(page.path(block))
+        in_article = bool({"main", "article"} & path)
+        if _is_asked(page, block, place) and (in_article or not MASTHEAD & path):
             yield from block.text.split("\n")
 
 
-def _is_asked(block: Block, headline: Block) -> bool:
+def _is_asked(page: Page, block: Block, headline: int) -> bool:
     """Whether a block belongs to the article, as far as the names of its elements tell."""
-    return not ELSEWHERE & (block.hints - headline.hints)
+    return not ELSEWHERE & (page.names(block) - page.names(page.blocks[headline]))
 
 
-def above_body(blocks: tuple[Block, ...], first: int, language: str) -> dict[str, Any]:
+def above_body(page: Page, first: int, language: str) -> dict[str, Any]:
     """The days of the line next above the body's first block that tells one."""
-    for block in reversed(blocks[max(0, first - ABOVE_BODY) : first]):
-        if _is_asked(block, blocks[first]) and not MASTHEAD & set(block.path):
+    for block in reversed(page.blocks[max(0, first - ABOVE_BODY) : first]):
+        if _is_asked(page, block, first) and not MASTHEAD & set(page.path(block)):
             found = _told(iter(block.text.split("\n")), language)
             if found.keys() & {"date_published", "date_modified"}:
                 return found
     return {}
 
 
-def signed(blocks: tuple[Block, ...], first: int) -> dict[str, Any]:
+def signed(page: Page, first: int) -> dict[str, Any]:
     """The people whom a "Written by" names, wherever it stands, if all of them name the same."""
     found: set[tuple[str, ...]] = set()
-    for block in islice(blocks, MOST_LINES):
+    for block in islice(page.blocks, MOST_LINES):
         match = SIGNED.fullmatch(block.text) if len(block.text) <= LONGEST_SIGNED else None
-        if match and _is_asked(block, blocks[first]):
+        if match and _is_asked(page, block, first):
             found.add(_signers(match["who"]))
     names = found.pop() if len(found) == 1 else ()
     return {"authors": list(names)} if names else {}
@@ -166,14 +167,14 @@ def _signers(text: str) -> tuple[str, ...]:
     return split_names(text) if split_names(rest.split(",")[0]) else split_names(first)
 
 
-def labelled(blocks: tuple[Block, ...], first: int, language: str) -> dict[str, Any]:
+def labelled(page: Page, first: int, language: str) -> dict[str, Any]:
     """Days that say what they are the days of, wherever they stand; the only one of a kind.
 
     first: the body's first block; what it stands in too is not asked for other stories' names.
     """
     days: dict[str, set[str]] = {"date_published": set(), "date_modified": set()}
-    for block in islice(blocks, MOST_LINES):
-        if not _is_asked(block, blocks[first]) or len(block.text) > LONGEST_LABELLED:
+    for block in islice(page.blocks, MOST_LINES):
+        if not _is_asked(page, block, first) or len(block.text) > LONGEST_LABELLED:
             continue
         for line in filter(_tells, with_labels(block.text.split("\n"))):
             said = told(line, language)

@@ -14,7 +14,8 @@ from sluice.features.lexicon import Lexicon
 from sluice.features.markup import LEVELS, Tree, from_main, hint_signals, inside_each, tree_of
 from sluice.features.signals import Look
 from sluice.judge.facts import facts_of
-from sluice.model import Block, Declared, Page
+from sluice.model import Block, Declared, Elements, Page
+from sluice.resources import default_resources
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 HTML = f"""<html><head><title>The old mill</title></head><body>
@@ -22,17 +23,20 @@ HTML = f"""<html><head><title>The old mill</title></head><body>
 <main><div class="story"><h1>The old mill</h1><p>{PROSE}</p><p>{PROSE} It was late.</p></div>
 <div class="story teaser"><p>Another story</p></div></main><footer>Imprint</footer></body></html>"""
 
+NOTHING = Elements()
+
 
 def page() -> Page:
     return page_from_html(HTML)
 
 
-def look(blocks: tuple[Block, ...]) -> Look:
-    return Look(blocks, [facts_of(block) for block in blocks], [None] * len(blocks))
+def look(blocks: tuple[Block, ...], elements: Elements = NOTHING) -> Look:
+    facts = [facts_of(block, default_resources().phrases) for block in blocks]
+    return Look(blocks, facts, [None] * len(blocks), elements)
 
 
 def known() -> Known:
-    return known_of(look(page().blocks), page().declared)
+    return known_of(look(page().blocks, page().elements), page().declared)
 
 
 def of(name: str) -> list[float]:
@@ -45,7 +49,7 @@ def named(name: str) -> int:
 
 def test_each_element_is_one() -> None:
     """Neighbours in one element share it, neighbours in elements of one name do not."""
-    tree = tree_of(page().blocks)
+    tree = tree_of(page().blocks, page().elements)
     parents = [row[1] for row in tree.at.tolist()]
     texts = [block.text for block in page().blocks]
     heading, first, second, other = (texts.index(t) for t in texts[1:5])
@@ -58,7 +62,8 @@ def test_each_element_is_one() -> None:
 def test_deep_nesting_is_looked_at_from_inside() -> None:
     """Of a hundred elements around a block the innermost are known."""
     html = "<div class=out>" * 100 + f"<p class=in>{PROSE}" + "</div>" * 100
-    tree = tree_of(page_from_html(html).blocks)
+    read = page_from_html(html)
+    tree = tree_of(read.blocks, read.elements)
     assert tree.at.shape == (1, LEVELS)
     assert (tree.at >= 0).all()
     assert named(".in") in tree.ids[tree.at[0, 0]]
@@ -67,7 +72,7 @@ def test_deep_nesting_is_looked_at_from_inside() -> None:
 def test_blocks_without_elements_have_no_place() -> None:
     """Blocks made by hand are in no element; nothing is known, and nothing breaks."""
     blocks = (Block("Home"), Block(PROSE))
-    tree = tree_of(blocks)
+    tree = tree_of(blocks, Elements())
     assert tree.ids == ()
     assert (tree.at == -1).all()
     found = known_of(look(blocks), Declared()).signals
@@ -105,7 +110,7 @@ LEXICON = Lexicon(
 
 def test_names_speak_for_what_they_hold() -> None:
     """A name's odds reach the blocks below its element, and no others."""
-    said = hint_signals(tree_of(page().blocks), LEXICON)
+    said = hint_signals(tree_of(page().blocks, page().elements), LEXICON)
     least, most = said[f"hint_least{LEVELS}"].tolist(), said[f"hint_most{LEVELS}"].tolist()
     assert most == [0, 2, 2, 2, 2, 0]
     assert least == [0, 0, 0, 0, -3, 0]
@@ -129,7 +134,7 @@ def test_place_from_the_main_element() -> None:
 def test_context_follows_the_first_reading() -> None:
     """What the first reading keeps around a block is known; what a rule took counts as gone."""
     blocks = page().blocks
-    tree, own = tree_of(blocks), known().signals
+    tree, own = tree_of(blocks, page().elements), known().signals
     first = np.array([0.1, 0.4, 1.0, 1.0, 0.2, 0.0])
     found = context_signals(tree, own, first)
     assert found["container0_kept_prose"].tolist()[2] == 1
@@ -152,5 +157,7 @@ BODIES = [
 @pytest.mark.parametrize(("script", "share"), BODIES)
 def test_declared_body_is_evidence(script: str, share: float) -> None:
     """The share of a block that the declared body holds; -1 where none is declared."""
-    found = body_signals([facts_of(Block(PROSE))], Declared(json_ld=(script,)))
+    found = body_signals(
+        [facts_of(Block(PROSE), default_resources().phrases)], Declared(json_ld=(script,))
+    )
     assert found["in_body"].tolist() == [share]

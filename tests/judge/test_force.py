@@ -4,11 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from sluice.judge import Bench, guard, judge, naming, neighbours
+from sluice.judge import Bench, judge
+from sluice.judge.context import drop as neighbours
+from sluice.judge.context import relabel as naming
+from sluice.judge.context import restore as guard
 from sluice.judge.facts import Scene, facts_of
 from sluice.judge.split import split_residue
-from sluice.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
+from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Step, Verdict
 from sluice.reasons import Reason
+from sluice.resources import default_resources
+from tests.placed import Line, Placed, page_of
 
 P, LI, CODE, VERSE, ROW = (
     *(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM),
@@ -24,18 +29,21 @@ PROSE = [
 COOKIES = "This website uses cookies."
 GONE = Reason.NOT_CONTENT
 
-Line = str | Block
-
 
 def page(*lines: Line, kind: InputKind = TEXT) -> Page:
-    return Page(kind, tuple(line if isinstance(line, Block) else Block(line) for line in lines))
+    return page_of(kind, lines)
 
 
 def scene(lines: list[Line], reasons: dict[int, Reason], kind: InputKind = TEXT) -> Scene:
     whole = page(*lines, kind=kind)
     given = tuple(reasons.get(i) for i in range(len(lines)))
     left = tuple(i for i in range(len(lines)) if i not in reasons)
-    return Scene(whole, tuple(map(facts_of, whole.blocks)), left, given)
+    return Scene(
+        whole,
+        tuple(facts_of(block, default_resources().phrases) for block in whole.blocks),
+        left,
+        given,
+    )
 
 
 def reasons(judgement: Judgement) -> list[Reason | None]:
@@ -44,7 +52,7 @@ def reasons(judgement: Judgement) -> list[Reason | None]:
 
 def test_last_verdict_of_a_trail_counts() -> None:
     """Verdicts pile up in the order in which they are given, and the last one decides."""
-    bench = Bench(page("one", "two"))
+    bench = Bench(page("one", "two"), default_resources())
     drop = Verdict(Step.RULES, "a/b", Reason.TEASER)
     keep = Verdict(Step.GUARD, "guard/c")
     bench.hear(lambda _: iter([(0, drop), (1, drop)]), lambda _: iter([(1, keep)]))
@@ -62,13 +70,13 @@ def test_rule_sees_what_the_ones_before_it_left() -> None:
         seen.append((given.left, given.reasons))
         yield 1, Verdict(Step.RULES, "a/b", Reason.TEASER)
 
-    Bench(page("one", "two")).hear(look, look)
+    Bench(page("one", "two"), default_resources()).hear(look, look)
     assert seen == [((0, 1), (None, None)), ((0,), (None, Reason.TEASER))]
 
 
 def test_settling_ends() -> None:
     """A rule that never tires is heard a bounded number of times."""
-    bench = Bench(page("one"))
+    bench = Bench(page("one"), default_resources())
     turns = [Verdict(Step.RULES, "a/b", Reason.TEASER), Verdict(Step.RULES, "a/b")] * 500
     bench.settle(lambda _: iter([(0, turns.pop())]))
     assert 1 <= len(bench.judgement().trails[0]) < 100
@@ -80,7 +88,7 @@ PAGES = [
     ),
     page(*PROSE, "Related stories", "Minister resigns after vote", "Ten walks for the spring"),
     page(COOKIES, *PROSE[:2], COOKIES, "***", *PROSE[2:], COOKIES),
-    page(*(Block(text, path=("html", "body", "p")) for text in (*PROSE, COOKIES)), kind=HTML),
+    page(*(Placed(Block(text), ("html", "body", "p")) for text in (*PROSE, COOKIES)), kind=HTML),
     page(*PROSE, "12 Comments", *PROSE[:1], COOKIES, "***", "© 2024 The Gazette"),
     page(*["***", COOKIES] * 20, PROSE[0]),
 ]
@@ -188,7 +196,7 @@ NEIGHBOURS = [
     ),
     (
         "a stanza elsewhere on the page",
-        ([Block("one", VERSE), Block("three", VERSE, path=("footer",))], {1: GONE}),
+        ([Block("one", VERSE), Placed(Block("three", VERSE), ("footer",))], {1: GONE}),
         neighbours.stanzas_together,
         {},
     ),
@@ -242,20 +250,20 @@ def test_guard_keeps_still(lines: list[str], lost: dict[int, Reason]) -> None:
 
 # (a block that the scorer put out, its better name)
 NAMES = [
-    (Block("Some text", hints=frozenset({"cookie", "banner"})), Reason.COOKIE_CONSENT),
-    (Block("Some text", hints=frozenset({"share", "footer"})), Reason.SHARE_BAR),
-    (Block("Some text", hints=frozenset({"comments"})), Reason.COMMENTS),
-    (Block("Some text", hints=frozenset({"hidden:"})), Reason.HIDDEN),
-    (Block("Some text", path=("html", "body", "footer", "p")), Reason.FOOTER),
-    (Block("Some text", path=("html", "body", "header", "p")), Reason.NAVIGATION),
-    (Block("Some text", path=("article", "figure", "div")), Reason.IMAGE_CAPTION),
+    (Placed(Block("Some text"), names=frozenset({"cookie", "banner"})), Reason.COOKIE_CONSENT),
+    (Placed(Block("Some text"), names=frozenset({"share", "footer"})), Reason.SHARE_BAR),
+    (Placed(Block("Some text"), names=frozenset({"comments"})), Reason.COMMENTS),
+    (Block("Some text", hidden=Hidden.BY_STYLE), Reason.HIDDEN),
+    (Placed(Block("Some text"), ("html", "body", "footer", "p")), Reason.FOOTER),
+    (Placed(Block("Some text"), ("html", "body", "header", "p")), Reason.NAVIGATION),
+    (Placed(Block("Some text"), ("article", "figure", "div")), Reason.IMAGE_CAPTION),
     (Block(COOKIES), Reason.COOKIE_CONSENT),
-    (Block("Some text", path=("html", "body", "p"), hints=frozenset({"shared"})), GONE),
+    (Placed(Block("Some text"), ("html", "body", "p"), frozenset({"shared"})), GONE),
 ]
 
 
 @pytest.mark.parametrize(("block", "name"), NAMES, ids=[str(name) for _, name in NAMES])
-def test_better_name_than_not_content(block: Block, name: Reason) -> None:
+def test_better_name_than_not_content(block: Line, name: Reason) -> None:
     """What the scorer put out is named by its place, its hints or a phrase, where one tells."""
     found = {i: verdict.reason for i, verdict in naming.named(scene([block], {0: GONE}))}
     assert found == ({} if name is GONE else {0: name})
@@ -263,12 +271,18 @@ def test_better_name_than_not_content(block: Block, name: Reason) -> None:
 
 def test_naming_leaves_other_verdicts_alone() -> None:
     """What is kept stays kept, and what a rule named keeps its name."""
-    blocks: list[Line] = [Block("a", hints=frozenset({"cookie"})), Block("b", path=("footer",))]
+    blocks: list[Line] = [
+        Placed(Block("a"), names=frozenset({"cookie"})),
+        Placed(Block("b"), ("footer",)),
+    ]
     assert list(naming.named(scene(blocks, {1: Reason.TEASER}))) == []
 
 
 def pieces(*lines: Line) -> list[tuple[str, bool]]:
-    return [(block.text, block.glued) for block in split_residue(page(*lines)).blocks]
+    return [
+        (block.text, block.glued)
+        for block in split_residue(page(*lines), default_resources().phrases).blocks
+    ]
 
 
 # (a line, its pieces)
@@ -297,7 +311,7 @@ def test_residue_at_the_ends_is_cut(line: str, parts: list[str] | None) -> None:
 def test_other_kinds_are_not_cut(kind: BlockKind) -> None:
     """A residue sentence in code, verse, a table or a quotation stays where it is."""
     block = Block(f"{PROSE[0]} {COOKIES}", kind)
-    assert split_residue(page(block, *PROSE)).blocks[0] == block
+    assert split_residue(page(block, *PROSE), default_resources().phrases).blocks[0] == block
 
 
 TELLERS = "miller baker smith priest teacher weaver joiner doctor".split()

@@ -152,8 +152,8 @@ ABOVE = {
 @pytest.mark.parametrize(("html", "day"), ABOVE.values(), ids=ABOVE)
 def test_day_above_the_body(html: str, day: str | None) -> None:
     """Without a headline on the page the line next above the body tells the day."""
-    blocks = page(f"<body>{html}{PROSE}</body>").blocks
-    found = near_headline.above_body(blocks, len(blocks) - 1, "en")
+    read = page(f"<body>{html}{PROSE}</body>")
+    found = near_headline.above_body(read, len(read.blocks) - 1, "en")
     assert found.get("date_published") == day
 
 

@@ -9,14 +9,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from statistics import mean
-from unittest.mock import patch
 
 from sluice.errors import Refused
-from sluice.features import html, text
 from sluice.features.weights import Weights
 from sluice.model import InputKind, Source
-from sluice.pipeline import clean
+from sluice.pipeline import Cleaner
 from sluice.render import Output, body_of
+from sluice.resources import Resources
 from tools.train.corpus import GoldPage
 
 WORD = re.compile(r"\w+")
@@ -27,19 +26,17 @@ Row = tuple[str, str, Scored]
 
 def text_body(weights: Weights, page: str) -> str:
     """The body that the whole service makes of a text page with these weights."""
-    with patch.object(text, "weights", lambda: weights):
-        return _body(Source(page, InputKind.TEXT))
+    return _body(Source(page, InputKind.TEXT), Resources(text=weights))
 
 
 def html_body(weights: Weights, page: bytes) -> str:
     """The body that the whole service makes of an HTML page with these weights."""
-    with patch.object(html, "weights", lambda: weights):
-        return _body(Source(page, InputKind.HTML))
+    return _body(Source(page, InputKind.HTML), Resources(html=weights))
 
 
-def _body(source: Source) -> str:
+def _body(source: Source, resources: Resources) -> str:
     try:
-        return body_of(clean(source).judgement, Output.TEXT)
+        return body_of(Cleaner(resources=resources).clean(source).judgement, Output.TEXT)
     except Refused:
         return ""
 

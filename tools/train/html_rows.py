@@ -21,6 +21,7 @@ from sluice.judge.facts import Scene
 from sluice.judge.rules import RULES
 from sluice.judge.split import split_residue
 from sluice.model import InputKind, Source
+from sluice.resources import default_resources
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.rows import MOST_WORDS, SNIPPET_WEIGHT, without_script
@@ -75,7 +76,8 @@ def html_sample(page: GoldPage) -> HtmlSample | None:
     blocks = scene.page.blocks
     texts = [block.text for block in blocks]
     labels = by_body(texts, page.body) if page.body else by_snippets(texts, page.stays, page.goes)
-    found = known(Look(blocks, scene.facts, scene.reasons), scene.page.declared)
+    look = Look(blocks, scene.facts, scene.reasons, scene.page.elements)
+    found = known(look, scene.page.declared)
     signals = without_script(found.signals, random.Random(page.id).random())
     weights = np.sqrt([min(MOST_WORDS, len(words(text))) for text in texts]) + 0.5
     whole = weights.sum() if page.body else max(SNIPPET_WEIGHT, weights.sum())
@@ -99,7 +101,8 @@ def worth(page: GoldPage) -> float:
 def _after_rules(html: bytes) -> Scene | None:
     try:
         document = document_of(Source(html, InputKind.HTML))
-        bench = Bench(split_residue(page_from(document)))
+        resources = default_resources()
+        bench = Bench(split_residue(page_from(document), resources.phrases), resources)
     except Refused:
         return None
     bench.hear(*RULES)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
 from trafilatura import extract
 
 from sluice.blocks import page_from
 from sluice.errors import Refused
-from sluice.features import html, text
 from sluice.features.weights import Weights
 from sluice.intake import document_of
 from sluice.judge import judge
@@ -17,6 +15,7 @@ from sluice.pagetype.figures import figures_of
 from sluice.pagetype.reading import reading_of
 from sluice.pagetype.words import clues_of
 from sluice.render import Output, body_of
+from sluice.resources import Resources
 from tools.train import corpus, figures
 from tools.train.console import each
 from tools.train.html import Html
@@ -53,11 +52,11 @@ def _text_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
 
 def _judged(job: Job) -> JudgedPage | None:
     kind, weights, page, content = job
-    with patch.object(html if kind is InputKind.HTML else text, "weights", lambda: weights):
-        try:
-            judgement = judge(page_from(document_of(Source(content, kind))))
-        except Refused:
-            return None
+    own = Resources(html=weights) if kind is InputKind.HTML else Resources(text=weights)
+    try:
+        judgement = judge(page_from(document_of(Source(content, kind))), own)
+    except Refused:
+        return None
     reading = reading_of(judgement)
     peer = (extract(content) or "") if kind is InputKind.HTML and page.body else ""
     body = body_of(judgement, Output.TEXT)

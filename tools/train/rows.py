@@ -18,6 +18,7 @@ from sluice.judge.facts import Scene, facts_of
 from sluice.judge.rules import RULES
 from sluice.judge.split import split_residue
 from sluice.model import Block, InputKind, Source
+from sluice.resources import default_resources
 from sluice.text.words import CHARACTERS_A_WORD
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
@@ -105,7 +106,8 @@ def _after_rules(text: str) -> Scene | None:
         document = document_of(Source(text, InputKind.TEXT))
     except Refused:
         return None
-    bench = Bench(split_residue(page_from(document)))
+    resources = default_resources()
+    bench = Bench(split_residue(page_from(document), resources.phrases), resources)
     bench.hear(*RULES)
     return bench.scene
 
@@ -161,7 +163,7 @@ def without_script(columns: dict[str, Column], lacking: float) -> dict[str, Colu
 def signal_names(lexicon: Lexicon) -> tuple[str, ...]:
     """The names of the columns, in their order."""
     block = Block("One line.")
-    own = signals(Look([block], [facts_of(block)], [None]))
+    own = signals(Look([block], [facts_of(block, default_resources().phrases)], [None]))
     return (*own, *word_signals([()], lexicon))
 
 

@@ -1,0 +1,81 @@
+"""The words in an attribute's value, found by one loop over its characters."""
+
+import cython
+
+# So many characters of a value are read; sites keep whole data sets in attributes.
+LONGEST = 300
+# Class names are written in English or in the site's own language.
+CLASSES = (
+    *("author", "byline", "writer", "autor", "auteur", "date", "datum", "fecha"),
+    *("publish", "posted", "meta"),
+)
+# What the HTML standard calls white space; Python's own has more characters.
+BLANKS = " \t\n\f\r"
+
+
+def names_of(value: str) -> frozenset[str]:
+    """The runs of a-z and of 0-9 in the value's beginning, in lower case: "ShareBar2" has two."""
+    return names_in(value[:LONGEST].lower())
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The same of a short text in lower case."""
+    found: set = set()
+    kind: cython.int
+    last: cython.int = 0
+    start: cython.Py_ssize_t = 0
+    at: cython.Py_ssize_t = 0
+    for character in text:
+        if "a" <= character <= "z":
+            kind = 1
+        elif "0" <= character <= "9":
+            kind = 2
+        else:
+            kind = 0
+        if kind != last:
+            if last:
+                found.add(text[start:at])
+            start = at
+            last = kind
+        at += 1
+    if last:
+        found.add(text[start:])
+    return frozenset(found)
+
+
+def words_of(value: str) -> frozenset[str]:
+    """The runs of letters and digits of any script in the value's beginning, in lower case."""
+    text: str = value[:LONGEST].lower()
+    found: set = set()
+    inside: cython.bint = False
+    start: cython.Py_ssize_t = 0
+    at: cython.Py_ssize_t = 0
+    for character in text:
+        if character.isalnum():
+            if not inside:
+                inside, start = True, at
+        elif inside:
+            found.add(text[start:at])
+            inside = False
+        at += 1
+    if inside:
+        found.add(text[start:])
+    return frozenset(found)
+
+
+def classes_in(value: str) -> int:
+    """How many of CLASSES the value holds, which is in lower case."""
+    count: cython.int = 0
+    for name in CLASSES:
+        if name in value:
+            count += 1
+    return count
+
+
+def has_word(value: str | None, word: str) -> bool:
+    """Whether the word is one of those that the value sets apart by blanks, in any case."""
+    if not value or word not in (lower := value.lower()):
+        return False
+    for blank in BLANKS[1:]:
+        lower = lower.replace(blank, " ")
+    return word in lower.split(" ")
