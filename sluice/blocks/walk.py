@@ -13,7 +13,7 @@ from typing import Any
 import cython
 from selectolax.lexbor import LexborHTMLParser
 
-from sluice.blocks.attributes import LONGEST, classes_in, has_word, names_in, names_of, words_of
+from sluice.blocks.attributes import LONGEST, classes_in, has_word, named, names_of, words_of
 from sluice.blocks.limits import MOST_ELEMENTS, check_blocks, check_elements
 from sluice.blocks.line_breaks import LINE_END, SOFT_LINE_END, parts, plain
 from sluice.blocks.links import address, of_parts
@@ -61,7 +61,7 @@ NUMBERED = cython.declare(cython.size_t, 256)
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # Attributes whose words are an element's names, as rules and the scorer know them.
-NAMING = ("id", "role", "itemprop", "rel", "data-component", "data-testid")
+NAMING: frozenset = frozenset("id role itemprop rel data-component data-testid".split())
 CHECKED_EVERY = 1_000
 # Deeper than this a list is an attack, not a list.
 MAX_LIST_LEVEL = 12
@@ -137,11 +137,12 @@ class Named:
     names: frozenset
     marks: cython.int
 
-    def __init__(self, value: str) -> None:
-        """Read the value."""
-        lower = value.lower()
-        self.names = names_in(lower) if len(value) <= LONGEST else names_of(value)
-        self.marks = classes_in(lower)
+    def __init__(self, value: str, tokens: dict[str, int]) -> None:
+        """Read the value. tokens: those met before, with the classes that each one holds."""
+        if len(value) <= LONGEST:
+            self.names, self.marks = named(value, tokens)
+        else:
+            self.names, self.marks = names_of(value), classes_in(value)
 
 
 @cython.cclass
@@ -236,6 +237,7 @@ class Walk:
 
     # What attributes say, by their values: sites call their elements alike.
     classes: dict
+    tokens: dict
     named: dict
     worded: dict
     styles: dict
@@ -267,7 +269,7 @@ class Walk:
         self.parents, self.tags, self.names, self.states = [], [], [], []
         self.holding = set()
         self.classes, self.named, self.worded, self.styles = {}, {}, {}, {}
-        self.addresses, self.other_tags = {}, {}
+        self.addresses, self.other_tags, self.tokens = {}, {}, {}
         self.ahead, self.around_ahead = None, set()
         self.marks, self.meta, self.json_ld = [], [], []
         self.title = self.other_title = self.canonical = self.base = None
@@ -353,13 +355,17 @@ class Walk:
         frame.ends_block = (roles & ENDS_BLOCK) != 0
         named: Named | None = self.classed(attributes)
         if not roles & IS_PLAIN:
-            if attributes:
-                frame.names = self.names_of(attributes, named)
-            if attributes or roles & NOSCRIPT:
+            if named is not None:
+                frame.names = named.names
+            # Most elements have a class and nothing else.
+            if len(attributes) > (named is not None):
+                frame.names = self.names_of(attributes, frame.names)
                 frame.hidden = self.hidden_how(attributes, roles)
-                if frame.hidden:
-                    frame.holds_blocks = frame.ends_block or self.holds(node)
-                    frame.ends_block = frame.holds_blocks
+            elif roles & NOSCRIPT:
+                frame.hidden = 1
+            if frame.hidden:
+                frame.holds_blocks = frame.ends_block or self.holds(node)
+                frame.ends_block = frame.holds_blocks
         frame.hidden_around = max(around.hidden_around, frame.hidden)
         if roles & IS_BREAK:
             self.pieces.append(LINE_END)
@@ -546,17 +552,15 @@ class Walk:
             return None
         found = self.classes.get(value)
         if found is None:
-            found = self.classes[value] = Named(value)
+            found = self.classes[value] = Named(value, self.tokens)
         named = found
         return named
 
     @cython.cfunc
-    def names_of(self, attributes: dict, named: Named | None) -> frozenset:
-        """The element's own names."""
-        names: frozenset = NO_NAMES if named is None else named.names
-        for attribute in NAMING:
-            value = attributes.get(attribute)
-            if value:
+    def names_of(self, attributes: dict, names: frozenset) -> frozenset:
+        """The element's own names; names: those of its class."""
+        for attribute, value in attributes.items():
+            if value and attribute in NAMING:
                 found = self.named.get(value)
                 if found is None:
                     found = self.named[value] = names_of(value)
@@ -614,7 +618,7 @@ class Walk:
             return ""
         found = self.addresses.get(href)
         if found is None:
-            found = self.addresses[href] = address(href)
+            found = self.addresses[href] = href if is_plainly_followed(href) else address(href)
         return found
 
     @cython.cfunc
@@ -626,7 +630,7 @@ class Walk:
         if attributes:
             if named is not None:
                 found += named.marks
-            if "itemprop" in attributes:
+            if len(attributes) > (named is not None) and "itemprop" in attributes:
                 found += 1
             if roles & IS_LINK:
                 href = attributes.get("href")
@@ -682,14 +686,15 @@ class Walk:
             value = attributes.get(name)
             if value:
                 break
-        return Mark(
+        values = (
             frame.tag.name,
-            text=mark_text(frame.node, "" if frame.tag.name == "h1" else LINE_END),
-            value=value[:LONGEST_VALUE] if value else "",
-            names=self.words(attributes, MARK_NAMES),
-            hints=self.words(attributes, MARK_HINTS),
-            around=self.names_around(),
+            mark_text(frame.node, "" if frame.tag.name == "h1" else LINE_END),
+            value[:LONGEST_VALUE] if value else "",
+            self.words(attributes, MARK_NAMES),
+            self.words(attributes, MARK_HINTS),
+            self.names_around(),
         )
+        return new_tuple(Mark, values)
 
     @cython.cfunc
     def names_around(self) -> frozenset:
@@ -764,6 +769,17 @@ def hides(style: str) -> bool:
         if "none" not in lower and "hidden" not in lower:
             return False
     return HIDDEN_STYLE.search(style) is not None
+
+
+@cython.cfunc
+def is_plainly_followed(href: str) -> cython.bint:
+    """Whether an address is one as most are: short, without blanks, and leads somewhere."""
+    if len(href) > LONGEST or not href.startswith(("/", "http://", "https://")):
+        return False
+    for character in href:
+        if character.isspace():
+            return False
+    return True
 
 
 @cython.cfunc
