@@ -24,7 +24,7 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
     tokens: the names met before, each with the classes that it holds as bits; it is added to.
     """
     text: str = value.lower()
-    found: set = set()
+    found: list = []
     kind: cython.int
     last: cython.int = 0
     start: cython.Py_ssize_t = 0
@@ -53,12 +53,12 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
 
 
 @cython.cfunc
-def _noted(token: str, found: set, tokens: dict) -> cython.int:
+def _noted(token: str, found: list, tokens: dict) -> cython.int:
     """Add the name to those found; answers the classes that it holds, as bits."""
     held: cython.int = 0
     place: cython.int = 0
     known = tokens.get(token)
-    found.add(token)
+    found.append(token)
     if known is not None:
         return known
     for name in CLASSES:

@@ -131,21 +131,6 @@ class Tag:
 
 
 @cython.cclass
-class Named:
-    """The value of a class attribute: its names, and how many of a mark's classes it holds."""
-
-    names: frozenset
-    marks: cython.int
-
-    def __init__(self, value: str, tokens: dict[str, int]) -> None:
-        """Read the value. tokens: those met before, with the classes that each one holds."""
-        if len(value) <= LONGEST:
-            self.names, self.marks = named(value, tokens)
-        else:
-            self.names, self.marks = names_of(value), classes_in(value)
-
-
-@cython.cclass
 class Frame:
     """An open element, with what those around it hand down to it."""
 
@@ -288,7 +273,7 @@ class Walk:
                 if not self.silent:
                     self.events += 1
                     self.text(node.text_content or "")
-            elif number >= FIRST_TAG and node.is_element_node:
+            elif number >= FIRST_TAG:
                 self.enter(node, number)
                 following = node.first_child
                 if following is not None:
@@ -353,12 +338,12 @@ class Walk:
         frame.hidden = 0
         frame.holds_blocks = False
         frame.ends_block = (roles & ENDS_BLOCK) != 0
-        named: Named | None = self.classed(attributes)
+        of_class: tuple | None = self.classed(attributes)
         if not roles & IS_PLAIN:
-            if named is not None:
-                frame.names = named.names
+            if of_class is not None:
+                frame.names = of_class[0]
             # Most elements have a class and nothing else.
-            if len(attributes) > (named is not None):
+            if len(attributes) > (of_class is not None):
                 frame.names = self.names_of(attributes, frame.names)
                 frame.hidden = self.hidden_how(attributes, roles)
             elif roles & NOSCRIPT:
@@ -387,7 +372,7 @@ class Walk:
             self.link_addresses.append(self.address_of(attributes.get("href")))
         elif roles & IS_PREFORMATTED:
             self.preformatted += 1
-        self.declare(frame, named)
+        self.declare(frame, of_class)
 
     @cython.cfunc
     def leave(self) -> cython.void:
@@ -544,17 +529,19 @@ class Walk:
                 check_blocks(len(self.blocks), self.most_blocks)
 
     @cython.cfunc
-    def classed(self, attributes: dict) -> Named | None:
-        """What the class attribute says, if there is one."""
-        named: Named
+    def classed(self, attributes: dict) -> tuple | None:
+        """Its names, and how many of a mark's classes it holds, if there is a class attribute."""
         value = attributes.get("class") if attributes else None
         if not value:
             return None
         found = self.classes.get(value)
         if found is None:
-            found = self.classes[value] = Named(value, self.tokens)
-        named = found
-        return named
+            if len(value) <= LONGEST:
+                found = named(value, self.tokens)
+            else:
+                found = (names_of(value), classes_in(value))
+            self.classes[value] = found
+        return found
 
     @cython.cfunc
     def names_of(self, attributes: dict, names: frozenset) -> frozenset:
@@ -596,7 +583,7 @@ class Walk:
         number: cython.size_t
         while part is not None:
             number = part.tag_id
-            if number >= FIRST_TAG and part.is_element_node:
+            if number >= FIRST_TAG:
                 if self.tag_of(part, number).roles & ENDS_BLOCK:
                     self.ahead = part.mem_id
                     self.around_ahead = {each.mem_id for each in inside}
@@ -622,15 +609,15 @@ class Walk:
         return found
 
     @cython.cfunc
-    def declare(self, frame: Frame, named: Named | None) -> cython.void:
+    def declare(self, frame: Frame, of_class: tuple | None) -> cython.void:
         """Note what the element states about the page, if it does."""
         roles: cython.int = frame.tag.roles
         attributes: dict = frame.attributes
         found: cython.int = 1 if roles & IS_MARK else 0
         if attributes:
-            if named is not None:
-                found += named.marks
-            if len(attributes) > (named is not None) and "itemprop" in attributes:
+            if of_class is not None:
+                found += of_class[1]
+            if len(attributes) > (of_class is not None) and "itemprop" in attributes:
                 found += 1
             if roles & IS_LINK:
                 href = attributes.get("href")
