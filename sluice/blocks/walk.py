@@ -15,7 +15,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sluice.blocks.attributes import LONGEST, classes_in, has_word, named, names_of, words_of
 from sluice.blocks.limits import MOST_ELEMENTS, check_blocks, check_elements
-from sluice.blocks.line_breaks import LINE_END, SOFT_LINE_END, parts, plain
+from sluice.blocks.line_breaks import (
+    LINE_END,
+    SOFT_LINE_END,
+    parts_of_lines,
+    parts_of_preformatted,
+)
 from sluice.blocks.links import address, of_parts
 from sluice.blocks.mark_text import mark_text
 from sluice.blocks.rows import Row
@@ -443,9 +448,12 @@ class Walk:
                 self.end_link(self.link_starts[n], self.link_addresses[n])
             share: cython.double = self.link_ink / cython.cast(cython.double, self.ink)
             kind = self.top.kind
-            if self.breaks or self.preformatted:
-                raw = "".join(pieces) if self.preformatted else plain(pieces)
-                self.emit(self.blocks_of(parts(raw, kind), min(1.0, share)))
+            if self.preformatted:
+                parts = parts_of_preformatted("".join(pieces), kind)
+                self.emit(self.blocks_of(parts, min(1.0, share)))
+            elif self.breaks:
+                parts = parts_of_lines(lines_of(pieces), kind)
+                self.emit(self.blocks_of(parts, min(1.0, share)))
             else:
                 links = tuple(self.links) if self.links else NO_LINKS
                 self.emit([self.block(joined(pieces), kind, min(1.0, share), links)])
@@ -756,6 +764,22 @@ def hides(style: str) -> bool:
         if "none" not in lower and "hidden" not in lower:
             return False
     return HIDDEN_STYLE.search(style) is not None
+
+
+@cython.cfunc
+def lines_of(pieces: list) -> list:
+    """The lines that LINE_END, alone in a piece, makes of the pieces."""
+    lines: list = []
+    line: list = []
+    for piece in pieces:
+        if piece == LINE_END:
+            lines.append(joined(line) if line else "")
+            line.clear()
+        else:
+            line.append(piece)
+    if line:
+        lines.append(joined(line))
+    return lines
 
 
 @cython.cfunc
