@@ -49,6 +49,7 @@ def test_module_that_can_be_compiled_is_known_by_a_line(package: Path) -> None:
     assert states(package) == {
         "sluice.text.one": State.COMPILED,
         "sluice.text.two": State.UNCOMPILED,
+        "sluice._cython_shared": State.UNCOMPILED,
     }
 
 
