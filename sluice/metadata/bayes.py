@@ -69,20 +69,22 @@ class Bayes:
         if count == 0:
             return -1, 0.0
         self._score(found, count)
-        for i in range(self.scores.shape[0]):
+        for i in range(len(self.scores)):
             if self.scores[i] > self.scores[best]:
                 best = i
         highest: cython.double = self.scores[best]
         # As in the library: the root of the length keeps long texts from being all too sure.
         scale: cython.double = 1.0 / sqrt(len(data))
-        for i in range(self.scores.shape[0]):
+        for i in range(len(self.scores)):
             self.scores[i] = exp((self.scores[i] - highest) * scale)
             total += self.scores[i]
+        first: cython.Py_ssize_t
+        second: cython.Py_ssize_t
         for first, second in self.same:
             self.scores[first] += self.scores[second]
             self.scores[second] = 0.0
         best = 0
-        for i in range(self.scores.shape[0]):
+        for i in range(len(self.scores)):
             if self.scores[i] > self.scores[best]:
                 best = i
         return best, self.scores[best] / total
@@ -118,7 +120,7 @@ class Bayes:
         feature: cython.int
         i: cython.Py_ssize_t
         j: cython.Py_ssize_t
-        size: cython.Py_ssize_t = scores.shape[0]
+        size: cython.Py_ssize_t = len(scores)
         for j in range(size):
             scores[j] = self.priors[j]
         for i in range(count):
