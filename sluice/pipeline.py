@@ -11,7 +11,7 @@ from sluice.judge import judge
 from sluice.metadata import metadata_of
 from sluice.model import Article, Source
 from sluice.pagetype import page_verdict
-from sluice.resources import Resources
+from sluice.resources import Resources, default_resources
 from sluice.site_profiles.library import Library, site_of
 from sluice.text.phrases import matcher_of
 from sluice.version import VERSION
@@ -37,7 +37,9 @@ class Cleaner:
         most_blocks: lines or paragraphs of one page. Raises ValueError, with a sentence, for a
         file that cannot be used.
         """
-        self._resources = resources or Resources(matcher_of(phrases))
+        self.resources = resources or (
+            Resources(matcher_of(phrases)) if phrases else default_resources()
+        )
         self._profiles = Library(site_profiles) if site_profiles else None
         self._most_blocks = most_blocks
         self._digests = engine_digests(phrases)
@@ -49,8 +51,8 @@ class Cleaner:
         """
         document = document_of(source)
         page = page_from(document, self._most_blocks)
-        judgement = judge(page, self._resources, site_of(self._profiles, source.url))
-        judgement, verdict = page_verdict(document, judgement, self._resources.page_types)
+        judgement = judge(page, self.resources, site_of(self._profiles, source.url))
+        judgement, verdict = page_verdict(document, judgement, self.resources.page_types)
         metadata = metadata_of(judgement, source)
         return Article(document, judgement, metadata, verdict, self.engine())
 

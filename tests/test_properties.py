@@ -19,7 +19,7 @@ from sluice.model import Article, InputKind, Source
 from sluice.options import Options
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
-from sluice.text.phrases import PHRASES
+from sluice.text.phrases import own_phrases
 
 WORD = re.compile(r"[^\W_]+")
 KNOWN_CODES = {problem.value.code: problem.value.status for problem in Problem}
@@ -66,7 +66,7 @@ SMALL = [
     "> quoted",
     "[...]",
 ]
-RESIDUE = [phrase.takes for phrase in PHRASES] or ["Read more"]
+RESIDUE = [phrase.takes for phrase in own_phrases()] or ["Read more"]
 lines = st.one_of(
     st.sampled_from(PROSE),
     st.sampled_from(PROSE),

@@ -13,7 +13,7 @@ from sluice.judge.rules import RULES
 from sluice.pagetype.kinds import WALLS, PageKind, Signal
 from sluice.pagetype.phrases import TABLES
 from sluice.reasons import Reason
-from sluice.text.phrases import PHRASES, Phrase
+from sluice.text.phrases import Phrase, own_phrases
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "pages"
@@ -149,7 +149,7 @@ def reasons() -> Iterator[str]:
 def _reason(reason: Reason) -> Iterator[str]:
     yield f"\n## {reason}\n"
     yield reason.sentence
-    phrases = [phrase for phrase in PHRASES if phrase.family is reason]
+    phrases = [phrase for phrase in own_phrases() if phrase.family is reason]
     if example := _example(reason, phrases):
         yield f"\nFor example: `{example}`"
     if reason in LEARNED:

@@ -42,7 +42,7 @@ def _element(line: str, dice: random.Random) -> str:
 def _line(dice: random.Random, prose: float) -> str:
     chance = dice.random()
     if chance > prose + (1 - prose) * 0.8:
-        return dice.choice(phrases.PHRASES).takes
+        return dice.choice(phrases.own_phrases()).takes
     if chance > prose:
         return " ".join(_word(dice).capitalize() for _ in range(dice.randrange(1, 9)))
     return " ".join(_sentence(dice) for _ in range(dice.randrange(1, 5)))

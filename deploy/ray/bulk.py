@@ -17,13 +17,12 @@ import pyarrow
 import ray
 from ray.data import ActorPoolStrategy, DataContext, TaskPoolStrategy
 
+from sluice.bulk.child_process import ChildProcess
 from sluice.bulk.command import HELP, asked, carry_out
 from sluice.bulk.inputs import Input, input_of
 from sluice.bulk.messages import Cleaned, Done, Load, Page, loads
-from sluice.bulk.piped import Piped
 from sluice.bulk.reading import pages
 from sluice.bulk.run import Plan
-from sluice.digests import engine
 from sluice.formats.ndjson import Query
 from sluice.workers.job import Message
 
@@ -50,7 +49,7 @@ class Cleaner:
         Raises ValueError where another engine is installed: its bytes would be others.
         """
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(SETTINGS)}
-        self._piped = Piped(inherited | environment)
+        self._piped = ChildProcess(inherited | environment)
         if self._piped.engine != wanted:
             self._piped.close()
             raise ValueError(f"Another engine is installed on this node: {self._piped.engine}.")
@@ -114,7 +113,7 @@ def dataset(plan: Plan, start: tuple[int, int], actors: int) -> ray.data.Dataset
         )
         .map_batches(
             Cleaner,
-            fn_constructor_args=(engine(), environment),
+            fn_constructor_args=(plan.settings.cleaner().engine(), environment),
             batch_size=None,
             batch_format="pyarrow",
             compute=ActorPoolStrategy(size=actors),

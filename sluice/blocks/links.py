@@ -1,6 +1,7 @@
 """Links within a block's text, told by characters without blanks, which no step changes."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -9,6 +10,8 @@ from sluice.model import Link
 # What a reader can follow; "javascript:" and "data:" run code, a fragment stays on the page.
 FOLLOWED = re.compile(r"(?:https?|mailto):|[/.?]|[^#:/?]{1,200}(?:$|[/?#])", re.I)
 LONGEST = 2_000
+# Most addresses start with one of these.
+PLAINLY_FOLLOWED = frozenset("/.?")
 
 
 def ink(text: str) -> int:
@@ -19,18 +22,23 @@ def ink(text: str) -> int:
 def address(href: str | None) -> str:
     """The address without blanks; empty where it leads nowhere."""
     bare = "".join((href or "").split())
+    if bare[:1] in PLAINLY_FOLLOWED and len(bare) <= LONGEST:
+        return bare
     return bare if len(bare) <= LONGEST and FOLLOWED.match(bare) else ""
 
 
 def of_parts(links: Sequence[Link], texts: Sequence[str]) -> Iterator[tuple[Link, ...]]:
     """The links of each text, where `links` are those of all texts in a row."""
     ends = list(accumulate(map(ink, texts)))
-    for start, end in zip((0, *ends), ends, strict=False):
-        yield tuple(
-            Link(max(link.start, start) - start, min(link.end, end) - start, link.href)
-            for link in links
-            if link.start < end and link.end > start
-        )
+    starts = [0, *ends[:-1]]
+    found: list[list[Link]] = [[] for _ in texts]
+    for link in links:
+        # Each link is laid on the texts that it touches, so that many of both cost no product.
+        for n in range(bisect_right(ends, link.start), bisect_left(starts, link.end)):
+            start = max(link.start, starts[n])
+            end = min(link.end, ends[n])
+            found[n].append(Link(start - starts[n], end - starts[n], link.href))
+    return map(tuple, found)
 
 
 def moved(links: Sequence[Link], by: int) -> Iterator[Link]:

@@ -11,19 +11,19 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from service.settings import settings
 from sluice.bulk import inputs, parquet
+from sluice.bulk.counts import Tally
 from sluice.bulk.journal import FAILURES
 from sluice.bulk.parts import FORMATS
 from sluice.bulk.progress import Shown, progress_of
 from sluice.bulk.run import PART_PAGES, Cleaned, Plan, Run, here
-from sluice.bulk.tally import Tally
 from sluice.errors import Refused
 from sluice.formats.ndjson import Query
 from sluice.options import Removed
 from sluice.render import Output
-from sluice.site_profiles import library
+from sluice.site_profiles.file import BadFileError, identity
 from sluice.workers.request import options_of
+from sluice.workers.settings import WorkerSettings, from_environment
 
 OPTIONS = ("output", "removed", "language")
 # As a shell reports a program that Ctrl-C has ended.
@@ -82,7 +82,7 @@ def asked(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    default=settings.engines,
+    envvar="SLUICE_ENGINES",
     help="Cleaning processes; by default as many as there are CPUs.",
 )
 @click.option(
@@ -106,9 +106,14 @@ def bulk(profiles: Path | None, **given: Any) -> None:
       python -m service bulk crawl/*.warc.gz --out clean/
       python -m service bulk pages.ndjson.zst --out clean/ --format parquet --removed summary
     """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
+    settings = from_environment(WorkerSettings)
     if profiles:
-        library.load(profiles, "--site-profiles")
-    carry_out(given, here)
+        try:
+            identity(profiles)
+        except BadFileError as error:
+            raise SystemExit(f"sluice: --site-profiles={str(profiles)!r}: {error}.") from None
+        settings = settings.model_copy(update={"site_profiles": profiles})
+    carry_out(given | {"settings": settings}, here)
 
 
 def carry_out(given: dict[str, Any], cleaned: Cleaned) -> None:
@@ -134,8 +139,9 @@ def _plan(given: dict[str, Any]) -> Plan:
     query: Query = {name: [given[name]] for name in OPTIONS if given[name] is not None}
     options_of(query)
     found = [inputs.input_of(Path(source)) for source in given["sources"]]
-    numbers = given["workers"], given["part_pages"]
-    return Plan(found, Path(given["folder"]), given["form"], query, *numbers)
+    settings = given["settings"]
+    numbers = given["workers"] or settings.engines, given["part_pages"]
+    return Plan(found, Path(given["folder"]), given["form"], query, *numbers, settings)
 
 
 def _check(plan: Plan) -> None:

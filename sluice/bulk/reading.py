@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from service.settings import settings
 from sluice.bulk import parquet
 from sluice.bulk.inputs import PAGES, Input, Kind, pages_of, shown
 from sluice.bulk.messages import Page
@@ -14,6 +13,7 @@ from sluice.formats.ndjson import Query, line_items
 from sluice.formats.warc import archive_items
 from sluice.intake.inflate import inflated
 from sluice.workers.job import Job
+from sluice.workers.request import MOST_BYTES
 
 PIECE = 1 << 20
 LONGEST_ID = 256
@@ -21,25 +21,29 @@ UNREADABLE = "The file cannot be read to its end."
 
 
 class Meter:
-    """How far an input has been read, in its own bytes."""
+    """How far an input has been read, in its own bytes, and how large one page of it may be."""
 
-    def __init__(self) -> None:
-        """Nothing yet."""
+    def __init__(self, most_bytes: int) -> None:
+        """Nothing is read yet."""
         self.seen = 0
+        self.most_bytes = most_bytes
 
 
 Reader = Callable[[Input, Meter, Query], Iterator[Item]]
 
 
-def pages(inputs: list[Input], query: Query, start: tuple[int, int]) -> Iterator[Page]:
+def pages(
+    inputs: list[Input], query: Query, start: tuple[int, int], most_bytes: int = MOST_BYTES
+) -> Iterator[Page]:
     """Every page of all inputs.
 
     query: the options of all pages. start: the input at which to begin, and how many of its pages
-    are to be passed over. An input that cannot be read on ends with a page that says so.
+    are to be passed over. most_bytes: of one page. An input that cannot be read on ends with a page
+    that says so.
     """
     first, skip = start
     for i, each in enumerate(inputs[first:], first):
-        meter = Meter()
+        meter = Meter(most_bytes)
         items = enumerate(_items(each, meter, query), 1)
         for number, item in islice(items, skip if i == first else 0, None):
             yield _page(each, item, (i, number, meter.seen))
@@ -69,11 +73,11 @@ def _page(source: Input, item: Item, place: tuple[int, int, int]) -> Page:
 
 def _lines(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     pieces = inflated(_pieces(source.path, meter), source.coding)
-    return line_items(pieces, settings.max_body_bytes, query)
+    return line_items(pieces, meter.most_bytes, query)
 
 
 def _archive(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
-    return archive_items(_pieces(source.path, meter), settings.max_body_bytes, query)
+    return archive_items(_pieces(source.path, meter), meter.most_bytes, query)
 
 
 def _parquet(source: Input, meter: Meter, query: Query) -> Iterator[Item]:

@@ -1,19 +1,20 @@
 """One run, from inputs to parts: read, have cleaned, write, note; again from the last note."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sluice.bulk.crew import Crew
+from sluice.bulk.counts import Tally
 from sluice.bulk.inputs import Input, shown
 from sluice.bulk.journal import Journal
 from sluice.bulk.messages import Done, Page
 from sluice.bulk.parts import FORMATS, UNFINISHED, Part, part_path, settle
+from sluice.bulk.pool import Pool
 from sluice.bulk.reading import pages
-from sluice.bulk.tally import Tally
-from sluice.digests import engine
 from sluice.formats.ndjson import Query
+from sluice.workers.settings import WorkerSettings, from_environment
 
 PART_PAGES = 5_000
 PART_BYTES = 512 << 20
@@ -21,7 +22,10 @@ PART_BYTES = 512 << 20
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done. form: of the parts. query: the options of all pages."""
+    """What is to be done. form: of the parts. query: the options of all pages.
+
+    settings: what cleaning takes, by default that of the environment.
+    """
 
     inputs: list[Input]
     folder: Path
@@ -29,6 +33,7 @@ class Plan:
     query: Query
     workers: int
     part_pages: int = PART_PAGES
+    settings: WorkerSettings = field(default_factory=partial(from_environment, WorkerSettings))
 
     def identity(self) -> dict[str, Any]:
         """All that decides about the results: a run that differs in any of it is another."""
@@ -37,7 +42,7 @@ class Plan:
             "options": self.query,
             "format": self.form,
             "pages of a part": self.part_pages,
-            "engine": engine(),
+            "engine": self.settings.cleaner().engine(),
         }
 
     def size(self) -> int:
@@ -52,7 +57,8 @@ Cleaned = Callable[[Plan, tuple[int, int]], Iterator[tuple[Page, Done]]]
 
 def here(plan: Plan, start: tuple[int, int]) -> Iterator[tuple[Page, Done]]:
     """Have the pages cleaned on this machine, by a crew of the plan's size."""
-    return Crew(plan.workers).cleaned(pages(plan.inputs, plan.query, start))
+    found = pages(plan.inputs, plan.query, start, plan.settings.max_body_bytes)
+    return Pool(plan.workers, plan.settings).cleaned(found)
 
 
 class Run:

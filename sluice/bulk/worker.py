@@ -6,39 +6,48 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from service.engine.process import GROWN, be_expendable
-from service.settings import settings
 from sluice.bulk.messages import Done, Load, Page
 from sluice.errors import Problem
 from sluice.formats.item import JSON, Item, names_of
 from sluice.formats.json_codec import encode
 from sluice.workers import job as wire
+from sluice.workers.isolation import be_expendable, has_grown
 from sluice.workers.job import Reply
-from sluice.workers.memory import STATM, resident_bytes
-from sluice.workers.page import perform
+from sluice.workers.page import PageWorker
+from sluice.workers.settings import WorkerSettings
 
 # How a process ends that has aged, and not died of a page.
 RETIRED = 77
 # From linux/prctl.h.
 PR_SET_PDEATHSIG = 1
 
-Task = Callable[[Page], Done]
+Task = Callable[[PageWorker, Page], Done]
 
 
-def run(channel: socket.socket, task: Task) -> int:
-    """Do the task for what comes, until nothing comes or this process has grown or aged.
+@dataclass(frozen=True)
+class Duty:
+    """What a process does with each page, by what, and what it may use."""
 
-    task: what is done with each page. Returns the exit status.
+    task: Task
+    worker: PageWorker
+    settings: WorkerSettings
+
+
+def run(channel: socket.socket, duty: Duty) -> int:
+    """Do the duty for what comes, until nothing comes or this process has grown or aged.
+
+    Returns the exit status.
     """
-    be_expendable()
+    be_expendable(duty.settings.engine_memory_bytes)
     pages = 0
     with contextlib.suppress(OSError):
         while (load := wire.receive(channel, Load)) is not None:
             for page in load.pages:
-                channel.sendall(wire.framed(task(page)))
+                channel.sendall(wire.framed(duty.task(duty.worker, page)))
             pages += len(load.pages)
-            if pages >= settings.engine_pages or _has_grown():
+            if pages >= duty.settings.engine_pages or has_grown(duty.settings.engine_memory_bytes):
                 return RETIRED
     return 0
 
@@ -52,11 +61,11 @@ def follow(parent: int) -> None:
         leave(1)
 
 
-def done(page: Page) -> Done:
+def done(worker: PageWorker, page: Page) -> Done:
     """Clean one page; whatever goes wrong is a line too."""
     if page.job is None:
         return failure(page, page.problem, page.detail)
-    reply = perform(page.job)
+    reply = worker.perform(page.job)
     if reply.problem is not None:
         return failure(page, reply.problem, reply.detail or reply.fault or "")
     return Done(_line(page, reply), verdict=reply.page, removed=reply.removed)
@@ -83,10 +92,6 @@ def _names(page: Page) -> tuple[str | None, str | None]:
     if page.job is None or page.job.media_type != JSON:
         return page.id, page.url
     return names_of(Item(page.position, page.job))
-
-
-def _has_grown() -> bool:
-    return resident_bytes(STATM) > GROWN * settings.engine_memory_bytes
 
 
 def leave(status: int) -> None:

@@ -12,7 +12,7 @@ from sluice.judge.rules import NAMING_RULES, OTHER_RULES
 from sluice.judge.site_template import with_template
 from sluice.judge.split import split_residue
 from sluice.model import InputKind, Judgement, Page
-from sluice.resources import Resources
+from sluice.resources import Resources, default_resources
 from sluice.site_profiles.profile import NO_SITE, Site
 
 # All steps in the order of their force, each with what it is for.
@@ -39,11 +39,13 @@ SETTLING: tuple[Move, str] = (
 LAST: tuple[Move, str] = (once(relabel.named), "better names than not_content, by a block's place")
 
 
-def judge(page: Page, resources: Resources, site: Site = NO_SITE) -> Judgement:
+def judge(page: Page, resources: Resources | None = None, site: Site = NO_SITE) -> Judgement:
     """The page with a trail of verdicts for each block.
 
-    resources: phrases and weights. site: what is known of the page's host.
+    resources: phrases and weights, by default the package's own. site: what is known of the
+    page's host.
     """
+    resources = resources or default_resources()
     weights = resources.html if page.kind is InputKind.HTML else resources.text
     cut = split_residue(page, resources.phrases)
     judging = judging_of(cut, resources.phrases, weights)

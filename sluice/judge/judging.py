@@ -51,7 +51,8 @@ class Judging:
 
     def judgement(self) -> Judgement:
         """The page with its trails as they stand now."""
-        return Judgement(self.state.page, tuple(self._trails))
+        words = tuple([facts.words for facts in self.state.facts])
+        return Judgement(self.state.page, tuple(self._trails), words)
 
 
 def judging_of(page: Page, phrases: Matcher, weights: Weights) -> Judging:

@@ -6,8 +6,8 @@ asked where they are unsure.
 
 from collections.abc import Iterator, Mapping
 
-from sluice.features import html, text
-from sluice.features.signals import Look
+from sluice.features.matrix import Look
+from sluice.features.scoring import html_probabilities, text_probabilities
 from sluice.judge.state import Finding, PageState
 from sluice.judge.threshold import border
 from sluice.judge.trafilatura_vote import seconded
@@ -39,7 +39,7 @@ def score(state: PageState) -> Mapping[int, float]:
         raise ValueError("a page without weights cannot be scored")
     look = Look(state.blocks, state.facts, state.reasons, state.page.elements)
     if state.page.kind is InputKind.HTML:
-        found = html.probabilities(look, state.page.declared, state.weights)
+        found = html_probabilities(look, state.page.declared, state.weights)
         return seconded(state, {i: found[i] for i in state.left})
-    found = text.probabilities(look, state.weights)
+    found = text_probabilities(look, state.weights)
     return {i: found[i] for i in state.left}

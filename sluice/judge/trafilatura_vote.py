@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from trafilatura import extract
 
-from sluice.features.signals import PROSE_WORDS
+from sluice.features.own import PROSE_WORDS
 from sluice.judge.facts import Facts
 from sluice.judge.state import PageState
 from sluice.model import Page

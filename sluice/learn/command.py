@@ -9,12 +9,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from service.settings import settings
 from sluice.bulk import inputs, parquet
 from sluice.bulk.progress import Shown, progress_of
 from sluice.learn.run import SAMPLE_PAGES, Figures, Plan, Run
 from sluice.learn.template import USUAL
 from sluice.site_profiles.host import normal
+from sluice.workers.settings import WorkerSettings, from_environment
 
 # As a shell reports a program that Ctrl-C has ended.
 INTERRUPTED = 130
@@ -42,7 +42,7 @@ notes = Console(stderr=True, highlight=False)
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    default=settings.engines,
+    envvar="SLUICE_ENGINES",
     help="Reading processes; by default as many as there are CPUs.",
 )
 def learn(sources: tuple[str, ...], out: Path, **others: str | int | None) -> None:
@@ -79,7 +79,8 @@ def _plan(sources: tuple[str, ...], out: Path, others: dict[str, str | int | Non
     host = None if others["host"] is None else normal(str(others["host"]))
     if others["host"] is not None and host is None:
         raise ValueError(f"--host: {others['host']!r} is no name of a host.")
-    return Plan(found, out, int(others["workers"] or 1), host, int(others["sample"] or 0))
+    workers = int(others["workers"] or from_environment(WorkerSettings).engines)
+    return Plan(found, out, workers, host, int(others["sample"] or 0))
 
 
 def _carry_out(plan: Plan) -> int:

@@ -16,6 +16,8 @@ from sluice.model import Block, Source
 from sluice.site_profiles.host import host_of
 from sluice.site_profiles.profile import NO_KEY, exact, folded
 from sluice.text.names import contributor_names
+from sluice.text.phrases import Matcher
+from sluice.workers.page import PageWorker
 from sluice.workers.request import read_job
 
 # Templates stand at both ends of a page; of a longer one the middle is left out.
@@ -52,13 +54,13 @@ def unpacked(packed: bytes) -> Lines:
     return Lines(*(figures[n * size : (n + 1) * size] for n in range(4)))
 
 
-def done(page: Page) -> Done:
+def done(page_worker: PageWorker, page: Page) -> Done:
     """A worker's task: the page's lines, packed. Whatever goes wrong is a failure by name."""
     if page.job is None:
         return worker.failure(page, page.problem, page.detail)
     try:
         source, _ = read_job(page.job)
-        return Done(lines_of(source).packed())
+        return Done(lines_of(source, page_worker.cleaner.resources.phrases).packed())
     except Refused as refused:
         return worker.failure(page, refused.problem.name, refused.detail)
     except MemoryError:
@@ -67,12 +69,12 @@ def done(page: Page) -> Done:
         return worker.failure(page, Problem.INTERNAL_ERROR.name, place_of(error))
 
 
-def lines_of(source: Source) -> Lines:
+def lines_of(source: Source, matcher: Matcher) -> Lines:
     """The lines of a page, cut and joined as they are where pages are judged."""
-    blocks = split_residue(page_from(document_of(source))).blocks
+    blocks = split_residue(page_from(document_of(source)), matcher).blocks
     if len(blocks) > MOST_LINES:
         blocks = blocks[: MOST_LINES // 2] + blocks[-MOST_LINES // 2 :]
-    rows = [_row(block, facts_of(block)) for block in blocks]
+    rows = [_row(block, facts_of(block, matcher)) for block in blocks]
     columns = zip(*rows, strict=True)
     return Lines(*columns) if rows else Lines((), (), (), ())
 

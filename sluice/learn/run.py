@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from sluice.bulk.crew import Crew
+from sluice.bulk.counts import UNREAD
 from sluice.bulk.inputs import Input
 from sluice.bulk.messages import Page
 from sluice.bulk.parts import UNFINISHED, settle
+from sluice.bulk.pool import Pool
 from sluice.bulk.reading import pages
-from sluice.bulk.tally import UNREAD
 from sluice.learn.lines import MOST_LINES, Named, done, named
 from sluice.learn.sample import Sample
 from sluice.learn.template import USUAL, Thresholds, site_of
 from sluice.site_profiles import file
 from sluice.site_profiles.profile import ROW_BYTES, Site
 from sluice.version import VERSION
+from sluice.workers.settings import WorkerSettings, from_environment
 
 COUNTING = ".counting"
 # Of a host, so many pages tell its template; a share of a half is then known to within 0.05.
@@ -102,7 +103,9 @@ class Run:
         for each in self._plan.inputs:
             before.append(before[-1] + each.size)
         waiting = self._wanted(sample)
-        for page, result in Crew(self._plan.workers, done).cleaned(waiting):
+        # Learning follows no profile; the file that is named may be the one that it is to make.
+        settings = from_environment(WorkerSettings).model_copy(update={"site_profiles": None})
+        for page, result in Pool(self._plan.workers, settings, done).cleaned(waiting):
             name = named(page, self._plan.host)
             if result.failure:
                 self.figures.failures[result.failure] += 1

@@ -83,7 +83,7 @@ Kind = TypeVar("Kind", bound=WorkerSettings)
 def from_environment(kind: type[Kind]) -> Kind:
     """The settings of this environment. Exits with a sentence naming the variable that is bad."""
     try:
-        return kind()
+        return kind()  # type: ignore[call-arg]  # the environment gives them
     except ValidationError as error:
         bad = error.errors()[0]
         name = "_".join(map(str, bad["loc"]))

@@ -15,6 +15,7 @@ from sluice.features.markup import LEVELS, Tree, from_main, hint_signals, inside
 from sluice.features.signals import Look
 from sluice.judge.facts import facts_of
 from sluice.model import Block, Declared, Elements, Page
+from sluice.resources import default_resources
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 HTML = f"""<html><head><title>The old mill</title></head><body>
@@ -30,7 +31,7 @@ def page() -> Page:
 
 
 def look(blocks: tuple[Block, ...], elements: Elements = NOTHING) -> Look:
-    facts = [facts_of(block) for block in blocks]
+    facts = [facts_of(block, default_resources().phrases) for block in blocks]
     return Look(blocks, facts, [None] * len(blocks), elements)
 
 
@@ -156,5 +157,7 @@ BODIES = [
 @pytest.mark.parametrize(("script", "share"), BODIES)
 def test_declared_body_is_evidence(script: str, share: float) -> None:
     """The share of a block that the declared body holds; -1 where none is declared."""
-    found = body_signals([facts_of(Block(PROSE))], Declared(json_ld=(script,)))
+    found = body_signals(
+        [facts_of(Block(PROSE), default_resources().phrases)], Declared(json_ld=(script,))
+    )
     assert found["in_body"].tolist() == [share]

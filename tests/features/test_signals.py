@@ -9,6 +9,7 @@ from sluice.features.signals import GROUP_OF, Look, signals
 from sluice.judge.facts import facts_of
 from sluice.model import Block
 from sluice.reasons import Reason
+from sluice.resources import default_resources
 
 PROSE = [
     "The old mill on the river was opened again on Monday, after eleven years of silence.",
@@ -21,7 +22,13 @@ PAGE = ["Home", "News", *PROSE, "This website uses cookies.", "Home"]
 def of(lines: list[str], reasons: dict[int, Reason] | None = None) -> dict[str, np.ndarray]:
     blocks = [Block(line) for line in lines]
     given_reasons = [(reasons or {}).get(i) for i in range(len(lines))]
-    return signals(Look(blocks, [facts_of(block) for block in blocks], given_reasons))
+    return signals(
+        Look(
+            blocks,
+            [facts_of(block, default_resources().phrases) for block in blocks],
+            given_reasons,
+        )
+    )
 
 
 FIGURES = [

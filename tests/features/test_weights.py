@@ -13,9 +13,10 @@ from sluice.features.signals import Look, signals, word_signals
 from sluice.features.weights import load, save
 from sluice.judge.facts import facts_of
 from sluice.model import Block, Declared
+from sluice.resources import default_resources
 
 LINE = Block("One line.")
-LOOK = Look([LINE], [facts_of(LINE)], [None])
+LOOK = Look([LINE], [facts_of(LINE, default_resources().phrases)], [None])
 WORDS = [word_ids(LINE.text)]
 
 

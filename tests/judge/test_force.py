@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from sluice.judge import Bench, guard, judge, naming, neighbours
+from sluice.judge import Bench, judge
+from sluice.judge.context import drop as neighbours
+from sluice.judge.context import relabel as naming
+from sluice.judge.context import restore as guard
 from sluice.judge.facts import Scene, facts_of
 from sluice.judge.split import split_residue
 from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Step, Verdict
 from sluice.reasons import Reason
+from sluice.resources import default_resources
 from tests.placed import Line, Placed, page_of
 
 P, LI, CODE, VERSE, ROW = (
@@ -34,7 +38,12 @@ def scene(lines: list[Line], reasons: dict[int, Reason], kind: InputKind = TEXT)
     whole = page(*lines, kind=kind)
     given = tuple(reasons.get(i) for i in range(len(lines)))
     left = tuple(i for i in range(len(lines)) if i not in reasons)
-    return Scene(whole, tuple(map(facts_of, whole.blocks)), left, given)
+    return Scene(
+        whole,
+        tuple(facts_of(block, default_resources().phrases) for block in whole.blocks),
+        left,
+        given,
+    )
 
 
 def reasons(judgement: Judgement) -> list[Reason | None]:
@@ -43,7 +52,7 @@ def reasons(judgement: Judgement) -> list[Reason | None]:
 
 def test_last_verdict_of_a_trail_counts() -> None:
     """Verdicts pile up in the order in which they are given, and the last one decides."""
-    bench = Bench(page("one", "two"))
+    bench = Bench(page("one", "two"), default_resources())
     drop = Verdict(Step.RULES, "a/b", Reason.TEASER)
     keep = Verdict(Step.GUARD, "guard/c")
     bench.hear(lambda _: iter([(0, drop), (1, drop)]), lambda _: iter([(1, keep)]))
@@ -61,13 +70,13 @@ def test_rule_sees_what_the_ones_before_it_left() -> None:
         seen.append((given.left, given.reasons))
         yield 1, Verdict(Step.RULES, "a/b", Reason.TEASER)
 
-    Bench(page("one", "two")).hear(look, look)
+    Bench(page("one", "two"), default_resources()).hear(look, look)
     assert seen == [((0, 1), (None, None)), ((0,), (None, Reason.TEASER))]
 
 
 def test_settling_ends() -> None:
     """A rule that never tires is heard a bounded number of times."""
-    bench = Bench(page("one"))
+    bench = Bench(page("one"), default_resources())
     turns = [Verdict(Step.RULES, "a/b", Reason.TEASER), Verdict(Step.RULES, "a/b")] * 500
     bench.settle(lambda _: iter([(0, turns.pop())]))
     assert 1 <= len(bench.judgement().trails[0]) < 100
@@ -270,7 +279,10 @@ def test_naming_leaves_other_verdicts_alone() -> None:
 
 
 def pieces(*lines: Line) -> list[tuple[str, bool]]:
-    return [(block.text, block.glued) for block in split_residue(page(*lines)).blocks]
+    return [
+        (block.text, block.glued)
+        for block in split_residue(page(*lines), default_resources().phrases).blocks
+    ]
 
 
 # (a line, its pieces)
@@ -299,7 +311,7 @@ def test_residue_at_the_ends_is_cut(line: str, parts: list[str] | None) -> None:
 def test_other_kinds_are_not_cut(kind: BlockKind) -> None:
     """A residue sentence in code, verse, a table or a quotation stays where it is."""
     block = Block(f"{PROSE[0]} {COOKIES}", kind)
-    assert split_residue(page(block, *PROSE)).blocks[0] == block
+    assert split_residue(page(block, *PROSE), default_resources().phrases).blocks[0] == block
 
 
 TELLERS = "miller baker smith priest teacher weaver joiner doctor".split()

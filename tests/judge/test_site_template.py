@@ -15,9 +15,10 @@ from sluice.options import Options, Removed
 from sluice.pagetype.kinds import Signal
 from sluice.pipeline import clean
 from sluice.reasons import Reason
+from sluice.resources import default_resources
 from sluice.site_profiles.profile import NO_SITE, Site
 from tests.judge.test_rules import BODY, MONEY, OPENED, STONES, TITLE, WHEEL
-from tests.sites.made import site
+from tests.site_profiles.made import site
 
 PROMPT = "The Gazette is printed on paper from the river's own mill since the year of the flood."
 LEGAL = "Nothing on these pages may be set up in type again without a letter from the house."
@@ -27,14 +28,14 @@ T = Reason.SITE_TEMPLATE
 
 
 def judged(lines: tuple[str, ...], known: Site, kind: InputKind = InputKind.TEXT) -> Judgement:
-    return judge(Page(kind, tuple(map(Block, lines))), known)
+    return judge(Page(kind, tuple(map(Block, lines))), None, known)
 
 
 @contextmanager
 def following(known: Site) -> Iterator[None]:
     """Every page that states its address is judged by this profile."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "site_of", lambda url: known if url else NO_SITE)
+        patch.setattr(pipeline, "site_of", lambda _, url: known if url else NO_SITE)
         yield
 
 
@@ -202,5 +203,5 @@ def test_what_would_stay_without_the_profile_is_put_back() -> None:
     gone = Verdict(Step.SCORER, "not_content/scorer", drop, 0.4)
     whole = Judgement(page, ((keep,), (keep,), (keep,), (gone,)))
     reasons = (None, T, drop, drop)
-    facts = tuple(map(facts_of, page.blocks))
+    facts = tuple(facts_of(block, default_resources().phrases) for block in page.blocks)
     assert list(kept_without(whole, Scene(page, facts, (0,), reasons))) == [(2, keep)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sluice.judge.facts import Scene, facts_of
 from sluice.judge.threshold import LEAST, MOST, best_f1, border
 from sluice.model import Block, InputKind, Page
+from sluice.resources import default_resources
 
 SCORED = st.lists(st.tuples(st.integers(1, 30), st.floats(0.01, 0.99)), min_size=1, max_size=7)
 
@@ -16,7 +17,12 @@ SCORED = st.lists(st.tuples(st.integers(1, 30), st.floats(0.01, 0.99)), min_size
 def scene(sizes: list[int], kind: InputKind = InputKind.HTML) -> Scene:
     blocks = tuple(Block(" ".join(["mill"] * size)) for size in sizes)
     every = tuple(range(len(blocks)))
-    return Scene(Page(kind, blocks), tuple(map(facts_of, blocks)), every, (None,) * len(blocks))
+    return Scene(
+        Page(kind, blocks),
+        tuple(facts_of(block, default_resources().phrases) for block in blocks),
+        every,
+        (None,) * len(blocks),
+    )
 
 
 @given(SCORED)

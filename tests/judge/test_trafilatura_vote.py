@@ -6,6 +6,7 @@ from sluice.blocks.from_html import page_from_html
 from sluice.judge import trafilatura_vote
 from sluice.judge.facts import Scene, facts_of
 from sluice.model import Block, InputKind, Page
+from sluice.resources import default_resources
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 LINE = "Home"
@@ -15,7 +16,12 @@ def scene(*lines: str) -> Scene:
     blocks = tuple(map(Block, lines))
     every = tuple(range(len(blocks)))
     page = Page(InputKind.HTML, blocks, html="<p>")
-    return Scene(page, tuple(map(facts_of, blocks)), every, (None,) * len(blocks))
+    return Scene(
+        page,
+        tuple(facts_of(block, default_resources().phrases) for block in blocks),
+        every,
+        (None,) * len(blocks),
+    )
 
 
 WANTED = [
@@ -32,7 +38,7 @@ WANTED = [
 )
 def test_opinion_is_wanted(lines: list[str], scores: list[float], wanted: bool) -> None:
     """It is asked where the scorer doubts the prose that it would keep, and nowhere else."""
-    assert opinion.is_wanted(scene(*lines), dict(enumerate(scores))) is wanted
+    assert trafilatura_vote.is_wanted(scene(*lines), dict(enumerate(scores))) is wanted
 
 
 SHARES = [

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from sluice.bulk.command import bulk
 from sluice.learn import command
-from sluice.site_profiles import file, library
+from sluice.site_profiles import file
 from sluice.site_profiles.profile import Place, unpacked
 from tests.archives import packed, record
 from tests.learn.test_template import FOOT, MENU, known, story
@@ -94,10 +94,7 @@ def test_learned_file_is_followed_by_bulk(learn: Learn, tmp_path: Path) -> None:
     learn("a.ndjson")
     Path("b.ndjson").write_bytes(row(40) + row(41, url="https://other.example/"))
     arguments = ["b.ndjson", "--out", "clean", "--workers", "1", "--site-profiles", "out.sqlite"]
-    try:
-        assert CliRunner().invoke(bulk, arguments).exit_code == 0
-    finally:
-        library.use(None)
+    assert CliRunner().invoke(bulk, arguments).exit_code == 0
     ours, other = map(json.loads, Path("clean/part-00001.ndjson").read_bytes().splitlines())
     found = {entry["text"]: entry for entry in ours["removed"]}
     assert {(found[line]["reason"], found[line]["of_pages"]) for line in FOOT} == {

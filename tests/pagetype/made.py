@@ -1,4 +1,4 @@
-"""The made-up pages of tests/verdict/pages: one page a row, one table a kind.
+"""The made-up pages of tests/pagetype/pages: one page a row, one table a kind.
 
 `half` is `known` where rules and phrases may be written by the row, and `apart` where it is for
 measuring alone. `form` says whether the page is posted as text or as HTML. Lines are separated by

@@ -7,7 +7,7 @@ from sluice.pagetype.kinds import WALLS, PageKind, Signal
 from sluice.pagetype.phrases import KINDS, TABLES, said
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
-from tests.verdict.made import MadePage, rows
+from tests.pagetype.made import MadePage, rows
 
 NEAR = "near_misses"
 KNOWN = [page for page in rows() if page.half == "known"]

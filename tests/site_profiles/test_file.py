@@ -7,7 +7,7 @@ import pytest
 
 from sluice.site_profiles import file
 from sluice.site_profiles.file import BadFileError, identity
-from tests.sites.made import HOST, site, write
+from tests.site_profiles.made import HOST, site, write
 
 
 def altered(path: Path, statement: str) -> Path:

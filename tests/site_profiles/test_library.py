@@ -3,24 +3,20 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sluice.site_profiles import library
-from sluice.site_profiles.library import Library
+from sluice.site_profiles.library import Library, site_of
 from sluice.site_profiles.profile import NO_SITE
-from tests.sites.made import HOST, site, write
+from tests.site_profiles.made import HOST, site, write
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(autouse=True)
-def nothing_stays_loaded() -> Iterator[None]:
-    """Other tests know of no profiles."""
-    yield
-    library.use(None)
+SCRIPT = """
+from sluice.workers.settings import WorkerSettings, from_environment
+from_environment(WorkerSettings).cleaner()
+"""
 
 
 @pytest.fixture
@@ -30,24 +26,22 @@ def path(tmp_path: Path) -> Path:
 
 def test_page_finds_its_hosts_profile(path: Path) -> None:
     """An address leads to the profile of its host, and any other to none."""
-    library.load(path, "here")
-    assert library.site_of(f"https://www.{HOST}/a") == site("Imprint")
+    found = Library(path)
+    assert site_of(found, f"https://www.{HOST}/a") == site("Imprint")
     for url in ("https://other.example/", "", None, "http://[", f"https://a.{HOST}/"):
-        assert library.site_of(url) == NO_SITE
+        assert site_of(found, url) == NO_SITE
 
 
 def test_nothing_loaded_knows_nothing() -> None:
-    """Without a file there is no profile and no identity to answer."""
-    library.load(None, "here")
-    assert library.site_of(f"https://{HOST}/") == NO_SITE
-    assert library.loaded() == {}
+    """Without a file there is no profile."""
+    assert site_of(None, f"https://{HOST}/") == NO_SITE
 
 
 def test_hostile_hosts_are_looked_up_as_values(path: Path) -> None:
     """A host with quotation marks is a host that is not there."""
-    library.load(path, "here")
-    assert library.site_of("https://'; DROP TABLE sites; --/") == NO_SITE
-    assert library.site_of(f"https://{HOST}/") == site("Imprint")
+    found = Library(path)
+    assert site_of(found, "https://'; DROP TABLE sites; --/") == NO_SITE
+    assert site_of(found, f"https://{HOST}/") == site("Imprint")
 
 
 def test_forked_process_has_its_own_connection(path: Path) -> None:
@@ -72,14 +66,14 @@ def test_file_that_is_replaced_is_called_by_its_new_name(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process forked after the file was replaced answers with what it reads, and says so."""
-    library.load(path, "here")
-    before = library.loaded()
+    found = Library(path)
+    before = found.current()
     write(path.with_name("new"), "Privacy").replace(path)
-    assert library.loaded() == before
-    assert library.site_of(f"https://{HOST}/") == site("Imprint")
+    assert found.current() == before
+    assert site_of(found, f"https://{HOST}/") == site("Imprint")
     monkeypatch.setattr(library.os, "getpid", lambda: -1)
-    assert library.loaded() != before
-    assert library.site_of(f"https://{HOST}/") == site("Privacy")
+    assert found.current() != before
+    assert site_of(found, f"https://{HOST}/") == site("Privacy")
 
 
 def test_few_hosts_stay_at_hand(path: Path) -> None:
@@ -97,7 +91,7 @@ def test_bad_file_stops_the_start(content: bytes | None, tmp_path: Path) -> None
     if content is not None:
         path.write_bytes(content)
     ended = subprocess.run(
-        [sys.executable, "-c", "import sluice.pipeline"],
+        [sys.executable, "-c", SCRIPT],
         cwd=ROOT,
         env=os.environ | {"SLUICE_SITE_PROFILES": str(path)},
         capture_output=True,

@@ -12,15 +12,16 @@ from sluice.model import Block, Source
 from sluice.pipeline import clean
 from sluice.reasons import BY_CODE, Reason
 from sluice.render import Output, body_of
+from sluice.resources import default_resources
 from sluice.text.phrases import (
     MOST_WORDS,
-    PHRASES,
     Matcher,
     Phrase,
     Weight,
-    hits,
     load,
+    matcher_of,
     normalise,
+    own_phrases,
 )
 
 TABLES = sorted((Path(__file__).parents[2] / "sluice/text/phrases").glob("*.tsv"))
@@ -34,20 +35,20 @@ def name_of(phrase: Phrase) -> str:
     return f"{phrase.language} {phrase.rule}"
 
 
-every_phrase = pytest.mark.parametrize("phrase", PHRASES, ids=name_of)
+every_phrase = pytest.mark.parametrize("phrase", own_phrases(), ids=name_of)
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
 
 
 @every_phrase
 def test_phrase_takes_its_line(phrase: Phrase) -> None:
     """Each row has a line that it takes, at its place."""
-    assert phrase in hits(phrase.takes)
+    assert phrase in matcher_of().hits(phrase.takes)
 
 
 @every_table
 def test_phrases_are_written_as_lines_are_read(table: Path) -> None:
     """Phrases are case folded, with straight quotes and single blanks."""
-    phrases = [p.phrase for p in PHRASES if p.family == table.stem]
+    phrases = [p.phrase for p in own_phrases() if p.family == table.stem]
     assert [p for p in phrases if p != " ".join(p.casefold().split())] == []
     assert [p for p in phrases if re.search("[‘’‚‛“”„‟«»´`]", p)] == []
 
@@ -55,7 +56,7 @@ def test_phrases_are_written_as_lines_are_read(table: Path) -> None:
 @every_table
 def test_columns_are_of_the_closed_lists(table: Path) -> None:
     """Language, place and weight are known."""
-    phrases = [p for p in PHRASES if p.family == table.stem]
+    phrases = [p for p in own_phrases() if p.family == table.stem]
     assert [p for p in phrases if not LANGUAGE.fullmatch(p.language)] == []
     assert [p for p in phrases if p.place not in MOST_WORDS or p.weight not in Weight] == []
 
@@ -63,7 +64,7 @@ def test_columns_are_of_the_closed_lists(table: Path) -> None:
 @every_table
 def test_table_has_no_duplicates(table: Path) -> None:
     """A phrase stands once at a place of a table, and is not both sure and a hint."""
-    rows = [(p.place, p.phrase) for p in PHRASES if p.family == table.stem]
+    rows = [(p.place, p.phrase) for p in own_phrases() if p.family == table.stem]
     assert [row for row, count in Counter(rows).items() if count > 1] == []
 
 
@@ -71,7 +72,7 @@ def test_table_has_no_duplicates(table: Path) -> None:
 def test_table_is_named_by_a_reason(table: Path) -> None:
     """A table's file name is a reason of the closed list, and the table has rows."""
     assert table.stem in BY_CODE
-    assert any(phrase.family == table.stem for phrase in PHRASES)
+    assert any(phrase.family == table.stem for phrase in own_phrases())
 
 
 @every_table
@@ -153,7 +154,10 @@ def test_sure_phrases_come_first() -> None:
     """Of several phrases that take a line the sure ones are named before the hints."""
     hint, sure = phrase("read", "start", Weight.HINT), phrase("read more")
     assert Matcher([hint, sure]).hits("Read more") == (sure, hint)
-    assert facts_of(Block("Some words of no family at all")).surely is None
+    assert (
+        facts_of(Block("Some words of no family at all"), default_resources().phrases).surely
+        is None
+    )
 
 
 @pytest.mark.parametrize("place", MOST_WORDS)
@@ -216,4 +220,4 @@ def test_lines_are_searched_in_time(line: str, within) -> None:
     """No line, however odd, keeps the patterns busy."""
     with within(5):
         for _ in range(20):
-            hits(line)
+            matcher_of().hits(line)

@@ -11,7 +11,6 @@ each is shown: on a machine that others use, compare the figures of one run with
 --plots FOLDER draws them.
 """
 
-import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +22,6 @@ from resiliparse.extract.html2text import extract_plain_text
 from rich.console import Console
 from rich.table import Table
 
-from tools.bench import forget
 from tools.made_up import text_page
 from tools.stress import running
 from tools.stress.pages import html_page
@@ -209,7 +207,7 @@ def size(setting: Setting) -> None:
         row = []
         for name, clean in named.items():
             content = text if name in contenders.TEXT else page
-            spent = min(_cpu(clean, content) for _ in range(setting.rounds))
+            spent = min(contenders.once(clean, content) for _ in range(setting.rounds))
             series[name].append((len(content), spent))
             row.append(f"{spent:,.1f}")
         table.add_row(f"{count:,}", *row)
@@ -217,14 +215,6 @@ def size(setting: Setting) -> None:
     _linear(series)
     if path := setting.draw("throughput-size"):
         plots.plot(path, series, ("bytes of the page", "ms of CPU time"))
-
-
-def _cpu(clean: Clean, page: bytes) -> float:
-    # A small page would find all its lines remembered from the round before, a large one none.
-    forget()
-    began = time.process_time()
-    clean(page)
-    return 1_000 * (time.process_time() - began)
 
 
 def _linear(series: dict[str, list[tuple[float, float]]]) -> None:

@@ -1,7 +1,7 @@
 """Work on all cores with a progress bar on standard error."""
 
 from collections.abc import Callable, Sequence
-from multiprocessing import Pool
+from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 from rich.console import Console
@@ -16,6 +16,7 @@ Result = TypeVar("Result")
 
 def each(work: Callable[[Job], Result], jobs: Sequence[Job], label: str) -> list[Result]:
     """The work's result for each job, in order."""
-    with Pool(PROCESSES) as pool:
-        found = pool.imap(work, jobs, chunksize=8)
+    # Unlike a multiprocessing.Pool it ends with an error where one of the processes dies.
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        found = pool.map(work, jobs, chunksize=8)
         return list(track(found, label, total=len(jobs), console=CONSOLE))

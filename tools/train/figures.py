@@ -8,15 +8,16 @@ mean precision and mean recall over runs of four words, and the F1 of the two me
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from statistics import mean
-from unittest.mock import patch
 
 from sluice.errors import Refused
-from sluice.features import html, text
 from sluice.features.weights import Weights
 from sluice.model import InputKind, Source
-from sluice.pipeline import clean
+from sluice.pipeline import Cleaner
 from sluice.render import Output, body_of
+from sluice.resources import Resources
 from tools.train.corpus import GoldPage
 
 WORD = re.compile(r"\w+")
@@ -25,21 +26,25 @@ Scored = tuple[float, float, float]
 Row = tuple[str, str, Scored]
 
 
+@cache
+def own_resources() -> Resources:
+    """The package's own phrases and weights, read once a process."""
+    return Resources()
+
+
 def text_body(weights: Weights, page: str) -> str:
     """The body that the whole service makes of a text page with these weights."""
-    with patch.object(text, "weights", lambda: weights):
-        return _body(Source(page, InputKind.TEXT))
+    return _body(replace(own_resources(), text=weights), Source(page, InputKind.TEXT))
 
 
 def html_body(weights: Weights, page: bytes) -> str:
     """The body that the whole service makes of an HTML page with these weights."""
-    with patch.object(html, "weights", lambda: weights):
-        return _body(Source(page, InputKind.HTML))
+    return _body(replace(own_resources(), html=weights), Source(page, InputKind.HTML))
 
 
-def _body(source: Source) -> str:
+def _body(resources: Resources, source: Source) -> str:
     try:
-        return body_of(clean(source).judgement, Output.TEXT)
+        return body_of(Cleaner(resources=resources).clean(source).judgement, Output.TEXT)
     except Refused:
         return ""
 

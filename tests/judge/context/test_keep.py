@@ -6,6 +6,7 @@ from sluice.judge.context.keep import companions
 from sluice.judge.facts import Scene, facts_of
 from sluice.model import Block, BlockKind, InputKind, Page
 from sluice.reasons import Reason
+from sluice.resources import default_resources
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 LI, ROW = BlockKind.LIST_ITEM, BlockKind.TABLE_ROW
@@ -26,7 +27,12 @@ def staying_on_html(lines: list[Line]) -> dict[int, str]:
     blocks = tuple(line if isinstance(line, Block) else Block(line) for line, _ in lines)
     every = tuple(range(len(blocks)))
     page = Page(InputKind.HTML, blocks)
-    scene = Scene(page, tuple(map(facts_of, blocks)), every, (None,) * len(blocks))
+    scene = Scene(
+        page,
+        tuple(facts_of(block, default_resources().phrases) for block in blocks),
+        every,
+        (None,) * len(blocks),
+    )
     scores = {i: lines[i][1] for i in every}
     return {i: name.removeprefix("company/") for i, name in companions(scene, scores, 0.5).items()}
 
@@ -65,7 +71,12 @@ def staying(lines: list[Line], taken: tuple[int, ...] = ()) -> dict[int, str]:
     blocks = tuple(line if isinstance(line, Block) else Block(line) for line, _ in lines)
     left = tuple(i for i in range(len(blocks)) if i not in taken)
     reasons = tuple(Reason.SEPARATOR if i in taken else None for i in range(len(blocks)))
-    scene = Scene(Page(InputKind.TEXT, blocks), tuple(map(facts_of, blocks)), left, reasons)
+    scene = Scene(
+        Page(InputKind.TEXT, blocks),
+        tuple(facts_of(block, default_resources().phrases) for block in blocks),
+        left,
+        reasons,
+    )
     scores = {i: lines[i][1] for i in left}
     return {i: name.removeprefix("company/") for i, name in companions(scene, scores, 0.5).items()}
 

@@ -1,0 +1,1 @@
+"""What a page costs a process that has no memory of other pages, beside other libraries."""
