@@ -97,9 +97,7 @@ ROLES = {
     int(NOSCRIPT): {"noscript"},
     int(UNNAMED): {"html", "body"},
     int(IS_FOREIGN): {"svg", "math"},
-    int(IS_HTML_AGAIN): set(
-        "foreignObject desc title annotation-xml mi mo mn ms mtext".split()
-    ),
+    int(IS_HTML_AGAIN): set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),
 }
 HIDDEN_STATES: tuple = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
@@ -500,7 +498,20 @@ class Walk:
         elif kind is LIST_ITEM:
             level = min(MAX_LIST_LEVEL, max(1, frame.lists))
         hidden = HIDDEN_STATES[frame.hidden_around]
-        values = (text, kind, level, (), self.place(), hidden, NO_NAMES, share, links, 1, False, False)
+        values = (
+            text,
+            kind,
+            level,
+            (),
+            self.place(),
+            hidden,
+            NO_NAMES,
+            share,
+            links,
+            1,
+            False,
+            False,
+        )
         return new_tuple(Block, values)
 
     @cython.cfunc
