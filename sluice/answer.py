@@ -1,13 +1,18 @@
 """An Article as the answer's fields, in the order in which openapi.yaml names them."""
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
-from sluice.model import Article, Verdict
+from sluice.model import Article, Metadata, PageVerdict, Verdict
 from sluice.options import Options, Removed
+from sluice.reasons import Reason
 from sluice.render import body_of
-from sluice.text.words import count_words
+
+METADATA = tuple(field.name for field in fields(Metadata))
+VERDICT = tuple(field.name for field in fields(PageVerdict))
+# The entry of a block to which nobody objected.
+UNTOUCHED = dict.fromkeys(("text", "reason", "rule", "step", "score", "block"))
 
 
 def answer(article: Article, options: Options) -> dict[str, Any]:
@@ -17,9 +22,9 @@ def answer(article: Article, options: Options) -> dict[str, Any]:
         "input": _input(article),
         "body": body_of(article.judgement, options.output, options.url),
         "output": options.output,
-        "metadata": asdict(article.metadata),
+        "metadata": {name: getattr(article.metadata, name) for name in METADATA},
         "removed": REPORTS[options.removed](article),
-        "verdict": asdict(article.verdict),
+        "verdict": {name: getattr(article.verdict, name) for name in VERDICT},
         "engine": article.engine,
     }
 
@@ -37,41 +42,39 @@ def _input(article: Article) -> dict[str, Any]:
 
 def _page(article: Article) -> list[dict[str, Any]]:
     judgement = article.judgement
+    pairs = zip(judgement.page.blocks, judgement.trails, strict=True)
     return [
-        {"text": block.text, **_word(trail[-1] if trail else None), "block": i}
-        for i, (block, trail) in enumerate(
-            zip(judgement.page.blocks, judgement.trails, strict=True)
-        )
+        _entry(i, block.text, trail[-1]) if trail else UNTOUCHED | {"text": block.text, "block": i}
+        for i, (block, trail) in enumerate(pairs)
     ]
-
-
-def _word(verdict: Verdict | None) -> dict[str, Any]:
-    """The verdict that counted, in an entry's fields; all null where nobody objected."""
-    fields = ("reason", "rule", "step", "score")
-    return {name: getattr(verdict, name, None) for name in fields} | _printed(verdict)
-
-
-def _printed(verdict: Verdict | None) -> dict[str, Any]:
-    """Of a line of the site's template, on how many of the counted pages it stood."""
-    if verdict is None or verdict.pages is None:
-        return {}
-    return dict(zip(("pages", "of_pages"), verdict.pages, strict=True))
 
 
 def _full(article: Article) -> list[dict[str, Any]]:
-    return [
-        {"text": block.text, **_word(verdict), "block": i}
-        for i, block, verdict in article.judgement.removed()
-    ]
+    return [_entry(i, block.text, verdict) for i, block, verdict in article.judgement.removed()]
+
+
+def _entry(place: int, text: str, verdict: Verdict) -> dict[str, Any]:
+    """A block with the verdict that counted."""
+    step, rule, reason, score, pages = verdict
+    entry = {"text": text, "reason": reason, "rule": rule, "step": step, "score": score}
+    if pages is not None:
+        # Of a line of the site's template, on how many of the counted pages it stood.
+        entry["pages"], entry["of_pages"] = pages
+    entry["block"] = place
+    return entry
 
 
 def _summary(article: Article) -> list[dict[str, Any]]:
-    blocks: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for _, block, verdict in article.judgement.removed():
-        blocks[str(verdict.reason)] += 1
-        words[str(verdict.reason)] += count_words(block.text)
-    return [{"reason": r, "blocks": n, "words": words[r]} for r, n in blocks.most_common()]
+    judgement = article.judgement
+    blocks = Counter(judgement.reasons)
+    words: Counter[Reason | None] = Counter()
+    for reason, count in zip(judgement.reasons, judgement.words, strict=True):
+        words[reason] += count
+    return [
+        {"reason": reason, "blocks": count, "words": words[reason]}
+        for reason, count in blocks.most_common()
+        if reason is not None
+    ]
 
 
 def _none(_: Article) -> list[dict[str, Any]]:

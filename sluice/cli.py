@@ -12,6 +12,7 @@ from rich.progress import track
 from rich.table import Column, Table
 from rich.text import Text
 
+from sluice import compiled
 from sluice.answer import answer
 from sluice.errors import Refused
 from sluice.formats.json_codec import encode
@@ -50,7 +51,14 @@ notes = Console(stderr=True, highlight=False)
     help="The body's form.",
 )
 @click.option("--url", help="The page's address: resolves links in the metadata.")
-@click.version_option(VERSION, prog_name="sluice")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, asked: asked and _version(context),
+    help="Show the version, and whether the compiled modules are in use.",
+)
 def main(page: Path, form: str, output: str, url: str | None) -> None:
     """Clean PAGE: a file, a folder of .html and .txt files, or - for standard input.
 
@@ -76,6 +84,11 @@ def main(page: Path, form: str, output: str, url: str | None) -> None:
         sys.stdout.buffer.write(encode(answer(article, options)) + b"\n")
     else:
         _show(article, options)
+
+
+def _version(context: click.Context) -> None:
+    click.echo(f"sluice, version {VERSION} ({compiled.code()})")
+    context.exit()
 
 
 def _source(page: Path, options: Options) -> Source:

@@ -7,6 +7,7 @@ which is made in a third of a frozen dataclass's time.
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from sluice.reasons import Reason
@@ -255,28 +256,44 @@ class Verdict(NamedTuple):
 Trail = tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
-    """A page, and each block's trail of verdicts; the last verdict of a trail counts."""
+    """A page, and each block's trail of verdicts; the last verdict of a trail counts.
+
+    words: how many each block has, as the judge counted them; empty where nobody has counted.
+    """
 
     page: Page
     trails: tuple[Trail, ...]
+    words: tuple[int, ...] = ()
+
+    @cached_property
+    def reasons(self) -> tuple[Reason | None, ...]:
+        """For each block why it went, or None if it stays."""
+        return tuple([trail[-1].reason if trail else None for trail in self.trails])
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """The positions of the blocks that stay."""
+        return tuple([i for i, reason in enumerate(self.reasons) if reason is None])
 
     def kept(self) -> list[tuple[int, Block]]:
         """The blocks of the body with their positions, in the page's order."""
-        return [(i, b) for i, b in enumerate(self.page.blocks) if self.reason(i) is None]
+        blocks = self.page.blocks
+        return [(i, blocks[i]) for i in self.body]
 
     def removed(self) -> list[tuple[int, Block, Verdict]]:
         """The blocks that went, each with the verdict that counted, in the page's order."""
-        found = [
-            (i, b, self.trails[i][-1]) for i, b in enumerate(self.page.blocks) if self.trails[i]
+        blocks, trails = self.page.blocks, self.trails
+        return [
+            (i, blocks[i], trails[i][-1])
+            for i, reason in enumerate(self.reasons)
+            if reason is not None
         ]
-        return [(i, b, verdict) for i, b, verdict in found if verdict.reason is not None]
 
     def reason(self, index: int) -> Reason | None:
         """Why the block at this position went, or None if it stays."""
-        trail = self.trails[index]
-        return trail[-1].reason if trail else None
+        return self.reasons[index]
 
 
 @dataclass(frozen=True, slots=True)

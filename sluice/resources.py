@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from sluice.features import html, text
+from sluice.features import weights
 from sluice.features.weights import Weights
 from sluice.pagetype.learned import PageModel, model
 from sluice.text.phrases import Matcher, matcher_of
@@ -14,8 +14,8 @@ class Resources:
     """By default the package's own. Shared by all pages, and never changed by one."""
 
     phrases: Matcher = field(default_factory=matcher_of)
-    html: Weights = field(default_factory=html.weights)
-    text: Weights = field(default_factory=text.weights)
+    html: Weights = field(default_factory=weights.html)
+    text: Weights = field(default_factory=weights.text)
     page_types: PageModel = field(default_factory=model)
 
 

@@ -9,22 +9,22 @@ from typing import Any
 
 # From the newest place to the oldest.
 PLACES = {
-    "clean": ("sluice.pipeline", "sluice", "sluice.pipeline"),
-    "Source": ("sluice.model", "sluice", "sluice.model"),
-    "InputKind": ("sluice.model", "sluice", "sluice.model"),
-    "Refused": ("sluice.errors", "sluice", "sluice.errors"),
-    "Output": ("sluice.render", "sluice", "sluice.render"),
+    "clean": ("sluice.pipeline", "sluice", "service.pipeline"),
+    "Source": ("sluice.model", "sluice", "service.model"),
+    "InputKind": ("sluice.model", "sluice", "service.model"),
+    "Refused": ("sluice.errors", "sluice", "service.errors"),
+    "Output": ("sluice.render", "sluice", "service.render"),
     "answer": (
         *("sluice.answer", "service.api.answer", "service.api.response"),
-        *("sluice.wire.answer", "sluice.answer"),
+        *("sluice.wire.answer", "service.wire.answer"),
     ),
     "Options": (
         *("sluice.options", "service.api.options"),
-        *("sluice.wire.options", "sluice.options"),
+        *("sluice.wire.options", "service.wire.options"),
     ),
     "Removed": (
         *("sluice.options", "service.api.options"),
-        *("sluice.wire.options", "sluice.options"),
+        *("sluice.wire.options", "service.wire.options"),
     ),
 }
 

@@ -1,7 +1,7 @@
 """Cleaning in processes that may die: one page at a time each, watched, killed and replaced.
 
-The edge hands a Job to an Engine and gets a Reply. Three files to read: `process` is what cleans,
-`room` starts and watches the processes, `client` is how the edge reaches them.
+The edge hands a Job to an Engine and gets a Reply. Three files to read: `worker` is what cleans,
+`supervisor` starts and watches the processes, `client` is how the edge reaches them.
 """
 
 from typing import Protocol

@@ -7,7 +7,8 @@ text as a whole is plainly Markdown; a star or an underscore in ordinary text st
 import re
 from collections.abc import Iterator
 
-from sluice.blocks.lines import Line
+from sluice.blocks.lines import Lines
+from sluice.blocks.scan import containing, with_marks
 from sluice.model import Block, BlockKind
 
 HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +#+)?$")
@@ -28,57 +29,83 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 WAITING = 0xE000
 WAITED = re.compile("[\ue021-\ue07e]")
 FENCE = ("```", "~~~")
+INSIDE = ("](", "**", "__")
+AT_START = "#`~"
 # Marks on so many lines, or on this share of them, make the text Markdown.
 FEWEST_MARKS = 2
 MARKED_SHARE = 0.02
 
 
-def is_markdown(lines: list[Line]) -> bool:
+def is_markdown(lines: Lines) -> bool:
     """Whether the text as a whole was written in Markdown."""
-    marks = sum(_is_marked(line.text) for line in lines)
-    return marks >= max(FEWEST_MARKS, MARKED_SHARE * len(lines))
+    enough = max(FEWEST_MARKS, MARKED_SHARE * len(lines.texts))
+    asked = with_marks(lines.texts, AT_START, INSIDE)
+    if len(asked) < enough:
+        return False
+    marked = 0
+    for i in asked:
+        marked += _is_marked(lines.texts[i])
+        if marked >= enough:
+            return True
+    return False
 
 
 def _is_marked(text: str) -> bool:
     heading = text.startswith("#") and HEADING.match(text)
-    link = "](" in text and LINK.search(text)
-    strong = ("**" in text or "__" in text) and STRONG.search(text)
-    return bool(heading or link or strong) or text.startswith(FENCE)
+    return (
+        text.startswith(FENCE)
+        or bool(heading)
+        or ("](" in text and ")" in text and LINK.search(text) is not None)
+        or (("**" in text or "__" in text) and STRONG.search(text) is not None)
+    )
 
 
-def fenced(lines: list[Line]) -> Iterator[list[Line] | Block]:
+def fenced(lines: Lines) -> Iterator[Lines | Block]:
     """The lines in parts: runs of ordinary lines, and a block for each fenced piece of code."""
-    ordinary: list[Line] = []
+    texts = lines.texts
+    # Where the ordinary lines begin that no part has yet.
+    begin = 0
     opened: int | None = None
-    for i, line in enumerate(lines):
+    for i in containing(texts, FENCE):
         if opened is not None:
-            if line.text.startswith(lines[opened].text[: len(FENCE[0])]):
-                yield _code(lines[opened + 1 : i])
-                opened = None
-        elif line.text.startswith(FENCE):
-            yield ordinary
-            ordinary, opened = [], i
-        else:
-            ordinary.append(line)
+            if texts[i].startswith(texts[opened][: len(FENCE[0])]):
+                yield _code(lines.part(opened + 1, i))
+                opened, begin = None, i + 1
+        elif texts[i].startswith(FENCE):
+            yield lines.part(begin, i)
+            opened = i
     # A fence that is never closed was no fence.
-    yield ordinary if opened is None else lines[opened:]
+    yield lines.part(begin if opened is None else opened)
 
 
-def _code(lines: list[Line]) -> Block:
-    margin = min((line.indent for line in lines), default=0)
-    rows = ("\n" * (line.gap + 1) + " " * (line.indent - margin) + line.text for line in lines)
+def _code(lines: Lines) -> Block:
+    margin = min(lines.indents, default=0)
+    rows = (
+        "\n" * (gap + 1) + " " * (indent - margin) + text
+        for text, gap, indent in zip(*lines, strict=True)
+    )
     return Block("".join(rows).lstrip("\n"), BlockKind.CODE)
 
 
 def plain(text: str) -> tuple[str, BlockKind, int]:
     """The line's words without marks, the kind of block it is, and a heading's level."""
     kind, level = BlockKind.PARAGRAPH, 0
-    if heading := HEADING.match(text):
+    if text.startswith("#") and (heading := HEADING.match(text)):
         kind, level, text = BlockKind.HEADING, len(heading[1]), heading[2]
-    elif quote := QUOTE.match(text):
+    elif text.startswith(">") and (quote := QUOTE.match(text)):
         kind, text = BlockKind.QUOTE, text[quote.end() :]
-    words = ESCAPE.sub(lambda escape: chr(WAITING + ord(escape[1])), text)
-    for mark, words_group in ((LINK, r"\1"), (CODE, r"\1"), (STRONG, r"\1\2"), (EMPHASIS, r"\2")):
-        words = mark.sub(words_group, words)
-    words = WAITED.sub(lambda waiting: chr(ord(waiting[0]) - WAITING), words)
+    words = text
+    if "\\" in words:
+        words = ESCAPE.sub(lambda escape: chr(WAITING + ord(escape[1])), words)
+    # Each is looked for only where its mark stands: most lines have none.
+    if "](" in words and ")" in words:
+        words = LINK.sub(r"\1", words)
+    if "`" in words:
+        words = CODE.sub(r"\1", words)
+    if "**" in words or "__" in words:
+        words = STRONG.sub(r"\1\2", words)
+    if "*" in words or "_" in words:
+        words = EMPHASIS.sub(r"\2", words)
+    if not words.isascii():
+        words = WAITED.sub(lambda waiting: chr(ord(waiting[0]) - WAITING), words)
     return words.strip() or text, kind, level

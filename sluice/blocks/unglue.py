@@ -10,6 +10,8 @@ their seam, so that a word which stays whole is written as it was.
 import re
 from itertools import pairwise
 
+from sluice.blocks.scan import pieces, rows
+from sluice.blocks.seams import COMPILED, seams_of, wide_blanks
 from sluice.model import Block, BlockKind
 from sluice.text.words import BETWEEN_SENTENCES
 
@@ -32,49 +34,39 @@ WIDE_BLANK = re.compile(r" {2,}|\t+ *| +\t[ \t]*")
 # So many seams a character that the line is no sentence; names with a capital inside are rarer.
 CHARACTERS_A_SEAM = 400
 FEWEST_SEAMS = 3
-LONGEST_SENTENCE = 1_000
+TEXT, GAP, GLUED, SEAMLESS = map(Block._fields.index, ("text", "gap", "glued", "seamless"))
 
 
 def unglued(block: Block) -> list[Block]:
     """The line's paragraphs as blocks of their own, and what is glued inside them in pieces."""
-    if len(block.text) < SHORTEST or block.kind is not BlockKind.PARAGRAPH:
-        return [block]
-    if not _is_glued(block.text):
-        paragraphs = _cut(block.text, [m.start() for m in PARAGRAPH_SEAM.finditer(block.text)])
-        return [block._replace(text=text, gap=0 if n else block.gap) for n, text in paragraphs]
-    return _pieces(block)
-
-
-def _is_glued(text: str) -> bool:
-    seams = len(WORD_SEAM.findall(text)) + len(WIDE_BLANK.findall(text)) // 2
-    return seams >= max(FEWEST_SEAMS, len(text) / CHARACTERS_A_SEAM)
-
-
-def _cut(text: str, places: list[int]) -> list[tuple[int, str]]:
-    cuts = sorted({0, *places, len(text)})
-    return [(n, text[a:b].strip()) for n, (a, b) in enumerate(pairwise(cuts)) if text[a:b].strip()]
-
-
-def _pieces(block: Block) -> list[Block]:
     text = block.text
-    seams = {m.start() for m in WORD_SEAM.finditer(text)}
-    paragraphs = {m.start() for m in PARAGRAPH_SEAM.finditer(text)}
-    blanks = {m.end() for m in WIDE_BLANK.finditer(text)}
-    sentences = {m.end() for m in BETWEEN_SENTENCES.finditer(text)}
-    cuts = sorted({0, *seams, *paragraphs, *blanks, *sentences, len(text)})
-    pieces: list[Block] = []
-    for start, end in pairwise(cuts):
-        piece = text[start:end].strip()
-        if not piece:
-            continue
-        first = not pieces
-        fresh = first or start in paragraphs
-        pieces.append(
-            block._replace(
-                text=piece,
-                gap=block.gap if first else 0,
-                glued=not fresh,
-                seamless=not fresh and not text[start - 1].isspace(),
-            )
-        )
-    return pieces
+    if len(text) < SHORTEST or block.kind is not BlockKind.PARAGRAPH:
+        return [block]
+    words, paragraphs = seams_of(text) if COMPILED else _searched(text)
+    enough = max(FEWEST_SEAMS, len(text) / CHARACTERS_A_SEAM)
+    # Only on few lines are two blanks or a tab to be looked for.
+    wide = wide_blanks(text) if "  " in text or "\t" in text else []
+    if len(words) + len(wide) // 2 >= enough:
+        return _pieces(block, [*words, *wide], paragraphs)
+    if not paragraphs:
+        return [block if text == text.strip() else block._replace(text=text.strip())]
+    places = pairwise(sorted({0, *paragraphs, len(text)}))
+    parts = [(n, text[a:b].strip()) for n, (a, b) in enumerate(places)]
+    return [block._replace(text=t, gap=0 if n else block.gap) for n, t in parts if t]
+
+
+def _searched(text: str) -> tuple[list[int], list[int]]:
+    return (
+        [m.start() for m in WORD_SEAM.finditer(text)],
+        [m.start() for m in PARAGRAPH_SEAM.finditer(text)],
+    )
+
+
+def _pieces(block: Block, seams: list[int], paragraphs: list[int]) -> list[Block]:
+    text = block.text
+    sentences = [m.end() for m in BETWEEN_SENTENCES.finditer(text)]
+    cuts = sorted({0, *seams, *paragraphs, *sentences, len(text)})
+    texts, glued, seamless = pieces(text, cuts, set(paragraphs))
+    gaps = [block.gap] + [0] * (len(texts) - 1)
+    columns = [(TEXT, texts), (GAP, gaps), (GLUED, glued), (SEAMLESS, seamless)]
+    return rows(Block, tuple(block), columns)

@@ -4,11 +4,17 @@ Three ways in which text tools cut a sentence, each with its own sign:
 a wrapper breaks a line exactly where the next word would not fit any more; a tool that prints one
 text node a line leaves pieces that start in lower case or with a closing mark; and between such
 pieces stands the text of the link itself.
+
+Compiled: every line passes here, and one in three of a page that was printed a text node a line is
+asked everything.
 """
 
 from itertools import pairwise
 
-from sluice.blocks.lines import Line
+import cython
+
+from sluice.blocks.lines import Lines
+from sluice.blocks.scan import PLANE, longest
 from sluice.text.words import count_words, ends_sentence, is_unspaced
 
 NARROWEST, WIDEST = 50, 110
@@ -19,6 +25,8 @@ CLOSING = tuple(",.;:!?)]}»”’…、。，；：！？）】」』،؛؟۔�
 # Not “, ‘, « and »: some languages close with what others open with.
 OPENING = tuple("([{„「『（【¿¡")
 LIST_MARKS = tuple("-*+•‣◦▪●○·>#|")
+CLOSING_AND_OPENING = tuple("”»’")
+OPENING_AND_CLOSING = tuple("“‘«")
 # They open speech, and stand inside sentences.
 DASHES = ("–", "—")
 # The particles that a Japanese or Chinese sentence goes on with after a link.
@@ -32,111 +40,233 @@ SURE_PIECE_WORDS = 7
 PARTS = 8
 VERSE_CHARACTERS = 60
 VERSE_LINES = 3
+# Most texts have as many words as are asked for within so many characters.
+BEGINNING = 128
+
+# What a line's first character says, and OPENER its last one: bits by code point.
+BEGINS, SPEAKS, CLOSES, OPENS_TOO, CLOSES_TOO, PARTICLE, OPENER = (1 << n for n in range(7))
 
 
-def unwrap(lines: list[Line]) -> list[Line]:
-    """The same words on fewer lines."""
-    width = wrap_width(lines)
-    verse = _verse_lines(lines) if width is None else frozenset()
-    joined: list[Line] = []
+def _classes() -> bytes:
+    bits = bytearray(PLANE)
+    for bit, marks in (
+        (BEGINS, LIST_MARKS),
+        (SPEAKS, DASHES),
+        (CLOSES, CLOSING),
+        (OPENS_TOO, CLOSING_AND_OPENING),
+        (CLOSES_TOO, OPENING_AND_CLOSING),
+        (PARTICLE, PARTICLES),
+        (OPENER, OPENING),
+    ):
+        for mark in marks:
+            bits[ord(mark)] |= bit
+    return bytes(bits)
+
+
+_CLASSES = cython.declare(bytes, _classes())
+_BEGINS = cython.declare(cython.uint, BEGINS)
+_SPEAKS = cython.declare(cython.uint, SPEAKS)
+_CLOSES = cython.declare(cython.uint, CLOSES)
+_OPENS_TOO = cython.declare(cython.uint, OPENS_TOO)
+_CLOSES_TOO = cython.declare(cython.uint, CLOSES_TOO)
+_PARTICLE = cython.declare(cython.uint, PARTICLE)
+_OPENER = cython.declare(cython.uint, OPENER)
+# What a line that goes on may begin with, small letters aside.
+_GOES_ON = cython.declare(cython.uint, CLOSES | CLOSES_TOO | PARTICLE)
+if cython.compiled:
+    _table = cython.declare(cython.p_const_uchar, _CLASSES)
+else:
+    _table = _CLASSES
+
+
+def unwrap(lines: Lines) -> Lines:
+    """The same words on fewer lines; a joined line has the gap and the indent of its first."""
+    texts: list[str] = lines.texts
+    gaps: list[int] = lines.gaps
+    width: cython.Py_ssize_t = wrap_width(lines) or 0
+    verse: bytes | None = None if width == 0 else bytes(len(texts))
+    out: list[str] = []
+    firsts: list[int] = []
     parts: list[str] = []
-    for i, line in enumerate(lines):
-        joint = (
-            _joint(lines, i, "".join(parts[-PARTS:]), width) if parts and i not in verse else None
-        )
-        if joint is None:
-            _close(joined, parts)
-            joined.append(line)
-            parts = [line.text]
-        else:
-            parts += [joint, line.text]
-    _close(joined, parts)
-    return joined
+    i: cython.Py_ssize_t
+    for i in range(len(texts)):
+        joint: str | None = None
+        if i > 0 and not gaps[i] and _may_go_on(texts, gaps, i, width):
+            if verse is None:
+                verse = _verse_lines(texts, gaps)
+            if not verse[i]:
+                parts = parts or [texts[i - 1]]
+                joint = _joint(lines, i, parts, width)
+        if joint is not None:
+            parts.append(joint)
+            parts.append(texts[i])
+            continue
+        if len(parts) > 1:
+            out[len(out) - 1] = "".join(parts)
+        parts = []
+        out.append(texts[i])
+        firsts.append(i)
+    if len(parts) > 1:
+        out[len(out) - 1] = "".join(parts)
+    if len(out) == len(texts):
+        return lines
+    indents = lines.indents
+    return Lines(out, [gaps[i] for i in firsts], [indents[i] for i in firsts])
 
 
-def wrap_width(lines: list[Line]) -> int | None:
+@cython.cfunc
+@cython.inline
+def _class(ch: cython.Py_UCS4) -> cython.uint:
+    point: cython.uint = ord(ch)
+    return _table[point] if point < 0x10000 else 0
+
+
+@cython.cfunc
+def _may_go_on(
+    texts: list[str], gaps: list[int], i: cython.Py_ssize_t, width: cython.Py_ssize_t
+) -> cython.bint:
+    """Whether the line may go on with the one before: nearly all that do not fail here."""
+    first: cython.Py_UCS4 = texts[i][0]
+    bits: cython.uint = _class(first)
+    before: str = texts[i - 1]
+    last: cython.Py_UCS4 = before[len(before) - 1]
+    if bits & _BEGINS:
+        return False
+    if bits & _GOES_ON or first.islower() or last == "," or _class(last) & _OPENER:
+        return True
+    if i + 1 < len(texts) and not gaps[i + 1]:
+        first = texts[i + 1][0]
+        if _class(first) & _GOES_ON or first.islower():
+            return True
+    return width != 0 and _is_full(before, texts[i], width)
+
+
+def wrap_width(lines: Lines) -> int | None:
     """The column at which this text was hard-wrapped, or None where it was not."""
-    width = max((len(line.text) for line in lines), default=0)
+    texts: list[str] = lines.texts
+    gaps: list[int] = lines.gaps
+    width: cython.Py_ssize_t = longest(texts)
     if not NARROWEST <= width <= WIDEST:
         return None
-    long = [
-        i
-        for i in range(len(lines) - 1)
-        if len(lines[i].text) > width * 0.6 and not lines[i + 1].gap
-    ]
-    full = [i for i in long if _is_full(lines[i].text, lines[i + 1].text, width)]
+    least: cython.double = width * 0.6
+    long: cython.Py_ssize_t = 0
+    full: cython.Py_ssize_t = 0
     # A wrapper breaks sentences in the middle; lines of one length that end theirs are lines.
-    ended = sum(ends_sentence(lines[i].text) for i in full)
-    enough = len(full) >= max(FEWEST_WRAPPED, WRAPPED_SHARE * len(long))
-    return width if enough and 2 * ended <= len(full) else None
+    ended: cython.Py_ssize_t = 0
+    i: cython.Py_ssize_t
+    for i in range(len(texts) - 1):
+        if len(texts[i]) > least and not gaps[i + 1]:
+            long += 1
+            if _is_full(texts[i], texts[i + 1], width):
+                full += 1
+                ended += ends_sentence(texts[i])
+    enough = full >= max(FEWEST_WRAPPED, WRAPPED_SHARE * long)
+    return width if enough and 2 * ended <= full else None
 
 
-def _close(joined: list[Line], parts: list[str]) -> None:
-    if len(parts) > 1:
-        first = joined[-1]
-        joined[-1] = Line("".join(parts), first.gap, first.indent)
+@cython.cfunc
+def _is_full(line: str, following: str, width: cython.Py_ssize_t) -> cython.bint:
+    """Whether the following line's first word would not have fitted on this line.
+
+    A script without spaces is cut anywhere, so one character more must not have fitted.
+    """
+    size: cython.Py_ssize_t = len(following)
+    word: cython.Py_ssize_t = 0
+    ascii_only: cython.bint = True
+    while word < size and following[word] != " ":
+        if ord(following[word]) > 127:
+            ascii_only = False
+        word += 1
+    if ascii_only or word < width // 3:
+        return len(line) + 1 + word > width
+    return len(line) + 1 > width
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
-    word = following.split(" ", 1)[0]
-    # A script without spaces is cut anywhere, so one character more must not have fitted.
-    needed = 1 + len(word) if word.isascii() or len(word) < width // 3 else 1
-    return len(line) + needed > width
+@cython.cfunc
+def _joint(
+    lines: Lines, i: cython.Py_ssize_t, parts: list[str], width: cython.Py_ssize_t
+) -> str | None:
+    """What joins line i to the text before it: a blank, nothing, or None where they stay apart.
 
-
-def _joint(lines: list[Line], i: int, last: str, width: int | None) -> str | None:
-    """What joins line i to the text before it: a blank, nothing, or None where they stay apart."""
-    before, line = lines[i - 1], lines[i]
-    if line.gap or line.text.startswith(LIST_MARKS):
-        return None
-    blank = "" if is_unspaced(line.text) else " "
-    if _starts_closing(line.text) or last.endswith(OPENING):
+    parts: that text's lines with what joins them.
+    """
+    texts: list[str] = lines.texts
+    before: str = texts[i - 1]
+    text: str = texts[i]
+    following: str = ""
+    last: str
+    if _starts_closing(text) or _class(before[len(before) - 1]) & _OPENER:
         return ""
-    if width and _is_full(before.text, line.text, width):
-        return blank
-    if line.text.startswith(DASHES) or last.endswith(":") or ends_sentence(last):
-        return None
-    following = lines[i + 1].text if i + 1 < len(lines) and not lines[i + 1].gap else ""
-    return blank if _continues(last, line.text, following) else None
+    if not (width and _is_full(before, text, width)):
+        last = parts[0] if len(parts) == 1 else "".join(parts[-PARTS:])
+        if _class(text[0]) & _SPEAKS or before[len(before) - 1] == ":" or ends_sentence(last):
+            return None
+        if i + 1 < len(texts) and not lines.gaps[i + 1]:
+            following = texts[i + 1]
+        if not _continues(last, text, following):
+            return None
+    return "" if _is_unspaced(text) else " "
 
 
-def _starts_closing(text: str) -> bool:
+@cython.cfunc
+def _starts_closing(text: str) -> cython.bint:
     # Some languages open a quotation with the mark that others close it with (”Så”, »So«), and
     # some pages get it wrong; before a letter it opens.
-    opens = text[0] in "”»’" and text[1:2].isalnum()
-    closes = text.startswith(CLOSING) or (text[0] in "“‘«" and text[1:2] == " ")
-    return closes and not opens and not text.startswith(("...", "…"))
+    bits: cython.uint = _class(text[0])
+    if not bits & (_CLOSES | _CLOSES_TOO) or text[0] == "…":
+        return False
+    if len(text) == 1:
+        return bits & _CLOSES != 0
+    if bits & _OPENS_TOO and text[1].isalnum():
+        return False
+    if text[0] == "." and len(text) > 2 and text[1] == "." and text[2] == ".":
+        return False
+    return bits & _CLOSES != 0 or text[1] == " "
 
 
-def _continues(before: str, text: str, following: str) -> bool:
+@cython.cfunc
+def _is_unspaced(text: str) -> cython.bint:
+    return not text.isascii() and is_unspaced(text)
+
+
+@cython.cfunc
+def _continues(before: str, text: str, following: str) -> cython.bint:
     """Whether the text goes on in the middle of the sentence before it."""
-    if is_unspaced(text):
-        return is_unspaced(before) and _continues_unspaced(text, following)
-    words = count_words(before)
-    goes_on = following[:1].islower() or (bool(following) and _starts_closing(following))
+    goes_on: cython.bint = len(following) > 0 and _starts_closing(following)
+    if _is_unspaced(text):
+        # There particles go on with a sentence.
+        if not _is_unspaced(before):
+            return False
+        if _class(text[0]) & _PARTICLE:
+            return True
+        goes_on = goes_on or (len(following) > 0 and _class(following[0]) & _PARTICLE != 0)
+        return goes_on and not _has_words(text, LINK_WORDS + 1)
     if text[0].islower():
-        return words >= PIECE_WORDS or count_words(text) >= PIECE_WORDS
-    if before.endswith(","):
-        return words >= PIECE_WORDS or goes_on
-    is_piece = words >= SURE_PIECE_WORDS or before[:1].islower() or _starts_closing(before)
-    return is_piece and goes_on and count_words(text) <= LINK_WORDS
+        return _has_words(before, PIECE_WORDS) or _has_words(text, PIECE_WORDS)
+    goes_on = goes_on or (len(following) > 0 and following[0].islower())
+    if before[len(before) - 1] == ",":
+        return goes_on or _has_words(before, PIECE_WORDS)
+    if not goes_on or _has_words(text, LINK_WORDS + 1):
+        return False
+    return before[0].islower() or _starts_closing(before) or _has_words(before, SURE_PIECE_WORDS)
 
 
-def _continues_unspaced(text: str, following: str) -> bool:
-    """The same in a script without spaces, where particles go on with a sentence."""
-    goes_on = following.startswith(PARTICLES) or (bool(following) and _starts_closing(following))
-    return text.startswith(PARTICLES) or (goes_on and count_words(text) <= LINK_WORDS)
+@cython.cfunc
+def _has_words(text: str, fewest: cython.Py_ssize_t) -> cython.bint:
+    """Whether there are so many words, by the text's beginning where that is enough."""
+    size: cython.Py_ssize_t = len(text)
+    if size <= BEGINNING:
+        return count_words(text) >= fewest
+    return count_words(text[:BEGINNING]) >= fewest or count_words(text) >= fewest
 
 
-def _verse_lines(lines: list[Line]) -> frozenset[int]:
-    """The lines of stanzas: short ones in a row, in a text that sets its paragraphs apart."""
-    if not any(line.gap for line in lines[1:]):
-        return frozenset()
-    starts = [i for i, line in enumerate(lines) if line.gap or not i]
-    groups = [range(a, b) for a, b in pairwise([*starts, len(lines)])]
-    return frozenset(
-        i
-        for group in groups
-        if len(group) >= VERSE_LINES and max(len(lines[i].text) for i in group) <= VERSE_CHARACTERS
-        for i in group
-    )
+def _verse_lines(texts: list[str], gaps: list[int]) -> bytes:
+    """A one for each line of a stanza: short ones in a row, where blank lines part paragraphs."""
+    verse = bytearray(len(texts))
+    starts = [i for i, gap in enumerate(gaps) if gap or not i]
+    if len(starts) < 2:
+        return bytes(verse)
+    for a, b in pairwise([*starts, len(texts)]):
+        if b - a >= VERSE_LINES and longest(texts[a:b]) <= VERSE_CHARACTERS:
+            verse[a:b] = b"\1" * (b - a)
+    return bytes(verse)

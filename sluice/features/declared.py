@@ -5,13 +5,14 @@ A declared body is evidence, not gospel: some sites cut it off, some declare ano
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+import cython
 import numpy as np
+from numpy.typing import NDArray
 
-from sluice.features.columns import Column, around, column
-from sluice.features.vocabulary import Vocabulary
-from sluice.judge.facts import Facts, key
+from sluice.features import schema
+from sluice.features.measures import BASE, UNIT, Measures, Vocabulary, measure
 from sluice.model import Declared
 
 TITLES = frozenset(("og:title", "twitter:title"))
@@ -21,6 +22,8 @@ MOST_CHARACTERS = 200_000
 # So many letters and digits in a row stand in two texts for the same words.
 PIECE = 16
 MOST_PIECES = 6
+
+Matrix = NDArray[np.float32]
 
 
 def told(declared: Declared) -> tuple[str, str]:
@@ -33,42 +36,134 @@ def _meta(declared: Declared, names: frozenset[str]) -> Iterator[str]:
     return (content for name, content in declared.meta if name in names)
 
 
-def told_signals(words: Vocabulary, of_told: Vocabulary) -> dict[str, Column]:
-    """How far the blocks' words are those of the title and of the description."""
-    blocks, telling = words.blocks[words.telling], words.ids[words.telling]
-    size = len(words.starts)
-    own = np.bincount(blocks, minlength=size)
-    title, description = of_told.parted(1)
-    found: dict[str, Column] = {}
-    for name, part in (("title", title), ("description", description)):
-        wanted = part.ids[part.telling]
-        common = np.bincount(blocks[np.isin(telling, wanted)], minlength=size)
-        found[f"of_{name}"] = (common / np.maximum(1, own)).astype(np.float32)
-        found[f"has_{name}"] = (common / max(1, len(wanted))).astype(np.float32)
+def of_told(out: Matrix, words: Vocabulary, declared: Declared) -> None:
+    """Fill "told": how far the blocks' words are those of the title and of the description."""
+    row = schema.row("of_title")
+    for text in told(declared):
+        wanted = measure((text,)).vocabulary.ids[1:]
+        _common(out, row, (words.ids, words.starts, wanted))
+        row += 2
+
+
+@cython.cfunc
+def _common(out: cython.float[:, ::1], row: cython.Py_ssize_t, arrays: tuple) -> None:
+    ids: cython.uint[::1] = arrays[0]
+    starts: cython.Py_ssize_t[::1] = arrays[1]
+    wanted: cython.uint[::1] = arrays[2]
+    n: cython.Py_ssize_t
+    k: cython.Py_ssize_t
+    m: cython.Py_ssize_t
+    end: cython.Py_ssize_t
+    own: cython.Py_ssize_t
+    telling: cython.double = 0
+    common: cython.double
+    for m in range(len(wanted)):
+        telling += wanted[m] & 1
+    telling = max(1.0, telling)
+    for n in range(out.shape[1]):
+        end = starts[n + 1] if n + 1 < len(starts) else len(ids)
+        own = 0
+        common = 0
+        m = 0
+        # Both are in rising order; the longer words have the odd numbers.
+        for k in range(starts[n] + 1, end):
+            if not ids[k] & 1:
+                continue
+            own += 1
+            while m < len(wanted) and wanted[m] < ids[k]:
+                m += 1
+            if m < len(wanted) and wanted[m] == ids[k]:
+                common += 1
+        out[row, n] = common / max(1, own)
+        out[row + 1, n] = common / telling
+
+
+def in_body(out: Matrix, blocks: Measures, declared: Declared) -> None:
+    """Fill "body": the share of each block that the declared body holds; -1 where none is."""
+    text = "\n".join(body for script in declared.json_ld for body in _bodies(script))
+    row = schema.row("in_body")
+    if not text.strip() or len(text) > MOST_CHARACTERS:
+        out[row] = -1
+        return
+    lines = measure(text.split("\n"))
+    # A break between lines is no letter: their letters in a row are those of the whole.
+    pieces = np.unique(_pieces(lines.letters))
+    held = np.unique(lines.key_hashes)
+    arrays = (blocks.letters, blocks.key_starts, blocks.key_hashes, pieces, held)
+    _held(out, row, arrays, (BASE, UNIT))
+
+
+def _pieces(letters: cython.uint[::1]) -> NDArray[np.uint64]:
+    """The hash of each PIECE of the letters."""
+    count: cython.Py_ssize_t = max(0, len(letters) - PIECE + 1)
+    found = np.empty(count, dtype=np.uint64)
+    hashes: cython.ulonglong[::1] = found
+    base: cython.ulonglong = BASE
+    unit: cython.ulonglong = UNIT
+    n: cython.Py_ssize_t
+    for n in range(count):
+        hashes[n] = _piece(letters, n, base, unit)
     return found
 
 
-def body_signals(facts: Sequence[Facts], declared: Declared) -> dict[str, Column]:
-    """The share of each block that the declared body holds; -1 where none is declared."""
-    bodies = [body for script in declared.json_ld for body in _bodies(script)]
-    text = "\n".join(bodies)
-    if not text.strip() or len(text) > MOST_CHARACTERS:
-        own = np.full(len(facts), -1, dtype=np.float32)
-    else:
-        lines = frozenset(key(line) for line in text.split("\n"))
-        whole = key(text)
-        windows = frozenset(whole[n : n + PIECE] for n in range(len(whole) - PIECE + 1))
-        own = column(_held(fact.key, lines, windows) for fact in facts)
-    return {"in_body": own, **around({"in_body": own}, ("in_body",), ("in_body",))}
+@cython.cfunc
+def _piece(
+    letters: cython.uint[::1],
+    start: cython.Py_ssize_t,
+    base: cython.ulonglong,
+    unit: cython.ulonglong,
+) -> cython.ulonglong:
+    found: cython.ulonglong = 0
+    n: cython.Py_ssize_t
+    for n in range(start, start + 16):
+        found = ((found + cython.cast(cython.ulonglong, letters[n])) * base) & unit
+    return found
 
 
-def _held(letters: str, lines: frozenset[str], windows: frozenset[str]) -> float:
-    """The share of some pieces of the letters that are windows of the body."""
-    if len(letters) < PIECE:
-        return float(letters in lines)
-    count = min(MOST_PIECES, len(letters) // PIECE)
-    step = (len(letters) - PIECE) // max(1, count - 1)
-    return sum(letters[n * step : n * step + PIECE] in windows for n in range(count)) / count
+@cython.cfunc
+def _held(out: cython.float[:, ::1], row: cython.Py_ssize_t, arrays: tuple, hashing: tuple) -> None:
+    """The share of some pieces of each block's letters that are pieces of the body."""
+    letters: cython.uint[::1] = arrays[0]
+    starts: cython.Py_ssize_t[::1] = arrays[1]
+    keys: cython.ulonglong[::1] = arrays[2]
+    pieces: cython.ulonglong[::1] = arrays[3]
+    lines: cython.ulonglong[::1] = arrays[4]
+    base: cython.ulonglong = hashing[0]
+    unit: cython.ulonglong = hashing[1]
+    n: cython.Py_ssize_t
+    k: cython.Py_ssize_t
+    size: cython.Py_ssize_t
+    count: cython.Py_ssize_t
+    step: cython.Py_ssize_t
+    held: cython.double
+    piece: cython.Py_ssize_t = PIECE
+    most: cython.Py_ssize_t = MOST_PIECES
+    for n in range(out.shape[1]):
+        size = starts[n + 1] - starts[n]
+        if size < piece:
+            out[row, n] = _among(keys[n], lines)
+            continue
+        count = min(most, size // piece)
+        step = (size - piece) // max(1, count - 1)
+        held = 0
+        for k in range(count):
+            held += _among(_piece(letters, starts[n] + k * step, base, unit), pieces)
+        out[row, n] = held / count
+
+
+@cython.cfunc
+def _among(value: cython.ulonglong, among: cython.ulonglong[::1]) -> cython.bint:
+    """Whether the value is one of these, which are in rising order."""
+    low: cython.Py_ssize_t = 0
+    high: cython.Py_ssize_t = len(among)
+    middle: cython.Py_ssize_t
+    while low < high:
+        middle = (low + high) // 2
+        if among[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(among) and among[low] == value
 
 
 def _bodies(script: str) -> Iterator[str]:

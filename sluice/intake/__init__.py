@@ -12,10 +12,16 @@ def document_of(source: Source) -> Document:
     Raises Refused: empty-body, unsupported-media-type.
     """
     content = source.content
-    if not content.strip():
+    if not content or content.isspace():
         raise Refused(Problem.EMPTY_BODY, "There is nothing but white space in it.")
     if isinstance(content, bytes):
         refuse_binary(content)
     text, encoding, evidence, replaced = decode(source)
-    size = len(content) if isinstance(content, bytes) else len(content.encode("utf-8", "replace"))
-    return Document(text, recognise(text, source.kind), encoding, evidence, replaced, size)
+    kind = recognise(text, source.kind)
+    return Document(text, kind, encoding, evidence, replaced, _bytes(content))
+
+
+def _bytes(content: bytes | str) -> int:
+    if isinstance(content, bytes) or content.isascii():
+        return len(content)
+    return len(content.encode("utf-8", "replace"))

@@ -52,4 +52,4 @@ BY_LABEL = {label: decoder for decoder, labels in DECODERS.items() for label in 
 
 def decoder_for(label: str | None) -> str | None:
     """Python's decoder for a declared charset, or None where the label means nothing."""
-    return BY_LABEL.get("".join(filter(str.isalnum, (label or "").lower())))
+    return BY_LABEL.get("".join(filter(str.isalnum, label.lower()))) if label else None

@@ -14,6 +14,7 @@ from resiliparse.parse.encoding import detect_encoding
 
 from sluice.intake.charsets import decoder_for
 from sluice.intake.composed import composed
+from sluice.intake.counting import above_ascii, escaped, is_plainly_composed
 from sluice.model import Source
 
 BOMS = (
@@ -26,6 +27,7 @@ DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s{0,9}=[\s\"']{0,9}([\w.:-]{2,40})", re.I
 )
 DECLARED_WITHIN = 8192
+DECLARED_NAMES = (b"charset", b"encoding")
 # A detector that sees a dozen letters guesses; browsers take such a page for windows-1252.
 FEWEST_TELLING = 12
 WESTERN = "cp1252"
@@ -33,14 +35,12 @@ WESTERN = "cp1252"
 REPAIR_BYTES = 1_048_576
 KOREAN = "cp949"
 HANGUL = re.compile("[\uac00-\ud7a3]")
-# Bytes that are no UTF-8, as Python escapes them; and those of “ ” ‘ ’ • – — … € ™ in windows-1252.
-ALIEN_BYTES = re.compile("[\udc80-\udcff]")
-SMART_BYTES = frozenset(map(chr, (0xDC80, 0xDC85, *range(0xDC91, 0xDC98), 0xDC99)))
+# The bytes of “ ” ‘ ’ • – — … € ™ in windows-1252, as Python escapes those that are no UTF-8.
+SMART_BYTES = "".join(map(chr, (0xDC80, 0xDC85, *range(0xDC91, 0xDC98), 0xDC99)))
 # With other bytes among them the page's own characters must outnumber them.
 FEWEST_OWN = 4
 REPLACEMENT = "\ufffd"
-ABOVE_ASCII_BYTES = re.compile(rb"[\x80-\xff]")
-ABOVE_ASCII = re.compile("[^\x00-\x7f\ufffd]+")
+ASCII_BYTES = bytes(range(0x80))
 # One character in twenty may be damaged, as in a text that was cut inside characters; a wrong
 # decoder fails on every second one.
 MOST_REPLACED = 0.05
@@ -52,22 +52,24 @@ def decode(source: Source) -> tuple[str, str, str, int]:
     The text is in Unicode's composed form (NFC), the form in which words are compared.
     """
     if isinstance(source.content, str):
-        text = source.content.removeprefix("\ufeff")
-        whole = text.encode("utf-8", "replace").decode("utf-8")
-        return (
-            composed(whole),
-            "utf-8",
-            "json",
-            sum(map(_is_surrogate, text)) if whole != text else 0,
-        )
+        text, replaced = _whole(source.content.removeprefix("\ufeff"))
+        return text, "utf-8", "json", replaced
     for evidence, decoder in _evidence(source.content, source):
         text, replaced = _read(source.content, decoder)
         if not replaced:
             return composed(text), _name(decoder), evidence, 0
         mixed = decoder == "utf-8" and _is_mixed(source.content)
-        if mixed or replaced <= MOST_REPLACED * _telling_characters(text):
+        if mixed or replaced <= MOST_REPLACED * above_ascii(text):
             return _answer(source.content, decoder, evidence)
     return _answer(source.content, WESTERN, "fallback")
+
+
+def _whole(text: str) -> tuple[str, int]:
+    """A text that came as one, composed, and how many lone surrogates were replaced in it."""
+    if text.isascii() or is_plainly_composed(text):
+        return text, 0
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return composed(whole), sum(map(_is_surrogate, text)) if whole != text else 0
 
 
 def _answer(content: bytes, decoder: str, evidence: str) -> tuple[str, str, str, int]:
@@ -91,15 +93,8 @@ def _read(content: bytes, decoder: str) -> tuple[str, int]:
 def _is_mixed(content: bytes) -> bool:
     """Whether a UTF-8 page has windows-1252 in it: its quotes and dashes, or a few letters."""
     text = content[:REPAIR_BYTES].decode("utf-8", "surrogateescape")
-    alien = ALIEN_BYTES.findall(text)
-    own = _telling_characters(ALIEN_BYTES.sub("", text))
-    smart = SMART_BYTES.issuperset(alien)
-    return bool(alien) and own >= (1 if smart else FEWEST_OWN * len(alien))
-
-
-def _telling_characters(text: str) -> int:
-    """Characters above ASCII that were read: the ones that a wrong decoder would have broken."""
-    return sum(map(len, ABOVE_ASCII.findall(text)))
+    alien, smart, own = escaped(text, SMART_BYTES)
+    return alien > 0 and own >= (1 if smart == alien else FEWEST_OWN * alien)
 
 
 def _evidence(content: bytes, source: Source) -> Iterator[tuple[str, str]]:
@@ -108,7 +103,7 @@ def _evidence(content: bytes, source: Source) -> Iterator[tuple[str, str]]:
             yield "byte order mark", decoder
     if in_header := decoder_for(source.charset):
         yield "http charset", in_header
-    declared = DECLARED.search(content[:DECLARED_WITHIN])
+    declared = _declared(content[:DECLARED_WITHIN])
     if declared and (in_page := decoder_for(declared[1].decode("ascii"))):
         # A page that declares UTF-16 in ASCII letters is not UTF-16 (HTML standard, "prescan").
         yield "page declaration", "utf-8" if in_page.startswith("utf-16") else in_page
@@ -117,8 +112,15 @@ def _evidence(content: bytes, source: Source) -> Iterator[tuple[str, str]]:
         yield "detector", detected
 
 
+def _declared(head: bytes) -> re.Match[bytes] | None:
+    """The first declaration: none begins before the tag in which its name stands first."""
+    small = head.lower()
+    names = [at for at in map(small.find, DECLARED_NAMES) if at >= 0]
+    return DECLARED.search(head, head.rfind(b">", 0, min(names)) + 1) if names else None
+
+
 def _detected(content: bytes) -> str | None:
-    if len(ABOVE_ASCII_BYTES.findall(content)) < FEWEST_TELLING:
+    if len(content.translate(None, ASCII_BYTES)) < FEWEST_TELLING:
         return WESTERN
     found = decoder_for(detect_encoding(content, max_len=len(content), html5_compatible=True))
     return KOREAN if found == "utf-8" and _is_korean(content) else found
@@ -127,7 +129,7 @@ def _detected(content: bytes) -> str | None:
 def _is_korean(content: bytes) -> bool:
     """Whether it reads as Hangul: short Korean pages are what the detector gets wrong."""
     text, replaced = _read(content, KOREAN)
-    return not replaced and 2 * len(HANGUL.findall(text)) > _telling_characters(text)
+    return not replaced and 2 * len(HANGUL.findall(text)) > above_ascii(text)
 
 
 def _name(decoder: str) -> str:

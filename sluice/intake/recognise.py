@@ -7,6 +7,7 @@ neither (a PDF, a picture, an archive) are refused by name.
 import re
 
 from sluice.errors import Problem, Refused
+from sluice.intake.counting import controls
 from sluice.model import InputKind
 
 # First bytes that name a format (the WHATWG MIME Sniffing Standard's tables, and common formats).
@@ -32,8 +33,8 @@ MAGIC = (
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
 )
-# Control characters that no text has; a few may be damage, one in a hundred is no text.
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+FIRST_BYTES = frozenset(magic[:1] for magic, _ in MAGIC)
+# Of control characters a few may be damage, one in a hundred is no text.
 CONTROLS_SHARE = 0.01
 SAMPLE = 65_536
 # An article that quotes tags has fewer of them than any fragment of HTML.
@@ -51,10 +52,13 @@ CLOSES = re.compile(r"</(?:p|div|h[1-6]|li|a|span|article|section|td|em|strong|b
 
 def refuse_binary(content: bytes) -> None:
     """Raise Refused, unsupported-media-type, where the bytes are plainly no page."""
+    if content[:1] not in FIRST_BYTES:
+        return
     for magic, name in MAGIC:
         # An article may begin with the word GIF89a; what follows it tells them apart.
-        said = magic.isascii() and not BINARY.search(content[:BINARY_WITHIN]) and magic != PDF
-        if content.startswith(magic) and not said:
+        if content.startswith(magic) and not (
+            magic.isascii() and magic != PDF and not BINARY.search(content[:BINARY_WITHIN])
+        ):
             raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, f"The body is {name}.")
 
 
@@ -64,14 +68,16 @@ def recognise(text: str, declared: InputKind | None) -> InputKind:
     Raises Refused, unsupported-media-type, for what is no text at all.
     """
     sample = text[:SAMPLE]
-    if len(CONTROLS.findall(sample)) > CONTROLS_SHARE * len(sample):
+    if controls(sample) > CONTROLS_SHARE * len(sample):
         raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, "The body is binary data.")
     if STARTS_HTML.match(sample):
         return InputKind.HTML
-    closing = len(CLOSES.findall(sample))
-    if closing >= (1 if OPENS.match(sample) else max(8, len(sample) / CHARACTERS_A_TAG)):
+    opens = OPENS.match(sample) is not None
+    fewest = 1 if opens else max(8, len(sample) / CHARACTERS_A_TAG)
+    # Most texts have no tag at all.
+    if sample.count("</") >= fewest and len(CLOSES.findall(sample)) >= fewest:
         return InputKind.HTML
-    if declared is not InputKind.TEXT and OPENS.match(sample):
+    if opens and declared is not InputKind.TEXT:
         return InputKind.HTML
     if declared is InputKind.HTML and ANY_TAG.search(text):
         return InputKind.HTML

@@ -6,36 +6,40 @@ asked where they are unsure.
 
 from collections.abc import Iterator, Mapping
 
-from sluice.features import html, text
-from sluice.features.signals import Look
-from sluice.judge.context.keep import companions
-from sluice.judge.facts import Finding, Scene
+from sluice.features.matrix import Look
+from sluice.features.scoring import html_probabilities, text_probabilities
+from sluice.judge.state import Finding, PageState
 from sluice.judge.threshold import border
 from sluice.judge.trafilatura_vote import seconded
 from sluice.model import InputKind, Step, Verdict
 from sluice.reasons import Reason
-from sluice.resources import Resources
+
+CONTENT = ("scorer/content", None)
+NOT_CONTENT = ("not_content/scorer", Reason.NOT_CONTENT)
 
 
-def verdicts(resources: Resources, scene: Scene) -> Iterator[Finding]:
-    """The scorer's word on each block that is left, and the company that overturns it."""
-    scores = score(resources, scene)
-    content = border(scene, scores)
-    for i, probability in scores.items():
-        reason = None if probability >= content else Reason.NOT_CONTENT
-        name = "scorer/content" if reason is None else "not_content/scorer"
-        yield i, Verdict(Step.SCORER, name, reason, round(probability, 4))
-    for i, name in companions(scene, scores, content).items():
-        yield i, Verdict(Step.NEIGHBOURS, name)
+def verdicts(state: PageState) -> Iterator[Finding]:
+    """The scorer's word on each block that is left, which the state remembers."""
+    shown, positions = state.shown
+    shown.scores = dict(score(shown))
+    shown.content = border(shown, shown.scores)
+    for n, probability in shown.scores.items():
+        name, reason = CONTENT if probability >= shown.content else NOT_CONTENT
+        yield positions[n], Verdict(Step.SCORER, name, reason, round(probability, 4))
 
 
-def score(resources: Resources, scene: Scene) -> Mapping[int, float]:
-    """The probability that a block is content, for each position that is left."""
-    if not scene.left:
+def score(state: PageState) -> Mapping[int, float]:
+    """The probability that a block is content, for each position that is left.
+
+    Raises ValueError for a page that has no weights.
+    """
+    if not state.left:
         return {}
-    look = Look(scene.page.blocks, scene.facts, scene.reasons, scene.page.elements)
-    if scene.page.kind is InputKind.HTML:
-        found = html.probabilities(look, scene.page.declared, resources.html)
-        return seconded(scene, {i: found[i] for i in scene.left})
-    found = text.probabilities(look, resources.text)
-    return {i: found[i] for i in scene.left}
+    if state.weights is None:
+        raise ValueError("a page without weights cannot be scored")
+    look = Look(state.blocks, state.facts, state.reasons, state.page.elements)
+    if state.page.kind is InputKind.HTML:
+        found = html_probabilities(look, state.page.declared, state.weights)
+        return seconded(state, {i: found[i] for i in state.left})
+    found = text_probabilities(look, state.weights)
+    return {i: found[i] for i in state.left}

@@ -1,14 +1,10 @@
 """Where the article stands on the page: the run of blocks with the most prose for its furniture."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
+from sluice.judge.facts import CLOCK_TIME, COLONS, Facts
 from sluice.model import Block, BlockKind
-
-if TYPE_CHECKING:
-    from sluice.judge.facts import Facts, Scene
 
 # What a block adds to the run of blocks that it stands in. A long paragraph counts as one of 60
 # words, so that one block of legal text does not outweigh an article.
@@ -31,8 +27,6 @@ STANZA_LINES = 3
 VERSE_LINE = 2.0
 VERSE_MARKS = (",", ";", ":", ".", "!", "?", "—", "–", "…", "،", "؛", "؟", "۔", "।")
 
-# A live blog's entries begin with a time on a line of its own.
-CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.I)
 # A press release ends with whom to ask: a heading, and below it numbers and addresses.
 CONTACT_HEADING = re.compile(
     r"(?:(?:media|press|for more|further) )?(?:contact|contacts|information)|(?:presse)?kontakt"
@@ -42,60 +36,76 @@ CONTACT_HEADING = re.compile(
 )
 CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.|\+?\d[\d ()/-]{7,18}\d")
 CONTACT_LINES = 10
-COLONS = (":", "：")
+CONTACT_HEADING_WORDS = 4
 
 
-def article_run(scene: Scene) -> tuple[int, ...]:
-    """The densest run, with the lines before and after it that belong to it."""
-    run = densest_run(scene)
-    if not run:
-        return run
-    left = scene.left
-    start, end = left.index(run[0]), left.index(run[-1]) + 1
-    texts = [scene.page.blocks[i].text for i in left]
-    if start and CLOCK.fullmatch(texts[start - 1]) and any(map(CLOCK.fullmatch, texts[start:end])):
-        start -= 1
-    if end < len(left) and CONTACT_HEADING.fullmatch(texts[end].strip(":： ")):
+def densest_run(
+    left: Sequence[int], worths: Sequence[float], verse: Collection[int]
+) -> tuple[int, int]:
+    """Where the run starts and ends in `left`; it starts and ends with prose.
+
+    worths: for each block of the page. verse: the positions of lines in stanzas.
+    The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
+    Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
+    """
+    best = total = 0.0
+    best_run = (0, 0)
+    start = 0
+    for n, i in enumerate(left):
+        if total <= 0:
+            total, start = 0.0, n
+        total += VERSE_LINE if verse and i in verse else worths[i]
+        if total > best:
+            best, best_run = total, (start, n + 1)
+    return best_run
+
+
+def article_run(
+    blocks: Sequence[Block], facts: Sequence[Facts], left: Sequence[int], run: tuple[int, int]
+) -> Sequence[int]:
+    """The positions of the densest run, and of the lines before and after it that belong to it."""
+    start, end = run
+    if start == end:
+        return ()
+    if start and _is_clock(facts[left[start - 1]]):
+        start -= any(_is_clock(facts[i]) for i in left[start:end])
+    if end < len(left) and is_contact_heading(blocks[left[end]].text, facts[left[end]]):
         below = range(end, min(len(left), end + CONTACT_LINES))
-        end = max((end, *(n + 1 for n in below if CONTACT.search(texts[n]))))
-    return left[start : _end_of_list(scene, end)]
+        end = max((end, *(n + 1 for n in below if holds_contact(blocks[left[n]].text))))
+    return left[start : _end_of_list(blocks, facts, left, end)]
 
 
-def _end_of_list(scene: Scene, end: int) -> int:
+def _is_clock(facts: Facts) -> bool:
+    return bool(facts.signs & CLOCK_TIME)
+
+
+def is_contact_heading(text: str, facts: Facts) -> bool:
+    """Whether the line opens the part of a press release that says whom to ask."""
+    few = facts.words <= CONTACT_HEADING_WORDS
+    return few and CONTACT_HEADING.fullmatch(text.strip(":： ")) is not None
+
+
+def holds_contact(text: str) -> bool:
+    """Whether the line has a telephone number or an address to write to."""
+    return CONTACT.search(text) is not None
+
+
+def _end_of_list(
+    blocks: Sequence[Block], facts: Sequence[Facts], left: Sequence[int], end: int
+) -> int:
     """Past the table right below the run, or the list there that a line with a colon announces."""
-    blocks, left = scene.page.blocks, scene.left
     below = end < len(left) and blocks[left[end]].text.endswith(COLONS)
     announced = below or blocks[left[end - 1]].text.endswith(COLONS)
     kind = BlockKind.LIST_ITEM if announced else BlockKind.TABLE_ROW
     last = first = end + below
-    while last < len(left) and blocks[left[last]].kind is kind and not scene.facts[left[last]].hits:
+    while last < len(left) and blocks[left[last]].kind is kind and not facts[left[last]].hits:
         last += 1
     return last if last > first else end
 
 
-def densest_run(scene: Scene) -> tuple[int, ...]:
-    """The positions of the run, of those that are left; it starts and ends with prose.
-
-    The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
-    Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
-    """
-    verse, worths = stanzas(scene), scene.worths
-    best = total = 0.0
-    best_run = (0, 0)
-    start = 0
-    for n, i in enumerate(scene.left):
-        if total <= 0:
-            total, start = 0.0, n
-        total += VERSE_LINE if i in verse else worths[i]
-        if total > best:
-            best, best_run = total, (start, n + 1)
-    return scene.left[slice(*best_run)]
-
-
-def stanzas(scene: Scene) -> frozenset[int]:
+def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
     """The positions of lines in stanzas: short lines in a row, some with a mark at their end."""
-    blocks = scene.page.blocks
-    verse = [i for i in scene.left if blocks[i].kind is BlockKind.VERSE]
+    verse = [i for i in left if blocks[i].kind is BlockKind.VERSE]
     # A block of verse from HTML is a whole stanza.
     found = [i for i in verse if "\n" in blocks[i].text]
     group: list[int] = []

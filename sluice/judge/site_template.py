@@ -5,11 +5,11 @@ subheading too, so between the page's own sentences most lines go only as part o
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from sluice.judge.facts import Finding, Rule, Scene
+from sluice.judge.judging import Judging, Move
+from sluice.judge.state import Finding, PageState, Rule
 from sluice.model import Judgement, Step, Verdict
 from sluice.reasons import Reason
 from sluice.site_profiles.profile import Place, Printed, Site
@@ -24,44 +24,60 @@ WEIGHT = {None: None, Place.AROUND: 1, Place.ANYWHERE: 0}
 NAMES = {Place.AROUND: "around-the-body", Place.ANYWHERE: "anywhere"}
 
 
+def with_template(judging: Judging, site: Site, moves: Sequence[tuple[Move, str]]) -> Judging:
+    """The page without the lines that its site's profile takes; judged without them and with them.
+
+    moves: what is still to be made.
+    """
+    profiled = judging.fork()
+    profiled.apply(template_of(site))
+    if profiled.state.left != judging.state.left:
+        judging.run(*moves)
+        profiled.run(*moves)
+        profiled.apply(partial(kept_without, judging.judgement()))
+    else:
+        profiled.run(*moves)
+    return profiled
+
+
 def template_of(site: Site) -> Rule:
     """The rule that takes the lines of this site's template."""
     return partial(_template, site)
 
 
-def _template(site: Site, scene: Scene) -> Iterator[Finding]:
-    found = [site.printed(facts.key) for facts in scene.facts] if site.lines else []
-    taken = [i for i in scene.left if found and found[i]]
+def _template(site: Site, state: PageState) -> Iterator[Finding]:
+    found = [site.printed(facts.key) for facts in state.facts] if site.lines else []
+    taken = [i for i in state.left if found and found[i]]
     if not taken:
         return
-    if _has_nothing_else(scene, found):
+    if _has_nothing_else(state, found):
         yield from ((i, Verdict(Step.RULES, SET_ASIDE)) for i in taken)
         return
     # What rules took is the page's furniture, and no sentence of its own.
-    left = frozenset(scene.left)
-    own = [i in left and facts.is_prose and not found[i] for i, facts in enumerate(scene.facts)]
+    left = frozenset(state.left)
+    own = [i in left and facts.is_prose and not found[i] for i, facts in enumerate(state.facts)]
     apart = set_off([WEIGHT[printed and printed.place] for printed in found], own)
-    promoted = _promoted(scene, found, own)
+    promoted = _promoted(state, found, own)
     for i in taken:
         printed = found[i]
         if printed and i not in promoted and (apart[i] or printed.place is Place.ANYWHERE):
             yield i, _verdict(printed, site)
 
 
-def _promoted(scene: Scene, found: Sequence[Printed | None], own: Sequence[bool]) -> set[int]:
+def _promoted(state: PageState, found: Sequence[Printed | None], own: Sequence[bool]) -> set[int]:
     """Where a story opens that the site announces, headline and summary, on its other pages."""
     first = own.index(True) if True in own else 0
-    titles = [i for i in range(first) if scene.reasons[i] is Reason.TITLE and found[i]]
+    titles = [i for i in range(first) if state.reasons[i] is Reason.TITLE and found[i]]
     return set(range(titles[-1], first)) if titles else set()
 
 
-def _has_nothing_else(scene: Scene, found: Sequence[Printed | None]) -> bool:
+def _has_nothing_else(state: PageState, found: Sequence[Printed | None]) -> bool:
     """Whether the profile would leave nothing of a page that has something to say."""
-    if not all(found[i] or not scene.facts[i].key for i in scene.left):
+    if not all(found[i] or not state.facts[i].key for i in state.left):
         return False
-    if all(printed or not facts.key for printed, facts in zip(found, scene.facts, strict=True)):
+    if all(printed or not facts.key for printed, facts in zip(found, state.facts, strict=True)):
         return True
-    prose = (scene.facts[i].words for i in scene.left if scene.facts[i].is_prose)
+    prose = (state.facts[i].words for i in state.left if state.facts[i].is_prose)
     return sum(prose) >= ARTICLE_WORDS
 
 
@@ -81,27 +97,14 @@ def set_off(template: Sequence[int | None], own: Sequence[bool]) -> list[bool]:
     return apart
 
 
-def without_template(scorer: Rule, scene: Scene) -> Iterator[Finding]:
-    """The scorer's word on a page on which the template's lines had never stood."""
-    rest = [i for i, reason in enumerate(scene.reasons) if reason is not Reason.SITE_TEMPLATE]
-    places = {i: n for n, i in enumerate(rest)}
-    page = replace(scene.page, blocks=tuple(scene.page.blocks[i] for i in rest))
-    left = tuple(places[i] for i in scene.left)
-    facts = tuple(scene.facts[i] for i in rest)
-    reasons = tuple(scene.reasons[i] for i in rest)
-    worths = tuple(scene.worths[i] for i in rest)
-    for n, verdict in scorer(Scene(page, facts, left, reasons, worths)):
-        yield rest[n], verdict
-
-
-def kept_without(whole: Judgement, scene: Scene) -> Iterator[Finding]:
+def kept_without(whole: Judgement, state: PageState) -> Iterator[Finding]:
     """What would be kept had nobody known the site: a profile costs the lines that it names alone.
 
     whole: the page judged without its profile. Once lines have gone, the scorer may change its mind
     about those beside them; what it then likes better stays, what it likes less stays too.
     """
     for i, _ in whole.kept():
-        if scene.reasons[i] not in (None, Reason.SITE_TEMPLATE):
+        if state.reasons[i] not in (None, Reason.SITE_TEMPLATE):
             yield i, whole.trails[i][-1]
 
 

@@ -5,12 +5,12 @@ sure phrase takes are cut, and only from the ends inwards: one in the middle is 
 Where a whole page stands on one long line, every sentence that a sure phrase takes is cut.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sluice.blocks.links import of_parts
 from sluice.model import Block, BlockKind, Page
-from sluice.text.phrases import Matcher, Weight
+from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import is_unspaced, sentences
 
 # A line with fewer characters is judged as a whole.
@@ -25,39 +25,65 @@ SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 def split_residue(page: Page, matcher: Matcher) -> Page:
     """The page with its residue sentences apart."""
-    total = sum(len(block.text) for block in page.blocks)
+    long = [
+        n
+        for n, block in enumerate(page.blocks)
+        if len(block.text) >= SHORTEST and block.kind in SPLIT_KINDS
+    ]
+    pieces = {n: sentences(page.blocks[n].text) for n in long}
+    least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * sum(len(block.text) for block in page.blocks))
+    whole = {n for n in long if len(page.blocks[n].text) > least}
+    cut = whole | _with_residue_at_ends(pieces, matcher)
+    if not cut:
+        return page
+    residue = _residue([piece for n in sorted(cut) for piece in pieces[n]], matcher)
     blocks: list[Block] = []
-    for block in page.blocks:
-        short = block.kind not in SPLIT_KINDS or len(block.text) < SHORTEST
-        if short or not matcher.may_hit(block.text):
-            blocks.append(block)
+    for n, block in enumerate(page.blocks):
+        if n in cut:
+            own = [(piece, next(residue)) for piece in pieces[n]]
+            parts = _everywhere(own) if n in whole else _at_ends(block.text, own)
+            blocks += _glued(block, parts)
         else:
-            is_page = len(block.text) > max(LONGEST_PARAGRAPH, WHOLE_PAGE * total)
-            blocks += _glued(block, (_everywhere if is_page else _at_ends)(block.text, matcher))
+            blocks.append(block)
     return replace(page, blocks=tuple(blocks))
 
 
-def _at_ends(text: str, matcher: Matcher) -> list[str]:
+def _with_residue_at_ends(pieces: Mapping[int, list[str]], matcher: Matcher) -> set[int]:
+    """The blocks whose first or last sentence is residue; no others have any at their ends."""
+    owners = [n for n, own in pieces.items() for _ in own[:1] + own[1:][-1:]]
+    ends = [piece for own in pieces.values() for piece in own[:1] + own[1:][-1:]]
+    return {n for n, is_residue in zip(owners, _residue(ends, matcher), strict=True) if is_residue}
+
+
+def _residue(pieces: Sequence[str], matcher: Matcher) -> Iterator[bool]:
+    """For each sentence whether a sure phrase takes it."""
+    hits = matcher.search(pieces).hits
+    return (n in hits and _is_residue(piece, hits[n]) for n, piece in enumerate(pieces))
+
+
+def _is_residue(sentence: str, hits: Sequence[Phrase]) -> bool:
+    whole = len(sentence) <= SHORT_SENTENCE
+    return any(h.weight is Weight.SURE and (whole or h.place != "end") for h in hits)
+
+
+def _at_ends(text: str, pieces: Sequence[tuple[str, bool]]) -> list[str]:
     """The residue sentences at both ends, and all between them as one piece."""
-    pieces = sentences(text)
-    first, last = 0, len(pieces)
-    while first < last and _is_residue(pieces[first], matcher):
-        first += 1
-    while last > first and _is_residue(pieces[last - 1], matcher):
-        last -= 1
+    own = [n for n, (_, is_residue) in enumerate(pieces) if not is_residue]
+    first, last = (own[0], own[-1] + 1) if own else (0, 0)
+    texts = [piece for piece, _ in pieces]
     if first == last or last - first == len(pieces):
-        return pieces if first == last else [text]
+        return texts if first == last else [text]
     # The middle is taken from the text itself: joining sentences might change its blanks.
-    start = text.index(pieces[first]) if first else 0
-    end = text.rindex(pieces[last - 1]) + len(pieces[last - 1]) if last < len(pieces) else len(text)
-    return [*pieces[:first], text[start:end], *pieces[last:]]
+    start = text.index(texts[first]) if first else 0
+    end = text.rindex(texts[last - 1]) + len(texts[last - 1]) if last < len(texts) else len(text)
+    return [*texts[:first], text[start:end], *texts[last:]]
 
 
-def _everywhere(text: str, matcher: Matcher) -> list[str]:
+def _everywhere(pieces: Sequence[tuple[str, bool]]) -> list[str]:
     found: list[str] = []
     run: list[str] = []
-    for piece in sentences(text):
-        if _is_residue(piece, matcher):
+    for piece, is_residue in pieces:
+        if is_residue:
             found += [*_together(run), piece]
             run = []
         else:
@@ -68,13 +94,6 @@ def _everywhere(text: str, matcher: Matcher) -> list[str]:
 def _together(run: list[str]) -> list[str]:
     joint = "" if run and is_unspaced(run[0]) else " "
     return [joint.join(run)] if run else []
-
-
-def _is_residue(sentence: str, matcher: Matcher) -> bool:
-    whole = len(sentence) <= SHORT_SENTENCE
-    return any(
-        h.weight is Weight.SURE and (whole or h.place != "end") for h in matcher.hits(sentence)
-    )
 
 
 def _glued(block: Block, pieces: list[str]) -> Iterator[Block]:

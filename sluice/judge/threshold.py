@@ -9,7 +9,7 @@ page, on which articles alone were learned and which is judged again and again, 
 
 from collections.abc import Mapping
 
-from sluice.judge.facts import Scene
+from sluice.judge.state import PageState
 from sluice.model import InputKind
 
 # The probabilities are no better than the pages that they were learned from: a page unlike all of
@@ -17,20 +17,21 @@ from sluice.model import InputKind
 LEAST, MOST = 0.3, 0.5
 
 
-def border(scene: Scene, scores: Mapping[int, float]) -> float:
+def border(state: PageState, scores: Mapping[int, float]) -> float:
     """The least probability of content, 0.3-0.5, with which a block of this page stays."""
-    if scene.page.kind is InputKind.TEXT:
+    if state.page.kind is InputKind.TEXT:
         return MOST
-    return min(MOST, max(LEAST, best_f1(scene, scores) / 2))
+    return min(MOST, max(LEAST, best_f1(state, scores) / 2))
 
 
-def best_f1(scene: Scene, scores: Mapping[int, float]) -> float:
+def best_f1(state: PageState, scores: Mapping[int, float]) -> float:
     """The highest F1 by words, 0-1, to be expected of keeping all blocks from some score on."""
-    expected = {i: score * scene.facts[i].words for i, score in scores.items()}
-    content = sum(expected.values())
+    facts = state.facts
+    content = sum([score * facts[i].words for i, score in scores.items()])
     best = kept = right = 0.0
-    for i in sorted(scores, key=lambda i: -scores[i]):
-        kept += scene.facts[i].words
-        right += expected[i]
+    for i in sorted(scores, key=scores.__getitem__, reverse=True):
+        words = facts[i].words
+        kept += words
+        right += scores[i] * words
         best = max(best, 2 * right / (kept + content)) if kept else best
     return best

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 
 from trafilatura import extract
 
-from sluice.features.signals import PROSE_WORDS
-from sluice.judge.facts import Facts, Scene
+from sluice.features.own import PROSE_WORDS
+from sluice.judge.facts import Facts
+from sluice.judge.state import PageState
 from sluice.model import Page
 from sluice.text.shingles import shares
 
@@ -31,7 +32,7 @@ for library in ("trafilatura", "htmldate", "justext"):
 Scores = Mapping[int, float]
 
 
-def seconded(scene: Scene, scores: Scores) -> Scores:
+def seconded(scene: PageState, scores: Scores) -> Scores:
     """The probabilities of content, with the opinion's say where the scorer is unsure."""
     shared = agreement(scene.page) if is_wanted(scene, scores) else None
     if shared is None:
@@ -39,7 +40,7 @@ def seconded(scene: Scene, scores: Scores) -> Scores:
     return {i: round((1 - SAY) * p + SAY * shared[i], DIGITS) for i, p in scores.items()}
 
 
-def is_wanted(scene: Scene, scores: Scores) -> bool:
+def is_wanted(scene: PageState, scores: Scores) -> bool:
     """Whether the scorer doubts what it would keep, and that is mostly prose."""
     kept = {i: p * scene.facts[i].words for i, p in scores.items()}
     whole = sum(kept.values())

@@ -116,5 +116,5 @@ def _is_restored(reading: Reading) -> bool:
 
 
 def _is_set_aside(reading: Reading) -> bool:
-    said = (verdict.rule for trail in reading.judgement.trails for verdict in trail)
+    said = [verdict.rule for trail in reading.judgement.trails for verdict in trail]
     return SET_ASIDE in said

@@ -6,14 +6,12 @@ probabilities. Of a page with many blocks every n-th is read, so that the cost i
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sluice.model import BlockKind, InputKind, Trail
 from sluice.pagetype.reading import Reading
+from sluice.pagetype.sums import Bounds, Certainty, Columns, Shape, certainty_of, shape_of
 from sluice.reasons import Reason
 
 MOST_BLOCKS = 100
@@ -31,31 +29,22 @@ SCORED = (
     *("unsure_blocks", "gone_of_kept", "least_kept", "most_gone", "body_prose", "body_links"),
 )
 
-Values = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Of the blocks that are read: words, links, whether kept, and the scorer's probability."""
-
-    words: Values
-    links: Values
-    kept: NDArray[np.bool_]
-    scores: Values
+BOUNDS = Bounds(PROSE_WORDS, LONG_WORDS, LINKED, UNSURE)
 
 
 def figures_of(reading: Reading) -> dict[str, float]:
     """Each figure by its name; the same names for every page."""
-    step = max(1, -(-len(reading.blocks) // MOST_BLOCKS))
+    blocks = reading.blocks
+    step = max(1, -(-len(blocks) // MOST_BLOCKS))
     columns = _columns(reading, step)
-    reasons = reading.reasons[::step]
-    kept = reading.kept[::step]
-    paths = Counter(reading.page.path(reading.blocks[i]) for i in kept)
-    kinds = Counter(reading.blocks[i].kind for i in kept)
+    reasons = Counter(reading.reasons[::step])
+    kept = [blocks[i] for i in reading.kept[::step]]
+    paths = Counter([reading.page.path(block) for block in kept])
+    kinds = Counter([block.kind for block in kept])
     whole = reading.kept_words + reading.removed_words
     return {
         "html": float(reading.page.kind is InputKind.HTML),
-        "blocks": math.log1p(len(reading.blocks)),
+        "blocks": math.log1p(len(blocks)),
         "words": math.log1p(whole),
         "kept_words": math.log1p(reading.kept_words),
         "kept_share": reading.kept_words / max(1, whole),
@@ -66,25 +55,25 @@ def figures_of(reading: Reading) -> dict[str, float]:
         "peoples": _share(reasons, PEOPLES),
         "others": _share(reasons, OTHERS),
         "titles": _share(reasons, TITLES),
-        **_shape("all", columns.words, columns.links),
-        **_shape("body", columns.words[columns.kept], columns.links[columns.kept]),
-        **_certainty(columns),
+        **_shape("all", shape_of(columns, [True] * len(columns.words), BOUNDS)),
+        **_shape("body", shape_of(columns, columns.kept, BOUNDS)),
+        **_certainty(certainty_of(columns, BOUNDS)),
     }
 
 
 def _columns(reading: Reading, step: int) -> Columns:
-    blocks = reading.blocks[::step]
-    size = len(blocks)
     return Columns(
-        words=_column(reading.words[::step], size),
-        links=_column((block.link_share for block in blocks), size),
-        kept=np.array([reason is None for reason in reading.reasons[::step]], dtype=np.bool_),
-        scores=_column(map(_score, reading.judgement.trails[::step]), size),
+        words=list(reading.words[::step]),
+        links=_rounded([block.link_share for block in reading.blocks[::step]]),
+        kept=[reason is None for reason in reading.reasons[::step]],
+        scores=_rounded(list(map(_score, reading.judgement.trails[::step]))),
     )
 
 
-def _column(values: Iterable[float], size: int) -> Values:
-    return np.fromiter(values, np.float32, size)
+def _rounded(values: list[float]) -> list[float]:
+    """The values as float32 holds them: the trees have learned from such."""
+    rounded: list[float] = np.array(values, dtype=np.float32).tolist()
+    return rounded
 
 
 def _score(trail: Trail) -> float:
@@ -95,43 +84,35 @@ def _score(trail: Trail) -> float:
     return -1.0
 
 
-def _share(reasons: Sequence[Reason | None], of: frozenset[Reason]) -> float:
-    return sum(reason in of for reason in reasons) / max(1, len(reasons))
+def _share(reasons: Counter[Reason | None], of: frozenset[Reason]) -> float:
+    return sum(reasons[reason] for reason in of) / max(1, reasons.total())
 
 
-def _shape(name: str, words: Values, links: Values) -> dict[str, float]:
+def _shape(name: str, shape: Shape) -> dict[str, float]:
     """How long blocks are, and how much of them is links."""
-    size, total = max(1, len(words)), max(1.0, float(words.sum()))
-    prose = words >= PROSE_WORDS
+    size, total = max(1, shape.blocks), max(1.0, shape.words)
     return {
         f"{name}_words": total / size,
-        f"{name}_longest": float(words.max(initial=0)),
-        f"{name}_prose": float(words @ prose) / total,
-        f"{name}_prose_blocks": float(np.count_nonzero(prose)),
-        f"{name}_long_blocks": float(np.count_nonzero(words >= LONG_WORDS)),
-        f"{name}_links": float(links @ words) / total,
-        f"{name}_linked_blocks": np.count_nonzero(links > LINKED) / size,
-        f"{name}_spread": float(words @ words) / size,
+        f"{name}_longest": shape.longest,
+        f"{name}_prose": shape.prose / total,
+        f"{name}_prose_blocks": float(shape.prose_blocks),
+        f"{name}_long_blocks": float(shape.long_blocks),
+        f"{name}_links": shape.links / total,
+        f"{name}_linked_blocks": shape.linked_blocks / size,
+        f"{name}_spread": shape.squares / size,
     }
 
 
-def _certainty(columns: Columns) -> dict[str, float]:
+def _certainty(certainty: Certainty) -> dict[str, float]:
     """How sure the scorer was, by words: of what stays, of what it took, and where it was torn."""
-    asked = columns.scores >= 0
-    words, scores = columns.words[asked], columns.scores[asked]
-    kept = columns.kept[asked]
-    gone = ~kept
-    unsure = np.abs(2 * scores - 1) < UNSURE
-    stays, goes = max(1.0, float(words @ kept)), max(1.0, float(words @ gone))
-    by_score = words * scores
-    prose = words >= PROSE_WORDS
+    stays, goes = max(1.0, certainty.kept), max(1.0, certainty.gone)
     return {
-        "certain_kept": float(by_score @ kept) / stays,
-        "certain_gone": 1 - float(by_score @ gone) / goes,
-        "doubt_of_kept": float(by_score @ gone) / stays,
-        "unsure_of_kept": float(words @ unsure) / stays,
-        "unsure_blocks": np.count_nonzero(unsure) / max(1, len(scores)),
+        "certain_kept": certainty.kept_by_score / stays,
+        "certain_gone": 1 - certainty.gone_by_score / goes,
+        "doubt_of_kept": certainty.gone_by_score / stays,
+        "unsure_of_kept": certainty.unsure / stays,
+        "unsure_blocks": certainty.unsure_blocks / max(1, certainty.blocks),
         "gone_of_kept": goes / stays,
-        "least_kept": float(scores[kept & prose].min(initial=1)),
-        "most_gone": float(scores[gone & prose].max(initial=0)),
+        "least_kept": certainty.least_kept,
+        "most_gone": certainty.most_gone,
     }

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sluice.pagetype.kinds import PageKind, Signal
-from sluice.pagetype.phrases import said
+from sluice.pagetype.kinds import Signal
+from sluice.pagetype.phrases import may_say_paywall, said, says_paywall
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
@@ -65,26 +65,30 @@ def free_sentences(reading: Reading, stop: Stop) -> tuple[int, ...]:
 
 def _paywall(reading: Reading) -> int | None:
     """The first block near the text's end with a paywall's sentence and little text after it."""
-    if not reading.kept:
+    blocks, words = reading.blocks, reading.words
+    short = [i for i in _near_end(reading) if words[i] <= SENTENCE_WORDS]
+    if not may_say_paywall([blocks[i].text for i in short]):
         return None
-    first, last = reading.kept[-BEFORE:][0], reading.kept[-1]
-    for i in range(first, min(last + AFTER + 1, len(reading.blocks))):
-        if reading.words[i] <= SENTENCE_WORDS and _says(reading, i, Weight.SURE):
-            after = (n for n in reading.kept if n > i and not said(reading.blocks[n].text))
-            is_end = sum(reading.words[n] for n in after) <= MOST_WORDS_AFTER
+    for i in short:
+        if says_paywall(blocks[i].text, Weight.SURE):
+            after = (n for n in reading.kept if n > i and not said(blocks[n].text))
+            is_end = sum(words[n] for n in after) <= MOST_WORDS_AFTER
             return i if is_end else None
     return None
 
 
+def _near_end(reading: Reading) -> range:
+    """The blocks around the text's end."""
+    if not reading.kept:
+        return range(0)
+    first, last = reading.kept[-BEFORE:][0], reading.kept[-1]
+    return range(first, min(last + AFTER + 1, len(reading.blocks)))
+
+
 def _continues(reading: Reading, last: int) -> bool:
     """Whether a “continue reading” stands right after the text's last block."""
-    following = range(last + 1, min(last + 3, len(reading.blocks)))
-    return any(_says(reading, i, Weight.HINT) for i in following)
-
-
-def _says(reading: Reading, position: int, weight: Weight) -> bool:
-    found = said(reading.blocks[position].text)
-    return any(kind is PageKind.PAYWALL_STUB and phrase.weight is weight for kind, phrase in found)
+    following = reading.blocks[last + 1 : last + 3]
+    return any(says_paywall(block.text, Weight.HINT) for block in following)
 
 
 def _declared_paid(reading: Reading) -> bool:

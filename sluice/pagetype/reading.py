@@ -5,7 +5,6 @@ from functools import cached_property
 
 from sluice.model import Block, Declared, Judgement, Page
 from sluice.reasons import Reason
-from sluice.text.words import count_words
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,12 @@ class Reading:
     @cached_property
     def kept(self) -> tuple[int, ...]:
         """The positions of the body's blocks."""
-        return tuple(i for i, reason in enumerate(self.reasons) if reason is None)
+        return tuple([i for i, reason in enumerate(self.reasons) if reason is None])
 
     @cached_property
     def kept_words(self) -> int:
         """The words of the body."""
-        return sum(self.words[i] for i in self.kept)
+        return sum([self.words[i] for i in self.kept])
 
     @cached_property
     def removed_words(self) -> int:
@@ -49,6 +48,4 @@ class Reading:
 
 def reading_of(judgement: Judgement) -> Reading:
     """The judgement, gathered."""
-    reasons = tuple(trail[-1].reason if trail else None for trail in judgement.trails)
-    words = tuple(count_words(block.text) for block in judgement.page.blocks)
-    return Reading(judgement, reasons, words)
+    return Reading(judgement, judgement.reasons, judgement.words)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
 from sluice.pagetype.kinds import WALLS, PageKind, Signal
-from sluice.pagetype.phrases import said
+from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
@@ -74,6 +74,8 @@ def wall_of(reading: Reading) -> Wall | None:
 
 
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:
+    if not _may_speak(reading, own):
+        return None
     points: Counter[PageKind] = Counter()
     titles: Counter[PageKind] = Counter()
     own_words: Counter[PageKind] = Counter()
@@ -91,6 +93,12 @@ def _spoken(reading: Reading, own: list[int]) -> Wall | None:
     consent = PageKind.CONSENT_WALL
     beside = wall and wall.kind is consent and other > MOST_OTHER * own_words[consent]
     return None if beside else wall
+
+
+def _may_speak(reading: Reading, own: list[int]) -> bool:
+    """Whether any sentence may speak for a kind: one look at all of them shows that most do not."""
+    texts = [reading.declared.title, *(reading.blocks[i].text for i in own)]
+    return any(reading.reasons[i] in NAMED for i in own) or may_say_wall(texts)
 
 
 def _sentences(reading: Reading, own: list[int]) -> Iterator[Spoken]:

@@ -19,7 +19,9 @@ def flow(judgement: Judgement) -> list[Block]:
     last = -1
     for i, block in judgement.kept():
         if block.kind not in KEEPS_BLANKS:
-            block = block._replace(text=" ".join(block.text.split()))  # noqa: PLW2901
+            text = " ".join(block.text.split())
+            # Most texts have single blanks already, and a copy costs more than to look.
+            block = block if text == block.text else block._replace(text=text)  # noqa: PLW2901
         if block.glued and blocks and i == last + 1:
             joint = "" if block.seamless or is_unspaced(block.text) else " "
             before = blocks[-1]

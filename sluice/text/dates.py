@@ -43,6 +43,11 @@ VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})
 CJK_REST = re.compile(
     r"[年月日时時分秒号년월일시분초오전후午前後上下发发布更新時間时间公開最終星期周曜一二三四五六日天土金木水火月요월화수목금토입력정등록게시작성승인최종수\s\d:：/.,()（）\[\]|-]*"
 )
+# A word as TOKEN finds it, and what a clock or a day's sign may have taken of its beginning.
+FIRST_WORD = re.compile(TOKEN.pattern.removeprefix(r"\d+|"))
+CLOCK_BEFORE = re.compile(r"^(?:[ap]m|z)")
+CLOCK_LETTERS = frozenset("apz")
+CJK_AROUND = frozenset(CJK_REST.pattern)
 NUMERIC = re.compile(
     r"(?<![\d+.-])(?=\d{4}[./-]|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d))"
     r"(\d{1,4})([./-])(\d{1,2})\3(\d{1,4})(?!\d)"
@@ -72,7 +77,7 @@ BUDDHIST = 543
 
 def is_date_line(line: str) -> bool:
     """Whether the line is a date, with or without a time, and nothing else."""
-    if len(line) > LONGEST or not FIGURE.search(line):
+    if len(line) > LONGEST or not FIGURE.search(line) or not may_be_date_line(line):
         return False
     text = _plain(line)
     if CJK_DATE.search(text):
@@ -80,6 +85,29 @@ def is_date_line(line: str) -> bool:
     rest = CLOCK.sub(" ", NUMERIC.sub(" ", text))
     tokens = TOKEN.findall(rest)
     return _is_dated(text, tokens) and all(map(_belongs, tokens))
+
+
+def may_be_date_line(line: str) -> bool:
+    """Whether the line's first word is one that stands beside dates.
+
+    That says no to nearly all lines at a tenth of the cost; it never says no to a date.
+    """
+    found = FIRST_WORD.search(line)
+    if found is None:
+        return True
+    word = found[0].casefold()
+    if word in _known_words() or "-" in word or word[0] in CJK_AROUND:
+        return True
+    # A clock takes the letters next to its figures with it.
+    if word[0] not in CLOCK_LETTERS and word[-1] != "t":
+        return False
+    rests = (CLOCK_BEFORE.sub("", word), word.removesuffix("t"))
+    return any(not rest or _belongs(rest) for rest in rests)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return COMPANIONS | weekday_names() | month_names().keys()
 
 
 def read_date(line: str, language: str | None = None) -> date | None:

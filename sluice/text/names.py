@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import product
 
 # What starts a byline, in the languages that write one so.
 MARKERS = "|".join(
@@ -111,6 +112,22 @@ BEHIND_NAME = re.compile(
     re.I,
 )
 PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
+
+
+def either_i(word: str) -> Iterator[str]:
+    """The case-folded word, and with each of its i's dotless, which patterns take for the same."""
+    choices = ("iı" if letter == "i" else letter for letter in word.casefold())
+    return map("".join, product(*choices))
+
+
+# What a line must begin with, and hold, to be worth a look; as sluice.text.folding writes lines.
+BYLINE_OPENINGS = tuple(word for marker in MARKERS.split("|") for word in either_i(marker))
+CREDIT_SIGNS = tuple(
+    word
+    for sign in ("ontribu", "menyumbang", "trug", "bidro", "bijgedragen", "bulun")
+    + ("reporting by", "writing by")
+    for word in either_i(sign)
+)
 
 
 def is_byline(line: str) -> bool:

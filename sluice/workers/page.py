@@ -51,9 +51,10 @@ class PageWorker:
 
 
 def _reply(article: Article, body: bytes) -> Reply:
-    removed = Counter(str(verdict.reason) for _, _, verdict in article.judgement.removed())
+    counted = Counter(article.judgement.reasons)
+    removed = {str(reason): blocks for reason, blocks in counted.items() if reason is not None}
     kind, page = str(article.document.kind), str(article.verdict.page)
-    return Reply(body, kind=kind, page=page, removed=dict(removed))
+    return Reply(body, kind=kind, page=page, removed=removed)
 
 
 def _timed(reply: Reply, seconds: float) -> Reply:

@@ -15,8 +15,8 @@ from sluice.bulk import worker
 from sluice.bulk.child_process import ChildProcess
 from sluice.bulk.messages import Page
 from sluice.pipeline import default_cleaner
-from sluice.workers.page import PageWorker
 from sluice.workers.job import Job
+from sluice.workers.page import PageWorker
 from tests.poison import poisoned
 
 ROOT = Path(__file__).parents[2]

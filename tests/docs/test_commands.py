@@ -29,6 +29,7 @@ HERE, CI = "here", ".ci/run"
 TRIED = {
     "make serve": CI,
     "make test": CI,
+    "make sanitize": CI,
     "make lint": CI,
     "make types": CI,
     "make integrations": CI,
@@ -37,6 +38,8 @@ TRIED = {
     "make bench": CI,
     "make gate": CI,
     "make container-test": CI,
+    "pip install .": CI,
+    "sluice page.html": CI,
     "curl": HERE,
     ".venv/bin/python -m service bulk": HERE,
     ".venv/bin/python -m service learn": HERE,

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from service.engine.board import Board, Cause
 from service.engine.client import Client
-from service.engine.start import STARTED
+from service.engine.scoreboard import STARTED, Cause, Scoreboard
 from sluice.errors import Overloaded
 from sluice.workers import job as wire
 from sluice.workers.job import Job, Reply
@@ -23,7 +22,7 @@ class Line:
 
     def __init__(self) -> None:
         writing, self.reading = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.board = Board(2)
+        self.board = Scoreboard(2)
         self.client = Client(writing, self.board)
         self.writing = writing
 

@@ -38,7 +38,8 @@ def judged(*lines: Line, kind: InputKind = InputKind.TEXT, **declared) -> Judgem
 
 
 def reason_of(judgement: Judgement, line: Line) -> Reason | None:
-    wanted = line.text if isinstance(line, Block) else line
+    block = line.block if isinstance(line, Placed) else line
+    wanted = block.text if isinstance(block, Block) else block
     texts = [block.text for block in judgement.page.blocks]
     return judgement.reason(texts.index(wanted))
 

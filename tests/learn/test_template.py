@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from sluice.judge.facts import key
-from sluice.resources import default_resources
 from sluice.learn.lines import MOST_LINES, Lines, lines_of, unpacked
 from sluice.learn.template import USUAL, different, site_of
 from sluice.model import Source
+from sluice.resources import default_resources
 from sluice.site_profiles.profile import NO_KEY, Place, Printed, Site, exact
 
 WORDS = "mill river wheel stone county bridge winter harbour miller baker weaver ferry".split()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
 
-from sluice.judge.facts import Finding, Scene
+from sluice.judge.facts import HIT, QUOTING
+from sluice.judge.state import Finding, PageState
 from sluice.model import BlockKind, Step, Verdict
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
@@ -16,77 +17,76 @@ MARKERS = (Reason.TEASER, Reason.RELATED)
 # A marker with its headline on the same line is longer, and complete.
 MARKER_WORDS = 5
 LONGEST_LIST = 80
-QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 
 
-def confirmed_hints(scene: Scene) -> Iterator[Finding]:
+def confirmed_hints(state: PageState) -> Iterator[Finding]:
     """A hint beside a block that went, or outside the prose."""
-    for i in scene.left:
-        hint = _hint(scene, i)
-        if hint is not None and (_stands_outside(scene, i) or _beside_removed(scene, i)):
+    for i in state.signed(HIT):
+        hint = _hint(state, i)
+        if hint is not None and (_stands_outside(state, i) or _beside_removed(state, i)):
             yield i, _verdict(hint, "beside-residue")
 
 
-def inserted_teaser(scene: Scene) -> Iterator[Finding]:
+def inserted_teaser(state: PageState) -> Iterator[Finding]:
     """A marker and a headline on one line between paragraphs: "READ  Minister resigns"."""
-    for i in scene.left:
-        block, facts = scene.page.blocks[i], scene.facts[i]
+    for i in state.signed(HIT):
+        block, facts = state.blocks[i], state.facts[i]
         starts = [h for h in facts.hits if h.place == "start" and h.family in MARKERS]
         if starts and facts.is_headline and _is_set_off(block.text, starts[0].phrase):
             yield i, _verdict(starts[0].family, "inserted")
 
 
-def marked_stories(scene: Scene) -> Iterator[Finding]:
+def marked_stories(state: PageState) -> Iterator[Finding]:
     """The headlines that belong to a "read also" or "related stories" marker above them."""
-    markers = [i for i, reason in enumerate(scene.reasons) if reason in MARKERS]
-    for i in filter(partial(_is_marker, scene), markers):
-        stories = list(takewhile(partial(_is_other_headline, scene), _below(scene, i)))
-        if scene.reasons[i] is Reason.TEASER and stories and _prose_follows(scene, stories[-1]):
+    markers = [i for i, reason in enumerate(state.reasons) if reason in MARKERS]
+    for i in filter(partial(_is_marker, state), markers):
+        stories = list(takewhile(partial(_is_other_headline, state), _below(state, i)))
+        if state.reasons[i] is Reason.TEASER and stories and _prose_follows(state, stories[-1]):
             # The second may be the article's own subheading.
             stories = stories[:1]
         # One headline belongs to a teaser; a list of them, and its heading, is related stories.
-        reason = Reason.RELATED if len(stories) > 1 else scene.reasons[i] or Reason.TEASER
+        reason = Reason.RELATED if len(stories) > 1 else state.reasons[i] or Reason.TEASER
         for n in (i, *stories) if stories else ():
-            if scene.reasons[n] is not reason:
+            if state.reasons[n] is not reason:
                 yield n, _verdict(reason, "marker" if n == i else "follows-marker")
 
 
-def _is_marker(scene: Scene, i: int) -> bool:
-    facts = scene.facts[i]
+def _is_marker(state: PageState, i: int) -> bool:
+    facts = state.facts[i]
     return bool(facts.hits) and facts.words <= MARKER_WORDS and not facts.is_prose
 
 
-def _below(scene: Scene, i: int) -> Iterator[int]:
+def _below(state: PageState, i: int) -> Iterator[int]:
     """The positions below that no rule has taken for another reason."""
-    for n in range(i + 1, min(len(scene.reasons), i + 1 + LONGEST_LIST)):
-        if scene.reasons[n] in (None, Reason.NOT_CONTENT, Reason.RELATED):
+    for n in range(i + 1, min(len(state.reasons), i + 1 + LONGEST_LIST)):
+        if state.reasons[n] in (None, Reason.NOT_CONTENT, Reason.RELATED):
             yield n
 
 
-def stanzas_together(scene: Scene) -> Iterator[Finding]:
+def stanzas_together(state: PageState) -> Iterator[Finding]:
     """A stanza that the scorer put out, beside one that stays: a poem is kept whole."""
-    blocks = scene.page.blocks
-    for i, reason in enumerate(scene.reasons):
-        if reason is Reason.NOT_CONTENT and blocks[i].kind is BlockKind.VERSE:
+    blocks = state.blocks
+    for i in state.verse:
+        if state.reasons[i] is Reason.NOT_CONTENT:
             around = range(max(0, i - 1), min(len(blocks), i + 2))
-            beside = [blocks[n] for n in around if scene.reasons[n] is None]
-            path = scene.page.path
+            beside = [blocks[n] for n in around if state.reasons[n] is None]
+            path = state.page.path
             if path(blocks[i]) in [path(b) for b in beside if b.kind is BlockKind.VERSE]:
                 yield i, Verdict(Step.NEIGHBOURS, "verse/beside-a-kept-stanza")
 
 
-def _is_other_headline(scene: Scene, i: int) -> bool:
-    block, facts = scene.page.blocks[i], scene.facts[i]
+def _is_other_headline(state: PageState, i: int) -> bool:
+    block, facts = state.blocks[i], state.facts[i]
     linked = block.link_share > 0.5
-    plain = block.kind not in (BlockKind.TABLE_ROW, BlockKind.CODE)
+    plain = block.kind not in QUOTING
     unnamed = not facts.hits and not facts.is_stamp
-    if block.kind is BlockKind.HEADING and not linked and _prose_follows(scene, i):
+    if block.kind is BlockKind.HEADING and not linked and _prose_follows(state, i):
         return False
     return plain and unnamed and facts.is_headline and (linked or not facts.ends_sentence)
 
 
-def _prose_follows(scene: Scene, i: int) -> bool:
-    return i + 1 < len(scene.facts) and scene.facts[i + 1].is_prose
+def _prose_follows(state: PageState, i: int) -> bool:
+    return i + 1 < len(state.facts) and state.facts[i + 1].is_prose
 
 
 def _is_set_off(text: str, marker: str) -> bool:
@@ -101,20 +101,20 @@ def _is_set_off(text: str, marker: str) -> bool:
     )
 
 
-def _hint(scene: Scene, i: int) -> Reason | None:
-    if scene.page.blocks[i].kind in QUOTING:
+def _hint(state: PageState, i: int) -> Reason | None:
+    if state.blocks[i].kind in QUOTING:
         return None
-    facts = scene.facts[i]
+    facts = state.facts[i]
     telling = (h for h in facts.hits if h.place == "line" or not facts.is_prose)
     return next((hit.family for hit in telling if hit.weight is Weight.HINT), None)
 
 
-def _stands_outside(scene: Scene, i: int) -> bool:
-    return i < scene.first_prose or i > scene.last_prose
+def _stands_outside(state: PageState, i: int) -> bool:
+    return i < state.first_prose or i > state.last_prose
 
 
-def _beside_removed(scene: Scene, i: int) -> bool:
-    around = [scene.reasons[n] for n in (i - 1, i + 1) if 0 <= n < len(scene.reasons)]
+def _beside_removed(state: PageState, i: int) -> bool:
+    around = [state.reasons[n] for n in (i - 1, i + 1) if 0 <= n < len(state.reasons)]
     return any(reason is not None for reason in around)
 
 

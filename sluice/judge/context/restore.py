@@ -1,9 +1,9 @@
 """Guard against silent loss: when far less is left than the prose that stood there, step back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sluice.judge.facts import Finding, Scene
-from sluice.judge.sections import densest_run
+from sluice.judge.sections import densest_run, stanzas
+from sluice.judge.state import Finding, PageState
 from sluice.model import InputKind, Step, Verdict
 from sluice.reasons import Reason
 
@@ -15,21 +15,21 @@ LOST_SHARE = {InputKind.TEXT: 0.15, InputKind.HTML: 0.01}
 FEWEST_WORDS = {InputKind.TEXT: 120, InputKind.HTML: 1}
 
 
-def restored(scene: Scene) -> Iterator[Finding]:
+def restored(state: PageState) -> Iterator[Finding]:
     """The densest run of prose, where the scorer has left next to nothing of it."""
-    unruled = tuple(
-        i for i, reason in enumerate(scene.reasons) if reason in (None, Reason.NOT_CONTENT)
-    )
-    before = _prose_words(scene, unruled)
-    kind = scene.page.kind
+    kind = state.page.kind
+    open_to_all = (None, Reason.NOT_CONTENT)
+    unruled = [i for i, reason in enumerate(state.reasons) if reason in open_to_all]
+    before = _prose_words(state, unruled)
     least = LOST_SHARE[kind] * before
-    if before < FEWEST_WORDS[kind] or _prose_words(scene, scene.left) >= least:
+    if before < FEWEST_WORDS[kind] or _prose_words(state, state.left) >= least:
         return
-    whole = Scene(scene.page, scene.facts, unruled, scene.reasons)
-    for i in densest_run(whole):
-        if scene.reasons[i] is Reason.NOT_CONTENT:
+    run = densest_run(unruled, state.worths, stanzas(state.blocks, unruled))
+    for i in unruled[slice(*run)]:
+        if state.reasons[i] is Reason.NOT_CONTENT:
             yield i, Verdict(Step.GUARD, "guard/restored-prose")
 
 
-def _prose_words(scene: Scene, positions: tuple[int, ...]) -> int:
-    return sum(scene.facts[i].words for i in positions if scene.facts[i].is_prose)
+def _prose_words(state: PageState, positions: Sequence[int]) -> int:
+    facts = state.facts
+    return sum([facts[i].words for i in positions if facts[i].is_prose])

@@ -1,6 +1,5 @@
 """The certain rules, in the order in which they look. Each sees what the ones before it left."""
 
-from sluice.judge.facts import Rule
 from sluice.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, menu
 from sluice.judge.rules.marks import (
     copyright_line,
@@ -17,8 +16,10 @@ from sluice.judge.rules.place import caption, navigation
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.stories import cut_off_teaser, headline_list
 from sluice.judge.rules.title import title
+from sluice.judge.state import Rule
 
-RULES: tuple[Rule, ...] = (
+# They know names for lines, and find the metadata in them.
+NAMING_RULES: tuple[Rule, ...] = (
     hidden,
     hidden_in_line,
     separator,
@@ -38,7 +39,11 @@ RULES: tuple[Rule, ...] = (
     byline,
     date_stamp,
     menu,
+)
+# A site's template goes before them: what it repeats of a page's own is no reason to take that.
+OTHER_RULES: tuple[Rule, ...] = (
     repeated,
     author_portrait,
     headline_list,
 )
+RULES = (*NAMING_RULES, *OTHER_RULES)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from sluice.judge.facts import Finding, Scene, drop, key
+from sluice.judge.facts import key
+from sluice.judge.places import BYLINE, COMMENT
+from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
-from sluice.text.dates import is_date_line
-from sluice.text.names import is_byline, is_name
+from sluice.text.names import is_name
 from sluice.text.words import count_words
 
 # A masthead is a name and a motto; more lines than that are a menu.
@@ -19,95 +21,99 @@ MENU_SIGNS = (Reason.NAVIGATION, Reason.LOGIN, Reason.COOKIE_CONSENT, Reason.SUB
 SITE_MARK = re.compile(r"\s+[|–—·•»:-]+\s+")
 BREADCRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/|•·]\s+")
 STEP_WORDS = 4
-BYLINE_HINTS = frozenset(("byline", "author", "authors", "autor", "auteur"))
 BYLINE_WORDS = 20
-# The date of a reader's comment is part of the comment.
-COMMENT_HINTS = frozenset(("comment", "comments", "commentlist"))
 # A name without a "by" is a byline only just below the title.
 NAME_DISTANCE = 3
 
 
-def masthead(scene: Scene) -> Iterator[Finding]:
+def masthead(state: PageState) -> Iterator[Finding]:
     """The site's name and motto above the title, and the name wherever it stands again alone."""
-    names = _site_names(scene)
-    above = _above_title(scene)
-    if scene.page.kind is InputKind.TEXT:
-        own = _repeated(scene, above) if _is_menu(scene, above) else above
-        names |= {scene.facts[i].key for i in own}
+    names = _site_names(state)
+    if state.page.kind is InputKind.TEXT:
+        above = _above_title(state)
+        own = _repeated(state, above) if _is_menu(state, above) else above
+        names |= {state.facts[i].key for i in own}
     # Inside the article the same words are a subheading.
-    for i in (*scene.head, *scene.tail):
-        if scene.facts[i].key in names:
+    for i in (*state.head, *state.tail) if names else ():
+        if state.facts[i].key in names:
             yield drop(i, Reason.MASTHEAD, "site-name")
 
 
-def menu(scene: Scene) -> Iterator[Finding]:
+def menu(state: PageState) -> Iterator[Finding]:
     """The short lines of a text page's menu, above its title."""
-    above = _above_title(scene) if scene.page.kind is InputKind.TEXT else []
-    if _is_menu(scene, above):
+    above = _above_title(state) if state.page.kind is InputKind.TEXT else []
+    if _is_menu(state, above):
         for i in above:
-            named = any(hit.family is not Reason.FOOTER for hit in scene.facts[i].hits)
-            if scene.facts[i].words <= MENU_WORDS and not named:
+            named = any(hit.family is not Reason.FOOTER for hit in state.facts[i].hits)
+            if state.facts[i].words <= MENU_WORDS and not named:
                 yield drop(i, Reason.NAVIGATION, "menu-above-title")
 
 
-def breadcrumb(scene: Scene) -> Iterator[Finding]:
+def breadcrumb(state: PageState) -> Iterator[Finding]:
     """The way from the start page to this one, above the prose: "Home > Culture > Film"."""
-    for i in scene.head:
-        block = scene.page.blocks[i]
-        steps = BREADCRUMB.split(block.text)
-        plain = block.kind is not BlockKind.TABLE_ROW and not scene.facts[i].is_stamp
-        if plain and len(steps) > 1 and all(count_words(step) <= STEP_WORDS for step in steps):
+    for i in state.head:
+        block = state.blocks[i]
+        if block.kind is BlockKind.TABLE_ROW or state.facts[i].is_stamp:
+            continue
+        steps = BREADCRUMB.split(block.text) if _may_be_trail(block.text) else ()
+        if len(steps) > 1 and all(count_words(step) <= STEP_WORDS for step in steps):
             yield drop(i, Reason.NAVIGATION, "breadcrumb")
 
 
-def byline(scene: Scene) -> Iterator[Finding]:
+def _may_be_trail(text: str) -> bool:
+    """Whether one of the marks of BREADCRUMB is there, without a loop for those with none."""
+    sure = ">" in text or "›" in text or "»" in text or "→" in text
+    return sure or "/" in text or "|" in text or "•" in text or "·" in text
+
+
+def byline(state: PageState) -> Iterator[Finding]:
     """The line near the title that names the authors."""
-    titles = _titles(scene)
-    for i in scene.head:
-        block, facts = scene.page.blocks[i], scene.facts[i]
-        marked = bool(BYLINE_HINTS & scene.page.names(block)) and facts.words <= BYLINE_WORDS
+    titles = _titles(state)
+    for i in state.head:
+        block, facts = state.blocks[i], state.facts[i]
+        marked = facts.words <= BYLINE_WORDS and state.places.says(block, BYLINE)
         below_title = bool(titles) and 0 < i - titles[-1] <= NAME_DISTANCE
-        if is_byline(block.text) or marked or (below_title and is_name(block.text)):
+        if facts.is_byline or marked or (below_title and is_name(block.text)):
             yield drop(i, Reason.BYLINE, "author-line")
 
 
-def date_stamp(scene: Scene) -> Iterator[Finding]:
+def date_stamp(state: PageState) -> Iterator[Finding]:
     """A line that is a date and nothing else, before or after the prose but not inside it."""
-    for i in (*scene.head, *scene.tail):
-        block = scene.page.blocks[i]
-        if is_date_line(block.text) and not COMMENT_HINTS & scene.page.names(block):
+    for i in (*state.head, *state.tail):
+        if state.facts[i].is_date and not state.places.says(state.blocks[i], COMMENT):
             yield drop(i, Reason.DATE_STAMP, "date-line")
 
 
-def _titles(scene: Scene) -> list[int]:
+def _titles(state: PageState) -> list[int]:
     """The positions of the title above the prose."""
-    first = scene.first_prose
-    return [i for i, r in enumerate(scene.reasons) if r is Reason.TITLE and i < first]
+    titles = state.taken_as(Reason.TITLE)
+    return [i for i in titles if i < state.first_prose]
 
 
-def _above_title(scene: Scene) -> list[int]:
-    titles = _titles(scene)
-    short = (i for i in scene.left if scene.facts[i].words <= MASTHEAD_WORDS)
-    return [i for i in short if titles and i < titles[0] and not scene.facts[i].is_stamp]
+def _above_title(state: PageState) -> list[int]:
+    titles = _titles(state)
+    above = takewhile(lambda i: i < titles[0], state.left) if titles else ()
+    facts = state.facts
+    return [i for i in above if facts[i].words <= MASTHEAD_WORDS and not facts[i].is_stamp]
 
 
-def _is_menu(scene: Scene, above: list[int]) -> bool:
+def _is_menu(state: PageState, above: list[int]) -> bool:
     end = above[-1] if above else 0
-    signs = any(reason in MENU_SIGNS for reason in scene.reasons[: end + 1])
-    return signs or len(above) > MASTHEAD_LINES or any(scene.facts[i].hits for i in above)
+    signs = any(reason in MENU_SIGNS for reason in state.reasons[: end + 1])
+    return signs or len(above) > MASTHEAD_LINES or any(state.facts[i].hits for i in above)
 
 
-def _repeated(scene: Scene, above: list[int]) -> list[int]:
+def _repeated(state: PageState, above: list[int]) -> list[int]:
     """Of the lines above the title those that the page says again below."""
-    below = {scene.facts[i].key for i in scene.tail}
-    return [i for i in above if scene.facts[i].key in below and not scene.facts[i].hits]
+    below = {state.facts[i].key for i in state.tail} if above else set()
+    return [i for i in above if state.facts[i].key in below and not state.facts[i].hits]
 
 
-def _site_names(scene: Scene) -> set[str]:
+def _site_names(state: PageState) -> set[str]:
     """The site's name as the head declares it: by itself, or beside the title in one line."""
-    declared = scene.page.declared
+    declared = state.page.declared
     parts = SITE_MARK.split(declared.title)
     beside = (key(part) for part in (parts[0], parts[-1]) if len(parts) > 1)
     names = {key(dict(declared.meta).get("og:site_name", "")), *beside}
-    titles = (i for i, reason in enumerate(scene.reasons) if reason is Reason.TITLE)
-    return names - {"", *(scene.facts[i].key for i in titles)}
+    titles = state.taken_as(Reason.TITLE)
+    return names - {"", *(state.facts[i].key for i in titles)}

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from sluice.judge.facts import Finding, Scene, drop
-from sluice.model import BlockKind
+from sluice.judge.facts import QUOTING, SURE
+from sluice.judge.state import Finding, PageState, drop
 from sluice.reasons import Reason
 
-# Code and table rows quote interfaces; a phrase in them is a quotation.
-QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 # A caption before its credit; a line of which most is residue.
 CAPTION_WORDS = 60
 MOST = 0.6
@@ -15,42 +13,45 @@ MOST = 0.6
 LABELS = (Reason.TAGS, Reason.NEWSLETTER, Reason.SHARE_BAR, Reason.AUTHOR_BIO, Reason.EMBED)
 
 
-def sure_phrase(scene: Scene) -> Iterator[Finding]:
+def sure_phrase(state: PageState) -> Iterator[Finding]:
     """A phrase that is enough alone, at its place in a line short enough for it."""
-    for i in scene.left:
-        phrase = scene.facts[i].surely
-        quoting = scene.page.blocks[i].kind in QUOTING or _is_told(scene, i)
-        if phrase and not quoting:
+    for i in state.signed(SURE):
+        phrase = state.facts[i].hits[0]
+        if state.blocks[i].kind not in QUOTING and not _is_told(state, i):
             yield drop(i, phrase.family, phrase.name)
 
 
-def _is_told(scene: Scene, i: int) -> bool:
+def _is_told(state: PageState, i: int) -> bool:
     """Whether a label and a colon begin a sentence of the article (Tags: the white ones ...)."""
-    phrase = scene.facts[i].surely
-    label = phrase is not None and phrase.phrase.endswith(":") and phrase.family in LABELS
-    inside = scene.first_prose < i < scene.last_prose
-    return label and inside and scene.facts[i].is_prose
+    phrase = state.facts[i].hits[0]
+    label = phrase.phrase.endswith(":") and phrase.family in LABELS
+    return (
+        label and state.facts[i].is_prose and state.first_prose < i < state.last_prose
+    )
 
 
-def same_line(scene: Scene) -> Iterator[Finding]:
+def same_line(state: PageState) -> Iterator[Finding]:
     """The rest of a line whose credit or most of whose words a sure phrase has taken."""
-    for line in _cut_lines(scene):
-        taken = [i for i in line if scene.reasons[i] not in (None, Reason.NOT_CONTENT)]
-        reason = scene.reasons[taken[-1]] if taken else None
-        words = sum(scene.facts[i].words for i in line)
+    facts, reasons = state.facts, state.reasons
+    for line in _cut_lines(state):
+        taken = [i for i in line if reasons[i] not in (None, Reason.NOT_CONTENT)]
+        reason = reasons[taken[-1]] if taken else None
+        words = sum(facts[i].words for i in line)
         caption = reason is Reason.IMAGE_CAPTION and words <= CAPTION_WORDS
-        if reason and (caption or sum(scene.facts[i].words for i in taken) >= MOST * words):
-            yield from (drop(i, reason, "same-line") for i in line if scene.reasons[i] is None)
+        if reason and (caption or sum(facts[i].words for i in taken) >= MOST * words):
+            yield from (drop(i, reason, "same-line") for i in line if reasons[i] is None)
 
 
-def _cut_lines(scene: Scene) -> Iterator[list[int]]:
+def _cut_lines(state: PageState) -> Iterator[list[int]]:
     """The positions of each line that was cut into pieces; a seam is the end of one."""
     line: list[int] = []
-    for i, block in enumerate(scene.page.blocks):
-        if not block.glued or block.seamless:
-            if len(line) > 1:
+    for i in state.glued:
+        if not state.blocks[i].seamless:
+            if line and line[-1] == i - 1:
+                line.append(i)
+                continue
+            if line:
                 yield line
-            line = []
-        line.append(i)
-    if len(line) > 1:
+            line = [i - 1, i] if i else []
+    if line:
         yield line

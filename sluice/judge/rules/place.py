@@ -2,26 +2,28 @@
 
 from collections.abc import Iterator
 
-from sluice.judge.facts import Finding, Scene, drop
-from sluice.model import BlockKind
+from sluice.judge.places import IN_NAV, NAVIGATION
+from sluice.judge.state import Finding, PageState, drop
+from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 
 CAPTION_WORDS = 120
 
 
-def navigation(scene: Scene) -> Iterator[Finding]:
+def navigation(state: PageState) -> Iterator[Finding]:
     """A block inside a nav element, or marked as one for screen readers."""
-    for i in scene.left:
-        block = scene.page.blocks[i]
-        marked = "navigation" in scene.page.names(block) and not scene.facts[i].is_prose
-        if marked or "nav" in scene.page.path(block):
-            yield drop(i, Reason.NAVIGATION, "nav-element")
+    if state.page.kind is InputKind.TEXT:
+        return
+    for i in state.places.saying(IN_NAV | NAVIGATION, state.blocks):
+        if state.reasons[i] is None:
+            if not state.facts[i].is_prose or state.places.says(state.blocks[i], IN_NAV):
+                yield drop(i, Reason.NAVIGATION, "nav-element")
 
 
-def caption(scene: Scene) -> Iterator[Finding]:
+def caption(state: PageState) -> Iterator[Finding]:
     """A picture's caption; a table's stays, for without it the figures say nothing."""
-    for i in scene.left:
-        block = scene.page.blocks[i]
-        captioned = block.kind is BlockKind.CAPTION and "figcaption" in scene.page.path(block)
-        if captioned and scene.facts[i].words <= CAPTION_WORDS:
+    captions = [i for i in state.left if state.blocks[i].kind is BlockKind.CAPTION]
+    for i in captions:
+        captioned = "figcaption" in state.page.path(state.blocks[i])
+        if captioned and state.facts[i].words <= CAPTION_WORDS:
             yield drop(i, Reason.IMAGE_CAPTION, "figcaption")

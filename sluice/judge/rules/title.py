@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from sluice.judge.facts import Finding, Scene, drop, key
-from sluice.judge.sections import stanzas
+from sluice.judge.facts import key
+from sluice.judge.state import Finding, PageState, drop
 from sluice.metadata.titles import declared_titles
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
@@ -34,46 +34,46 @@ NAME_ALONE = 0.4
 NEARNESS = 0.1
 
 
-def title(scene: Scene) -> Iterator[Finding]:
+def title(state: PageState) -> Iterator[Finding]:
     """The article's title, and every repeat of it."""
-    index = declared_title(scene) if scene.page.kind is InputKind.HTML else likely_title(scene)
+    index = declared_title(state) if state.page.kind is InputKind.HTML else likely_title(state)
     if index is None:
         return
-    for i in scene.left:
+    facts, own = state.facts, state.facts[index].key
+    for i in [i for i in state.left if facts[i].key == own]:
         # Inside the article the same words, as a sentence, are a quotation that gave the title.
-        quoted = scene.first_prose < i < scene.last_prose and scene.facts[i].ends_sentence
-        if scene.facts[i].key == scene.facts[index].key and not quoted:
+        if not (facts[i].ends_sentence and state.first_prose < i < state.last_prose):
             yield drop(i, Reason.TITLE, "headline" if i == index else "repeated")
 
 
-def declared_title(scene: Scene) -> int | None:
+def declared_title(state: PageState) -> int | None:
     """The block that says what the page's head declares as title; else the only h1."""
-    wanted = [key(text) for text in declared_titles(scene.page.declared)]
-    blocks = scene.page.blocks
-    headings = [i for i in scene.left if blocks[i].kind is BlockKind.HEADING]
+    wanted = frozenset(key(text) for text in declared_titles(state.page.declared))
+    blocks, facts = state.blocks, state.facts
+    headings = [i for i in state.left if blocks[i].kind is BlockKind.HEADING]
     top = [i for i in headings if blocks[i].level == 1]
-    for candidates in (top, headings, scene.left):
+    for candidates in (top, headings, state.left):
         for i in candidates:
-            if scene.facts[i].key in wanted and scene.facts[i].words >= TITLE_WORDS.start:
+            if facts[i].key in wanted and facts[i].words >= TITLE_WORDS.start:
                 return i
     return top[0] if len(top) == 1 else None
 
 
-def likely_title(scene: Scene) -> int | None:
+def likely_title(state: PageState) -> int | None:
     """The line above a text page's prose that has most of a title's signs; None where none has."""
-    verse = stanzas(scene)
-    candidates = [i for i in scene.head if i not in verse and _may_be_title(scene, i)]
-    if scene.last_prose < 0 or not candidates:
+    verse = state.stanzas
+    candidates = [i for i in state.head if i not in verse and _may_be_title(state, i)]
+    if state.last_prose < 0 or not candidates:
         return None
-    vocabulary = _vocabulary(scene)
-    counts = Counter(facts.key for facts in scene.facts)
-    above = Counter(scene.facts[i].key for i in scene.head)
+    vocabulary = _vocabulary(state)
+    counts = Counter(facts.key for facts in state.facts)
+    above = Counter(state.facts[i].key for i in state.head)
     scored = []
     for nearness, i in enumerate(candidates):
-        own = scene.facts[i].key
+        own = state.facts[i].key
         # Said twice above the article it is the title; said below it too it is the site's name.
         repeated = above[own] > 1 and above[own] == counts[own]
-        score = _own_signs(scene, i) + _shared(scene.page.blocks[i].text, vocabulary)
+        score = _own_signs(state, i) + _shared(state.blocks[i].text, vocabulary)
         score += REPEATED * (repeated - (above[own] < counts[own])) + NEARNESS * nearness / len(
             candidates
         )
@@ -82,24 +82,24 @@ def likely_title(scene: Scene) -> int | None:
     return index if best >= LIKELY_TITLE else None
 
 
-def _own_signs(scene: Scene, i: int) -> float:
-    block, facts = scene.page.blocks[i], scene.facts[i]
-    beside = [n for n in (i - 1, i + 1) if 0 <= n < len(scene.facts)]
+def _own_signs(state: PageState, i: int) -> float:
+    block, facts = state.blocks[i], state.facts[i]
+    beside = [n for n in (i - 1, i + 1) if 0 <= n < len(state.facts)]
     signs = LENGTH * min(1.0, facts.words / FULL_LENGTH) - NAME_ALONE * is_name(block.text)
-    signs += BESIDE_STAMP * any(scene.facts[n].is_stamp for n in beside)
+    signs += BESIDE_STAMP * any(state.facts[n].is_stamp for n in beside)
     return signs + HEADING * (block.kind is BlockKind.HEADING)
 
 
-def _may_be_title(scene: Scene, i: int) -> bool:
-    block, facts = scene.page.blocks[i], scene.facts[i]
+def _may_be_title(state: PageState, i: int) -> bool:
+    block, facts = state.blocks[i], state.facts[i]
     plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
     residue = any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits)
     whole = not facts.is_stamp and not block.text.endswith(ENDS) and not residue
     return plain and whole and facts.words in TITLE_WORDS
 
 
-def _vocabulary(scene: Scene) -> frozenset[str]:
-    prose = (scene.page.blocks[i].text for i in scene.left if scene.facts[i].is_prose)
+def _vocabulary(state: PageState) -> frozenset[str]:
+    prose = (state.blocks[i].text for i in state.left if state.facts[i].is_prose)
     return frozenset(word for text in prose for word in telling(text))
 
 

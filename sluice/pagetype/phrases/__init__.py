@@ -5,13 +5,12 @@ row a phrase, with a line that it takes. `sure` is a phrase that pages of this k
 their place; `hint` one that other pages have too, in a menu or at their foot.
 """
 
-from functools import lru_cache
+from collections.abc import Iterable
 from pathlib import Path
 
 from sluice.pagetype.kinds import KINDS_BY_CODE, WALLS, PageKind
 from sluice.reasons import Reason
 from sluice.text.phrases import HEADER, MOST_WORDS, Matcher, Phrase, Weight
-from sluice.text.words import REMEMBERED
 
 KINDS = WALLS | {PageKind.PAYWALL_STUB: Reason.SUBSCRIPTION}
 
@@ -44,11 +43,33 @@ def _row(path: Path, kind: PageKind, number: int, line: str) -> Phrase:
 TABLES = load(Path(__file__).parent)
 _KIND_OF = {id(phrase): kind for kind, rows in TABLES.items() for phrase in rows}
 _MATCHER = Matcher(phrase for rows in TABLES.values() for phrase in rows)
+_WALL = Matcher(phrase for kind, rows in TABLES.items() if kind in WALLS for phrase in rows)
+_PAYWALL = {
+    weight: Matcher(row for row in TABLES[PageKind.PAYWALL_STUB] if row.weight is weight)
+    for weight in Weight
+}
 
 Said = tuple[tuple[PageKind, Phrase], ...]
 
 
-@lru_cache(maxsize=REMEMBERED)
 def said(sentence: str) -> Said:
     """The phrases that take this sentence, each with the kind of page that says it."""
     return tuple((_KIND_OF[id(phrase)], phrase) for phrase in _MATCHER.hits(sentence))
+
+
+def says_paywall(sentence: str, weight: Weight) -> bool:
+    """Whether a paywall's phrase of this weight takes the sentence."""
+    return bool(_PAYWALL[weight].hits(sentence))
+
+
+# One look at many texts shows for most pages that nothing is said at all; it is never wrongly no.
+
+
+def may_say_wall(texts: Iterable[str]) -> bool:
+    """Whether a wall's phrase may take one of these texts, or a sentence of theirs."""
+    return _WALL.may_hit("\n".join(texts))
+
+
+def may_say_paywall(texts: Iterable[str]) -> bool:
+    """Whether a paywall's sure phrase may take one of these texts."""
+    return _PAYWALL[Weight.SURE].may_hit("\n".join(texts))

@@ -4,22 +4,28 @@ Each table `<reason>.tsv` holds the phrases of one reason: language, place, weig
 line that the phrase takes. In a phrase `…` stands for up to 80 characters, `#` for a number, and
 `*` after letters for the rest of the word. A new phrase is a new row.
 
-A line is searched once for all phrases (Aho and Corasick 1975, "Efficient string matching"): the
-longest fixed piece of each phrase is the needle, and only where it stands the whole phrase is
-tried, on a line of bounded length. So the cost grows with the text, not with the tables.
+All lines of a page are searched at once for all phrases (Aho and Corasick 1975, "Efficient string
+matching"). The longest fixed piece of each phrase is its needle, with the line's border where the
+place asks for one. Most phrases are all needle: where it stands, only the letters around it are
+looked at. The others are tried with a regular expression, on a line of bounded length. So the cost
+grows with the text, not with the tables.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from sluice.reasons import BY_CODE, Reason
+from sluice.text.folding import normal_lines
+from sluice.text.names import BYLINE_OPENINGS, CREDIT_SIGNS
 from sluice.text.words import UNSPACED, count_words
 
 HEADER = ["language", "place", "weight", "phrase", "takes"]
@@ -31,10 +37,8 @@ QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
 GAP, NUMBER, STEM = "…", "#", "*"
 PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
-# Quotation marks straight; the dot that case folding leaves on a Turkish capital I away.
-FOLDED = str.maketrans("‘’‚‛“”„‟«»´`", "''''\"\"\"\"\"\"''", "\u0307")
-ASCII_MARKS = "".join(c for c in map(chr, range(128)) if not c.isalnum())
-FOLDABLE = re.compile(f"[{''.join(map(chr, FOLDED))}]")
+# Stands before and behind each line.
+BORDER = "\n"
 
 
 class Weight(StrEnum):
@@ -71,12 +75,19 @@ class Phrase:
         return max(SPECIAL.split(self.phrase), key=len).strip(" :")
 
     @property
-    def _starts_in_word(self) -> bool:
+    def starts_in_word(self) -> bool:
+        """Whether no letter may stand before it."""
         return self.phrase[0].isalnum() and not UNSPACED.match(self.phrase)
 
     @property
-    def _ends_in_word(self) -> bool:
+    def ends_in_word(self) -> bool:
+        """Whether no letter may follow it."""
         return self.phrase[-1].isalnum() and not UNSPACED.match(self.phrase[-1])
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it has neither gap nor number nor open word."""
+        return not SPECIAL.search(self.phrase)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -85,61 +96,143 @@ class Phrase:
         body = "".join(PATTERNS.get(piece) or re.escape(piece) for piece in pieces)
         if body.endswith(":"):
             body = body[:-1] + "(?::|$)"
-        left = r"(?<!\w)" if self._starts_in_word else ""
-        right = r"(?!\w)" if self._ends_in_word else ""
+        left = r"(?<!\w)" if self.starts_in_word else ""
+        right = r"(?!\w)" if self.ends_in_word else ""
         starts = "^" if self.place in ("line", "start") else left
         ends = "$" if self.place in ("line", "end") else right
         return re.compile(starts + body + ends)
 
 
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A text that stands in each line, borders included, that the phrase takes.
+
+    row: the phrase's place among all. decides: whether the phrase takes each line that holds the
+    needle with no letter before it (where `left`) and none behind it (where `right`).
+    """
+
+    text: str
+    row: int
+    decides: bool
+    left: bool = False
+    right: bool = False
+
+
+def needles_of(row: int, phrase: Phrase) -> Iterator[Needle]:
+    """The needles of a phrase, two where a colon at its end may be missing."""
+    at_start = BORDER if phrase.place in ("line", "start") else ""
+    at_end = BORDER if phrase.place in ("line", "end") else ""
+    if not phrase.is_fixed:
+        yield Needle(_longest_piece(phrase.phrase, at_start, at_end), row, False)
+        return
+    text, left = phrase.phrase, phrase.starts_in_word and not at_start
+    if not text.endswith(":"):
+        right = phrase.ends_in_word and not at_end
+        yield Needle(at_start + text + at_end, row, True, left, right)
+        return
+    # No line ends with a colon, as lines are compared.
+    yield Needle(at_start + text[:-1] + BORDER, row, True, left)
+    if not at_end:
+        yield Needle(at_start + text, row, True, left)
+
+
+def _longest_piece(phrase: str, at_start: str, at_end: str) -> str:
+    first, *others = SPECIAL.split(phrase)
+    pieces = [at_start + first, *others]
+    # Only what stands behind the last gap may lose its colon.
+    pieces[-1] = pieces[-1].removesuffix(":") + at_end
+    return max(pieces, key=len)
+
+
+class Found(NamedTuple):
+    """What one search has found: the places of the lines that are worth a look.
+
+    hits: the phrases that take a line, the sure ones first. bylines, credits: lines that may name
+    their authors, or an article's reporters, as sluice.text.names would tell; no others do.
+    """
+
+    hits: dict[int, tuple[Phrase, ...]]
+    bylines: set[int]
+    credits: set[int]
+
+
+# The rows of what is looked for besides phrases.
+BYLINE, CREDIT = -1, -2
+NAMING = (
+    *(Needle(BORDER + opening, BYLINE, True, right=True) for opening in BYLINE_OPENINGS),
+    *(Needle(sign, CREDIT, True) for sign in CREDIT_SIGNS),
+)
+
+
 class Matcher:
-    """Finds the phrases that a line holds at their places."""
+    """Finds the phrases that lines hold at their places."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         """phrases: the rows of all tables; sure ones are reported before hints."""
         self._phrases = sorted(phrases, key=lambda phrase: phrase.weight is Weight.HINT)
-        self._needles = AhoCorasick([phrase.needle for phrase in self._phrases])
-
-    def may_hit(self, text: str) -> bool:
-        """Whether a phrase's fixed piece stands anywhere in the text, however long."""
-        return bool(self._needles.find_matches_as_indexes(normalise(text)))
+        rows = enumerate(self._phrases)
+        needles = (needle for row, phrase in rows for needle in needles_of(row, phrase))
+        self._needles = (*needles, *NAMING)
+        self._automaton = AhoCorasick([needle.text for needle in self._needles])
 
     def hits(self, line: str) -> tuple[Phrase, ...]:
         """The phrases that take this line, the sure ones first."""
-        if len(line) > LONGEST_LINE:
-            return ()
-        normal = normalise(line)
-        found = self._needles.find_matches_as_indexes(normal, overlapping=True)
-        if not found:
-            return ()
-        opening = line.lstrip(" -–—")
-        quoted = opening.startswith(QUOTES) and opening[1:2].isalnum()
-        words = count_words(normal)
-        rows = sorted({row for row, _, _ in found})
-        return tuple(
-            phrase
-            for phrase in (self._phrases[row] for row in rows)
-            if words <= MOST_WORDS[phrase.place]
-            and not (quoted and phrase.place in ("line", "start"))
-            and phrase.pattern.search(normal)
-        )
+        return self.search([line]).hits.get(0, ())
+
+    def search(self, lines: Sequence[str]) -> Found:
+        """All lines, searched at once."""
+        # What is too long is blank here, so that places stay as they are.
+        text, starts = normal_lines([line if len(line) <= LONGEST_LINE else "" for line in lines])
+        found = Found({}, set(), set())
+        for n, rows in self._candidates(text, starts).items():
+            if rows.pop(BYLINE, False):
+                found.bylines.add(n)
+            if rows.pop(CREDIT, False):
+                found.credits.add(n)
+            if rows:
+                normal = text[starts[n] : text.index(BORDER, starts[n])]
+                taken = tuple(self._taken(rows, lines[n], normal))
+                if taken:
+                    found.hits[n] = taken
+        return found
+
+    def _candidates(self, text: str, starts: Sequence[int]) -> Mapping[int, dict[int, bool]]:
+        """For each line the rows whose needles it holds, and whether that decides."""
+        found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
+        needles = self._needles
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            needle = needles[index]
+            if needle.left and _is_of_word(text[start - 1]):
+                continue
+            if needle.right and _is_of_word(text[end]):
+                continue
+            # A needle may begin with the border before the line.
+            found[bisect_right(starts, start + 1) - 1][needle.row] = needle.decides
+        return found
+
+    def _taken(self, rows: Mapping[int, bool], line: str, normal: str) -> Iterator[Phrase]:
+        """Of the rows whose needles stand in the line the phrases that take it."""
+        places = _open_places(line, normal)
+        for row in sorted(rows):
+            phrase = self._phrases[row]
+            if phrase.place in places and (rows[row] or phrase.pattern.search(normal)):
+                yield phrase
 
 
-def normalise(line: str) -> str:
-    """The line as phrases are written: case folded, straight quotes, no marks around it."""
-    folded = line.casefold()
-    straight = folded.translate(FOLDED) if FOLDABLE.search(folded) else folded
-    text = " ".join(straight.split()).strip(ASCII_MARKS)
-    first, last = 0, len(text)
-    while first < last and not _counts(text[first]):
-        first += 1
-    while last > first and not _counts(text[last - 1]):
-        last -= 1
-    return text[first:last]
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
-def _counts(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
+def _open_places(line: str, normal: str) -> list[str]:
+    """The places at which a phrase may stand in a line of this length, and so opened."""
+    opening = line.lstrip(" -–—")
+    quoted = opening.startswith(QUOTES) and opening[1:2].isalnum()
+    words = count_words(normal)
+    return [
+        place
+        for place, most in MOST_WORDS.items()
+        if words <= most and not (quoted and place in ("line", "start"))
+    ]
 
 
 def load(folder: Path) -> tuple[Phrase, ...]:
