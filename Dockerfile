@@ -25,7 +25,9 @@ RUN /tools/bin/pip wheel --quiet --disable-pip-version-check --no-build-isolatio
     && cd / && /venv/bin/python -B -m sluice.compiled
 # Bytecode is compiled here because the running container cannot write any, and is never checked against
 # its source because neither changes. Modes are set because the checkout's umask may have been strict.
-RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib \
+# The libraries' own tests stay out: nobody runs them there.
+RUN find /venv/lib -type d -name tests -prune -exec rm -rf {} + \
+    && python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib \
     && chmod -R a=rX /app /venv/lib/python3*/site-packages/sluice /venv/lib/python3*/site-packages/service
 
 FROM python:3.11-slim-bookworm

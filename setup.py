@@ -62,6 +62,7 @@ compiled = described()
 SOURCES = {
     ".".join(path.relative_to(HERE).with_suffix("").parts): path for path in compiled.sources()
 }
+SHARED = f"sluice.{Path(compiled.SHARED).stem}"
 
 
 def compiler() -> str:
@@ -122,9 +123,13 @@ class BuildExtensions(build_ext):
     def _write_c(self) -> None:
         from Cython.Build import cythonize  # noqa: PLC0415 - slow, and rarely needed
 
+        folder = BUILD / "c" / "sluice"
+        folder.mkdir(parents=True, exist_ok=True)
+        shared = str((folder / compiled.SHARED).with_suffix(".c"))
         made = cythonize(
-            [Extension(e.name, e.sources) for e in self.extensions],
+            [Extension(e.name, e.sources) for e in self.extensions if e.name != SHARED],
             compiler_directives=DIRECTIVES,
+            shared_utility_qualified_name=SHARED,
             build_dir=str(BUILD / "c"),
             nthreads=JOBS,
             force=True,
@@ -132,11 +137,14 @@ class BuildExtensions(build_ext):
         )
         sources = {extension.name: extension.sources for extension in made}
         for extension in self.extensions:
-            extension.sources = sources[extension.name]
+            if extension.name == SHARED:
+                words = [sys.executable, "-m", "cython", f"--generate-shared={shared}"]
+                subprocess.run(words, check=True)
+            extension.sources = sources.get(extension.name, [shared])
             extension.extra_compile_args += ["-include", str(self._marked(extension.name))]
 
     def _marked(self, name: str) -> Path:
-        """A header by which the module carries what it was compiled from."""
+        """A header by which a compiled module carries what it was compiled from."""
         mark = compiled.MARK.format(source=compiled.digest(SOURCES[name]), recipe=recipe())
         header = BUILD / "c" / f"{name}.h"
         text = f'__attribute__((used)) static const char sluice_source[] = "{mark}";\n'

@@ -17,6 +17,8 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+# What all compiled modules share of Cython's own code: it has no source here.
+SHARED = "_cython_shared.py"
 IMPORTS_CYTHON = re.compile(rb"^import cython\r?$", re.M)
 # What setup.py writes into each compiled module: the digest of its source, and of how it was built.
 MARK = "sluice-source:{source}:{recipe};"
@@ -32,14 +34,15 @@ class State(StrEnum):
 
 
 def sources(package: Path = PACKAGE) -> list[Path]:
-    """The files of the package that are compiled."""
+    """The files of the package that are compiled, and what stands for the code they share."""
     files = sorted(package.rglob("*.py"))
-    return [path for path in files if IMPORTS_CYTHON.search(path.read_bytes())]
+    found = [path for path in files if IMPORTS_CYTHON.search(path.read_bytes())]
+    return [*found, package / SHARED] if found else []
 
 
 def digest(source: Path, package: Path = PACKAGE) -> str:
     """SHA-256 of what a module is compiled from: its source, and all declarations it may use."""
-    total = hashlib.sha256(source.read_bytes())
+    total = hashlib.sha256(b"" if source.name == SHARED else source.read_bytes())
     for path in sorted(package.rglob("*.pxd")):
         name = path.relative_to(package).as_posix().encode()
         total.update(b"\0" + name + b"\0" + path.read_bytes())

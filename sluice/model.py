@@ -173,8 +173,7 @@ class Block(NamedTuple):
     seamless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An element of an HTML page that may state a fact about the article.
 
     names: the words of its itemprop, property and rel attributes. hints: those of class and id.

@@ -15,16 +15,21 @@ BLANKS = " \t\n\f\r"
 
 def names_of(value: str) -> frozenset[str]:
     """The runs of a-z and of 0-9 in the value's beginning, in lower case: "ShareBar2" has two."""
-    return names_in(value[:LONGEST].lower())
+    return named(value[:LONGEST], {})[0]
 
 
-def names_in(text: str) -> frozenset[str]:
-    """The same of a short text in lower case."""
-    found: set = set()
+def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
+    """The names in a short value, and how many of CLASSES it holds.
+
+    tokens: the names met before, each with the classes that it holds as bits; it is added to.
+    """
+    text: str = value.lower()
+    found: list = []
     kind: cython.int
     last: cython.int = 0
     start: cython.Py_ssize_t = 0
     at: cython.Py_ssize_t = 0
+    held: cython.int = 0
     for character in text:
         if "a" <= character <= "z":
             kind = 1
@@ -34,13 +39,35 @@ def names_in(text: str) -> frozenset[str]:
             kind = 0
         if kind != last:
             if last:
-                found.add(text[start:at])
+                held |= _noted(text[start:at], found, tokens)
             start = at
             last = kind
         at += 1
     if last:
-        found.add(text[start:])
-    return frozenset(found)
+        held |= _noted(text[start:], found, tokens)
+    count: cython.int = 0
+    while held:
+        count += held & 1
+        held >>= 1
+    return frozenset(found), count
+
+
+@cython.cfunc
+def _noted(token: str, found: list, tokens: dict) -> cython.int:
+    """Add the name to those found; answers the classes that it holds, as bits."""
+    held: cython.int = 0
+    place: cython.int = 0
+    known = tokens.get(token)
+    found.append(token)
+    if known is not None:
+        return known
+    for name in CLASSES:
+        # They are runs of a-z themselves, so none reaches beyond a token.
+        if name in token:
+            held |= 1 << place
+        place += 1
+    tokens[token] = held
+    return held
 
 
 def words_of(value: str) -> frozenset[str]:
@@ -64,8 +91,9 @@ def words_of(value: str) -> frozenset[str]:
 
 
 def classes_in(value: str) -> int:
-    """How many of CLASSES the value holds, which is in lower case."""
+    """How many of CLASSES the value holds, in any case."""
     count: cython.int = 0
+    value = value.lower()
     for name in CLASSES:
         if name in value:
             count += 1

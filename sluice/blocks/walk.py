@@ -13,9 +13,14 @@ from typing import Any
 import cython
 from selectolax.lexbor import LexborHTMLParser
 
-from sluice.blocks.attributes import LONGEST, classes_in, has_word, names_in, names_of, words_of
+from sluice.blocks.attributes import LONGEST, classes_in, has_word, named, names_of, words_of
 from sluice.blocks.limits import MOST_ELEMENTS, check_blocks, check_elements
-from sluice.blocks.line_breaks import LINE_END, SOFT_LINE_END, parts, plain
+from sluice.blocks.line_breaks import (
+    LINE_END,
+    SOFT_LINE_END,
+    parts_of_lines,
+    parts_of_preformatted,
+)
 from sluice.blocks.links import address, of_parts
 from sluice.blocks.mark_text import mark_text
 from sluice.blocks.rows import Row
@@ -61,7 +66,7 @@ NUMBERED = cython.declare(cython.size_t, 256)
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # Attributes whose words are an element's names, as rules and the scorer know them.
-NAMING = ("id", "role", "itemprop", "rel", "data-component", "data-testid")
+NAMING: frozenset = frozenset("id role itemprop rel data-component data-testid".split())
 CHECKED_EVERY = 1_000
 # Deeper than this a list is an attack, not a list.
 MAX_LIST_LEVEL = 12
@@ -128,20 +133,6 @@ class Tag:
         elif name in BLOCKS and name not in TAKEN_OVER:
             self.kind = BLOCKS[name]
         self.level = int(name[1:]) if name in BLOCKS and name[1:].isdigit() else 0
-
-
-@cython.cclass
-class Named:
-    """The value of a class attribute: its names, and how many of a mark's classes it holds."""
-
-    names: frozenset
-    marks: cython.int
-
-    def __init__(self, value: str) -> None:
-        """Read the value."""
-        lower = value.lower()
-        self.names = names_in(lower) if len(value) <= LONGEST else names_of(value)
-        self.marks = classes_in(lower)
 
 
 @cython.cclass
@@ -236,6 +227,7 @@ class Walk:
 
     # What attributes say, by their values: sites call their elements alike.
     classes: dict
+    tokens: dict
     named: dict
     worded: dict
     styles: dict
@@ -267,7 +259,7 @@ class Walk:
         self.parents, self.tags, self.names, self.states = [], [], [], []
         self.holding = set()
         self.classes, self.named, self.worded, self.styles = {}, {}, {}, {}
-        self.addresses, self.other_tags = {}, {}
+        self.addresses, self.other_tags, self.tokens = {}, {}, {}
         self.ahead, self.around_ahead = None, set()
         self.marks, self.meta, self.json_ld = [], [], []
         self.title = self.other_title = self.canonical = self.base = None
@@ -286,7 +278,7 @@ class Walk:
                 if not self.silent:
                     self.events += 1
                     self.text(node.text_content or "")
-            elif number >= FIRST_TAG and node.is_element_node:
+            elif number >= FIRST_TAG:
                 self.enter(node, number)
                 following = node.first_child
                 if following is not None:
@@ -351,15 +343,19 @@ class Walk:
         frame.hidden = 0
         frame.holds_blocks = False
         frame.ends_block = (roles & ENDS_BLOCK) != 0
-        named: Named | None = self.classed(attributes)
+        of_class: tuple | None = self.classed(attributes)
         if not roles & IS_PLAIN:
-            if attributes:
-                frame.names = self.names_of(attributes, named)
-            if attributes or roles & NOSCRIPT:
+            if of_class is not None:
+                frame.names = of_class[0]
+            # Most elements have a class and nothing else.
+            if len(attributes) > (of_class is not None):
+                frame.names = self.names_of(attributes, frame.names)
                 frame.hidden = self.hidden_how(attributes, roles)
-                if frame.hidden:
-                    frame.holds_blocks = frame.ends_block or self.holds(node)
-                    frame.ends_block = frame.holds_blocks
+            elif roles & NOSCRIPT:
+                frame.hidden = 1
+            if frame.hidden:
+                frame.holds_blocks = frame.ends_block or self.holds(node)
+                frame.ends_block = frame.holds_blocks
         frame.hidden_around = max(around.hidden_around, frame.hidden)
         if roles & IS_BREAK:
             self.pieces.append(LINE_END)
@@ -381,7 +377,7 @@ class Walk:
             self.link_addresses.append(self.address_of(attributes.get("href")))
         elif roles & IS_PREFORMATTED:
             self.preformatted += 1
-        self.declare(frame, named)
+        self.declare(frame, of_class)
 
     @cython.cfunc
     def leave(self) -> cython.void:
@@ -452,9 +448,12 @@ class Walk:
                 self.end_link(self.link_starts[n], self.link_addresses[n])
             share: cython.double = self.link_ink / cython.cast(cython.double, self.ink)
             kind = self.top.kind
-            if self.breaks or self.preformatted:
-                raw = "".join(pieces) if self.preformatted else plain(pieces)
-                self.emit(self.blocks_of(parts(raw, kind), min(1.0, share)))
+            if self.preformatted:
+                parts = parts_of_preformatted("".join(pieces), kind)
+                self.emit(self.blocks_of(parts, min(1.0, share)))
+            elif self.breaks:
+                parts = parts_of_lines(lines_of(pieces), kind)
+                self.emit(self.blocks_of(parts, min(1.0, share)))
             else:
                 links = tuple(self.links) if self.links else NO_LINKS
                 self.emit([self.block(joined(pieces), kind, min(1.0, share), links)])
@@ -538,25 +537,25 @@ class Walk:
                 check_blocks(len(self.blocks), self.most_blocks)
 
     @cython.cfunc
-    def classed(self, attributes: dict) -> Named | None:
-        """What the class attribute says, if there is one."""
-        named: Named
+    def classed(self, attributes: dict) -> tuple | None:
+        """Its names, and how many of a mark's classes it holds, if there is a class attribute."""
         value = attributes.get("class") if attributes else None
         if not value:
             return None
         found = self.classes.get(value)
         if found is None:
-            found = self.classes[value] = Named(value)
-        named = found
-        return named
+            if len(value) <= LONGEST:
+                found = named(value, self.tokens)
+            else:
+                found = (names_of(value), classes_in(value))
+            self.classes[value] = found
+        return found
 
     @cython.cfunc
-    def names_of(self, attributes: dict, named: Named | None) -> frozenset:
-        """The element's own names."""
-        names: frozenset = NO_NAMES if named is None else named.names
-        for attribute in NAMING:
-            value = attributes.get(attribute)
-            if value:
+    def names_of(self, attributes: dict, names: frozenset) -> frozenset:
+        """The element's own names; names: those of its class."""
+        for attribute, value in attributes.items():
+            if value and attribute in NAMING:
                 found = self.named.get(value)
                 if found is None:
                     found = self.named[value] = names_of(value)
@@ -592,7 +591,7 @@ class Walk:
         number: cython.size_t
         while part is not None:
             number = part.tag_id
-            if number >= FIRST_TAG and part.is_element_node:
+            if number >= FIRST_TAG:
                 if self.tag_of(part, number).roles & ENDS_BLOCK:
                     self.ahead = part.mem_id
                     self.around_ahead = {each.mem_id for each in inside}
@@ -614,19 +613,19 @@ class Walk:
             return ""
         found = self.addresses.get(href)
         if found is None:
-            found = self.addresses[href] = address(href)
+            found = self.addresses[href] = href if is_plainly_followed(href) else address(href)
         return found
 
     @cython.cfunc
-    def declare(self, frame: Frame, named: Named | None) -> cython.void:
+    def declare(self, frame: Frame, of_class: tuple | None) -> cython.void:
         """Note what the element states about the page, if it does."""
         roles: cython.int = frame.tag.roles
         attributes: dict = frame.attributes
         found: cython.int = 1 if roles & IS_MARK else 0
         if attributes:
-            if named is not None:
-                found += named.marks
-            if "itemprop" in attributes:
+            if of_class is not None:
+                found += of_class[1]
+            if len(attributes) > (of_class is not None) and "itemprop" in attributes:
                 found += 1
             if roles & IS_LINK:
                 href = attributes.get("href")
@@ -682,14 +681,15 @@ class Walk:
             value = attributes.get(name)
             if value:
                 break
-        return Mark(
+        values = (
             frame.tag.name,
-            text=mark_text(frame.node, "" if frame.tag.name == "h1" else LINE_END),
-            value=value[:LONGEST_VALUE] if value else "",
-            names=self.words(attributes, MARK_NAMES),
-            hints=self.words(attributes, MARK_HINTS),
-            around=self.names_around(),
+            mark_text(frame.node, "" if frame.tag.name == "h1" else LINE_END),
+            value[:LONGEST_VALUE] if value else "",
+            self.words(attributes, MARK_NAMES),
+            self.words(attributes, MARK_HINTS),
+            self.names_around(),
         )
+        return new_tuple(Mark, values)
 
     @cython.cfunc
     def names_around(self) -> frozenset:
@@ -764,6 +764,33 @@ def hides(style: str) -> bool:
         if "none" not in lower and "hidden" not in lower:
             return False
     return HIDDEN_STYLE.search(style) is not None
+
+
+@cython.cfunc
+def lines_of(pieces: list) -> list:
+    """The lines that LINE_END, alone in a piece, makes of the pieces."""
+    lines: list = []
+    line: list = []
+    for piece in pieces:
+        if piece == LINE_END:
+            lines.append(joined(line) if line else "")
+            line.clear()
+        else:
+            line.append(piece)
+    if line:
+        lines.append(joined(line))
+    return lines
+
+
+@cython.cfunc
+def is_plainly_followed(href: str) -> cython.bint:
+    """Whether an address is one as most are: short, without blanks, and leads somewhere."""
+    if len(href) > LONGEST or not href.startswith(("/", "http://", "https://")):
+        return False
+    for character in href:
+        if character.isspace():
+            return False
+    return True
 
 
 @cython.cfunc

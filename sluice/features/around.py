@@ -12,7 +12,7 @@ Matrix = NDArray[np.float32]
 
 
 # The innermost loops run over the matrix's own columns.
-@cython.boundscheck(False)
+@cython.boundscheck(False)  # noqa: FBT003
 def neighbours(out: cython.float[:, ::1], sources: Sequence[int], first: cython.Py_ssize_t) -> None:
     """Fill the rows from `first` with the neighbours' figures of each source row, -1 beyond.
 
@@ -31,7 +31,7 @@ def neighbours(out: cython.float[:, ::1], sources: Sequence[int], first: cython.
             at += 1
 
 
-@cython.boundscheck(False)
+@cython.boundscheck(False)  # noqa: FBT003
 def windows(out: cython.float[:, ::1], sources: Sequence[int], first: cython.Py_ssize_t) -> None:
     """Fill the rows from `first` with means of each source row over REACHES, in double precision.
 

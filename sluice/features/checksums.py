@@ -70,8 +70,9 @@ def word_ids(text: str) -> tuple[int, ...]:
     return tuple(words_of((text,)).ids[1:].tolist())
 
 
+# One loop over all characters.
 @cython.cfunc
-def _scan(
+def _scan(  # noqa: PLR0912, PLR0915
     texts: list, ids: cython.ulonglong[::1], telling: cython.ulonglong[::1], hashing: tuple
 ) -> tuple:
     """Fill the arrays with numbers below their block's position; return how many there are."""
@@ -130,9 +131,7 @@ def _scan(
                     length = 0
                 if bits & _SPARE:
                     if before:
-                        ids[id_at] = (high << 32) | (
-                            _added(_added(ones, before), folded) ^ ones
-                        )
+                        ids[id_at] = (high << 32) | (_added(_added(ones, before), folded) ^ ones)
                         id_at += 1
                         telling[told_at] = (high << HASHED) | (
                             ((((before * base + folded) & unit) * base) & unit) >> 24

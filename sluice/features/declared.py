@@ -86,8 +86,8 @@ def in_body(out: Matrix, blocks: Measures, declared: Declared) -> None:
         out[row] = -1
         return
     lines = measure(text.split("\n"))
-    whole = np.frombuffer("".join(lines.keys).encode("utf-32-le"), dtype=np.uint32)
-    pieces = np.unique(_pieces(whole))
+    # A break between lines is no letter: their letters in a row are those of the whole.
+    pieces = np.unique(_pieces(lines.letters))
     held = np.unique(lines.key_hashes)
     arrays = (blocks.letters, blocks.key_starts, blocks.key_hashes, pieces, held)
     _held(out, row, arrays, (BASE, UNIT))

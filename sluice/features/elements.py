@@ -54,15 +54,27 @@ def tree_of(own: Sequence[int], elements: Elements) -> Tree:
     depth = np.empty(len(own), dtype=np.intp)
     parents = np.fromiter(elements.parents, np.intp, size)
     _around(np.fromiter(own, np.intp, len(own)), parents, at, depth)
-    tags = np.fromiter((PLACES.get(tag, -1) for tag in elements.tags), np.intp, size)
-    places: dict[tuple[str, frozenset[str]], int] = {}
+    tags = np.empty(size, dtype=np.intp)
     kinds = np.empty(size, dtype=np.intp)
-    for n, tag in enumerate(elements.tags):
-        kinds[n] = places.setdefault((tag, elements.lexicon_names(n)), len(places))
-    return Tree(at, depth, tags, kinds, _numbers(places))
+    return Tree(at, depth, tags, kinds, _numbers(_kinds(elements, tags, kinds)))
 
 
-def _numbers(kinds: dict[tuple[str, frozenset[str]], int]) -> tuple[tuple[int, ...], ...]:
+@cython.cfunc
+def _kinds(elements: Elements, tags: cython.Py_ssize_t[::1], kinds: cython.Py_ssize_t[::1]) -> dict:
+    """Number the kinds of elements, each a tag and names, in the order of the page."""
+    found: dict = {}
+    all_tags: tuple = elements.tags
+    all_names: tuple = elements.names
+    hidden: tuple = elements.hidden
+    n: cython.Py_ssize_t
+    for n in range(len(all_tags)):
+        names = elements.lexicon_names(n) if hidden[n] else all_names[n]
+        tags[n] = PLACES.get(all_tags[n], -1)
+        kinds[n] = found.setdefault((all_tags[n], names), len(found))
+    return found
+
+
+def _numbers(kinds: dict) -> tuple[tuple[int, ...], ...]:
     """For each kind of element, a tag and names, their CRC-32 in rising order."""
     known: dict[str, int] = {}
     found = []

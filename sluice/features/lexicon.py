@@ -66,13 +66,16 @@ class Lexicon:
         slots = 1 << (2 * len(keys)).bit_length()
         table = np.zeros(slots, dtype=np.uint32)
         places = np.full(slots, -1, dtype=np.intp)
-        _fill(np.ascontiguousarray(keys, np.uint32), table, places)
-        return table, places, np.ascontiguousarray(odds, np.float32)
+        _fill(np.require(keys, np.uint32, "CW"), table, places)
+        return table, places, np.require(odds, np.float32, "CW")
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The keys, as Python's integers."""
+        return frozenset(self.keys.tolist())
 
 
-def _fill(
-    keys: cython.uint[::1], table: cython.uint[::1], places: cython.Py_ssize_t[::1]
-) -> None:
+def _fill(keys: cython.uint[::1], table: cython.uint[::1], places: cython.Py_ssize_t[::1]) -> None:
     mask: cython.uint = len(table) - 1
     slot: cython.uint
     key: cython.uint

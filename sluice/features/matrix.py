@@ -13,20 +13,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sluice.features import checksums, declared, elements, kept, own, schema
+from sluice.features import checksums, declared, elements, kept, labels, own, schema
 from sluice.features.around import neighbours, windows
 from sluice.features.checksums import Words
 from sluice.features.elements import Tree, tree_of
 from sluice.features.lexicon import Lexicon
 from sluice.features.measures import Measures, Vocabulary, measure
 from sluice.judge.facts import Facts
-from sluice.model import Block, BlockKind, Declared, Elements, Hidden
+from sluice.model import Block, Declared, Elements
 from sluice.reasons import Reason
-from sluice.text.phrases import Weight
 
 Matrix = NDArray[np.float32]
-GROUP_OF = {reason: n for n, group in enumerate(schema.PHRASE_GROUPS) for reason in group}
-SURE, LIKELY = 2.0, 1.0
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def html_matrix(look: Look, head: Declared) -> Matrix:
     _own(out, look)
     own.overlap(out, *_telling(words))
     _others(out, look)
-    _markup(out, look)
+    labels.markup(out, list(look.blocks), look.tree.depth)
     elements.ancestors(out, look.tree)
     elements.containers(out, look.tree)
     _around(out, "link_share")
@@ -102,29 +99,10 @@ def add_context(out: Matrix, tree: Tree, first: NDArray[np.float64]) -> None:
 
 def _own(out: Matrix, look: Look) -> None:
     """What is known of each block by itself, and what phrases and rules say of it."""
-    blocks, facts, measures = look.blocks, look.facts, look.measures
-    kinds = [block.kind for block in blocks]
-    given = np.array(
-        [
-            [kind is BlockKind.LIST_ITEM for kind in kinds],
-            [kind is BlockKind.TABLE_ROW for kind in kinds],
-            [block.glued for block in blocks],
-            [fact.is_headline for fact in facts],
-            [fact.is_stamp for fact in facts],
-        ],
-        dtype=np.uint8,
-    )
+    facts, measures = list(look.facts), look.measures
+    given = labels.given_of(list(look.blocks), facts)
     own.characters(out, measures.counts, measures.flag_bits, given)
-    says = schema.row("says_comments")
-    hit, taken = schema.row("hit"), schema.row("taken")
-    out[says : hit + 1] = 0
-    for i, fact in enumerate(facts):
-        for phrase in fact.hits:
-            said = SURE if phrase.weight is Weight.SURE else LIKELY
-            row = says + GROUP_OF[phrase.family]
-            out[row, i] = max(out[row, i], said)
-            out[hit, i] = max(out[hit, i], said)
-    out[taken] = [reason is not None for reason in look.reasons]
+    labels.phrases(out, facts, list(look.reasons))
 
 
 def _others(out: Matrix, look: Look) -> None:
@@ -134,21 +112,6 @@ def _others(out: Matrix, look: Look) -> None:
     own.page(out)
     neighbours(out, schema.rows(schema.NEIGHBOURS), schema.row("words@-4"))
     windows(out, schema.rows(schema.AVERAGED), schema.row("prose~2"))
-
-
-def _markup(out: Matrix, look: Look) -> None:
-    """How the block stands in the markup."""
-    blocks = look.blocks
-    row = schema.row("link_share")
-    hidden = [block.hidden for block in blocks]
-    kinds = [block.kind for block in blocks]
-    out[row] = [block.link_share for block in blocks]
-    out[row + 1] = look.tree.depth
-    out[row + 2] = [block.level for block in blocks]
-    out[row + 3] = [state > Hidden.NO for state in hidden]
-    out[row + 4] = [state is Hidden.BY_ATTRIBUTE for state in hidden]
-    for n, kind in enumerate(schema.KINDS, row + 5):
-        out[n] = [other is kind for other in kinds]
 
 
 def _around(out: Matrix, name: str) -> None:

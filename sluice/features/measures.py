@@ -395,13 +395,13 @@ def _scan(texts: list, into: tuple, hashing: tuple) -> cython.Py_ssize_t:  # noq
                 if folded_bits & _SPARE:
                     if before:
                         word_hash = (before * base + folded * ((base * base) & unit)) & unit
-                        ids[id_at] = _number(word_hash, True, base, unit)
+                        ids[id_at] = _number(word_hash, 1, base, unit)
                         id_at += 1
                         word_hash = 0
                     before = folded
                 else:
                     before = 0
-            at += 1
+            at += 1  # noqa: SIM113
         if run:
             short += run <= 3
             long += run >= 7
@@ -427,9 +427,7 @@ def _scan(texts: list, into: tuple, hashing: tuple) -> cython.Py_ssize_t:  # noq
         counts[15, block] = uppers
         word_counts[block] = read + (spare + 1) // 2
         key_hashes[block] = key_hash
-        if end_at >= size - 12 and (
-            end_state == 1 or (end_state == 2 and text[size - 1] == "\n")
-        ):
+        if end_at >= size - 12 and (end_state == 1 or (end_state == 2 and text[size - 1] == "\n")):
             flags |= ENDS_SENTENCE
         if digits:
             flags |= HAS_DIGIT
@@ -450,8 +448,7 @@ def _number(
     """The upper half of the hash, which depends on all of the word, its last bit aside."""
     upper: cython.uint = ((word_hash * base) & unit) >> 32
     upper = upper // 2 * 2
-    if upper < 2:
-        upper = 2
+    upper = max(upper, 2)
     return upper + 1 if telling else upper
 
 

@@ -11,8 +11,6 @@ PROSE_WORDS = 12
 LONG_WORDS = 25
 # For no mark before or behind a block, and for no title on the page.
 NOWHERE = 999
-# The rows of `given`: what is known of a block from elsewhere, as 0 or 1.
-ITEM, ROW, GLUED, HEADLINE, STAMP = range(5)
 
 _PROSE_WORDS = cython.declare(cython.float, PROSE_WORDS)
 _ENDS = cython.declare(cython.uint, measures.ENDS_SENTENCE)
@@ -24,6 +22,7 @@ _DIGIT = cython.declare(cython.uint, measures.STARTS_DIGIT)
 _ALNUM = cython.declare(cython.uint, measures.STARTS_ALNUM)
 _ADDRESS = cython.declare(cython.uint, measures.ADDRESS)
 
+
 # The order of the columns is the schema's; a test holds both together.
 def characters(
     out: cython.float[:, ::1],
@@ -31,7 +30,7 @@ def characters(
     flag_bits: cython.uint[::1],
     given: cython.uchar[:, ::1],
 ) -> None:
-    """Fill the rows of "characters"; counts, flag_bits: as measured; given: a row each of ITEM…."""
+    """Fill the rows of "characters"; counts, flag_bits: as measured; given: of labels.given_of."""
     n: cython.Py_ssize_t
     words: cython.float
     many: cython.float
@@ -84,7 +83,9 @@ _ROW_PAGE = cython.declare(cython.Py_ssize_t, schema.row("page_blocks"))
 _MARKED = tuple(schema.rows(("says_comments", "says_related", "says_footer")))
 
 
-def place(out: cython.float[:, ::1], hashes: cython.ulonglong[::1], title: cython.Py_ssize_t) -> None:
+def place(
+    out: cython.float[:, ::1], hashes: cython.ulonglong[::1], title: cython.Py_ssize_t
+) -> None:
     """Fill the rows of "place"; hashes: of the blocks' keys; title: its position, -1 for none."""
     size: cython.Py_ssize_t = out.shape[1]
     at: cython.Py_ssize_t = _ROW_AT
@@ -162,9 +163,7 @@ def _slots(count: cython.Py_ssize_t) -> cython.Py_ssize_t:
 
 
 @cython.cfunc
-def _times(
-    out: cython.float[:, ::1], to: cython.Py_ssize_t, hashes: cython.ulonglong[::1]
-) -> None:
+def _times(out: cython.float[:, ::1], to: cython.Py_ssize_t, hashes: cython.ulonglong[::1]) -> None:
     """How often each block's key stands on the page."""
     slots: cython.Py_ssize_t = _slots(out.shape[1])
     mask: cython.ulonglong = slots - 1

@@ -23,7 +23,7 @@ class Needs(StrEnum):
     MARKUP = "markup"
     LEXICON = "lexicon"
     TAKEN = "taken"
-    FIRST_PASS = "first_pass"
+    FIRST_PASS = "first_pass"  # noqa: S105
 
 
 class Script(StrEnum):

@@ -49,7 +49,8 @@ OTHER_ASCII = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())
 class Sign(IntFlag):
     """What a rule looks for first: most lines have none of these, and few have several.
 
-    CLOCK and the two kinds of hits are sure; with the others a line is only worth a look.
+    CLOCK, HIT and SURE are certain; with the others a line is only worth a look. WORTH_A_LOOK: as a
+    date or a line of names.
     """
 
     BLANK = 1
@@ -60,12 +61,13 @@ class Sign(IntFlag):
     BROKEN_OFF = 32
     HIT = 64
     SURE = 128
+    WORTH_A_LOOK = 256
 
 
 # Plain numbers: to add members of a flag takes twenty times as long.
 BLANK, FIGURES, CLOCK_TIME = int(Sign.BLANK), int(Sign.FIGURES), int(Sign.CLOCK)
 RAW, COPYRIGHT, BROKEN_OFF = int(Sign.RAW), int(Sign.COPYRIGHT), int(Sign.BROKEN_OFF)
-HIT, SURE = int(Sign.HIT), int(Sign.SURE)
+HIT, SURE, WORTH_A_LOOK = int(Sign.HIT), int(Sign.SURE), int(Sign.WORTH_A_LOOK)
 MARK_SIGNS = ((COPYRIGHT, ("©",)), (BROKEN_OFF, ("…", "...", "&hellip;")))
 
 
@@ -105,29 +107,40 @@ def facts_of_blocks(blocks: Sequence[Block], matcher: Matcher) -> list[Facts]:
     measures = measure(texts)
     found = matcher.search(texts)
     signs = _signs(texts, measures, found)
-    every: list[Facts] = []
-    rows = zip(blocks, measures.words, measures.keys, measures.flags, strict=True)
-    for n, (block, words, letters, flags) in enumerate(rows):
-        text = block.text
+    return [
+        _facts((n, block, words, letters, flags, signs[n]), found)
+        for n, (block, words, letters, flags) in enumerate(
+            zip(blocks, measures.words, measures.keys, measures.flags, strict=True)
+        )
+    ]
+
+
+def _facts(row: tuple[int, Block, int, str, int, int], found: Found) -> Facts:
+    """One block's signals. row: its place, itself, and its words, key, flags and signs."""
+    n, block, words, letters, flags, signs = row
+    text = block.text
+    apart = block.link_share > LINKED_SHARE or block.kind in FURNITURE
+    byline = credit = date = False
+    if signs & WORTH_A_LOOK:
         credit = n in found.credits and bool(contributor_names(text))
         byline = n in found.bylines and is_byline(text)
-        date = bool(flags & HAS_DIGIT) and len(text) <= LONGEST and is_date_line(text)
-        apart = block.link_share > LINKED_SHARE or block.kind in FURNITURE
-        facts = (
-            words,
-            letters,
-            flags & ENDS_SENTENCE != 0,
-            credit or (not apart and _is_prose(words, flags)),
-            words in HEADLINE_WORDS and flags & NO_HEADLINE in PLAIN,
-            (date or byline) and words <= STAMP_WORDS,
-            found.hits.get(n, ()),
-            date,
-            byline,
-            credit,
-            signs[n],
-        )
-        every.append(Facts._make(facts))
-    return every
+        date = flags & HAS_DIGIT != 0 and len(text) <= LONGEST and is_date_line(text)
+    facts = (
+        words,
+        letters,
+        flags & ENDS_SENTENCE != 0,
+        credit or (not apart and _is_prose(words, flags)),
+        words in HEADLINE_WORDS and flags & NO_HEADLINE in PLAIN,
+        (date or byline) and words <= STAMP_WORDS,
+        found.hits.get(n, ()),
+        date,
+        byline,
+        credit,
+        signs,
+    )
+    # By its class a named tuple is made in twice the time.
+    made: Facts = tuple.__new__(Facts, facts)
+    return made
 
 
 def _is_prose(words: int, flags: int) -> bool:
@@ -141,13 +154,13 @@ def _is_prose(words: int, flags: int) -> bool:
 def _signs(texts: Sequence[str], measures: Measures, found: Found) -> list[int]:
     """What rules look for in each line."""
     signs = [
-        _odd_signs(text, letters) if not flags & STARTS_ALNUM or flags & HAS_DIGIT else 0
+        _odd_signs(text, letters, flags)
+        if flags & HAS_DIGIT or letters[:1] == "c" or not flags & STARTS_ALNUM
+        else 0
         for text, letters, flags in zip(texts, measures.keys, measures.flags, strict=True)
     ]
-    for n, letters in enumerate(measures.keys):
-        # "Copyright", or the letter in brackets before a year.
-        if letters[:1] == "c" and (letters[1:2] == "o" or letters[1:2].isdecimal()):
-            signs[n] |= COPYRIGHT
+    for n in found.bylines | found.credits:
+        signs[n] |= WORTH_A_LOOK
     whole = "\n".join(texts)
     for sign, marks in MARK_SIGNS:
         for mark in marks:
@@ -162,16 +175,21 @@ def _holding(mark: str, texts: Sequence[str]) -> list[int]:
     return [n for n, text in enumerate(texts) if mark in text]
 
 
-def _odd_signs(text: str, letters: str) -> int:
-    """What rules look for in lines that begin with a mark or hold a figure."""
+def _odd_signs(text: str, letters: str, flags: int) -> int:
+    """What rules look for in lines that begin with a mark or a "c", or hold a figure."""
+    signs = WORTH_A_LOOK if flags & HAS_DIGIT else 0
+    if not flags & STARTS_ALNUM and text.startswith(RAW_OPENINGS):
+        signs |= RAW
     if not letters:
-        return BLANK | RAW if text.startswith(RAW_OPENINGS) else BLANK
-    signs = RAW if text.startswith(RAW_OPENINGS) else 0
+        return signs | BLANK
     if letters[0].isdecimal():
         if letters.isdecimal():
             signs |= FIGURES
         if len(letters) <= CLOCK_LETTERS and CLOCK.fullmatch(text):
             signs |= CLOCK_TIME
+    # "Copyright", or the letter in brackets before a year.
+    elif letters[0] == "c" and (letters[1:2] == "o" or letters[1:2].isdecimal()):
+        signs |= COPYRIGHT
     return signs
 
 

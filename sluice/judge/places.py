@@ -1,5 +1,7 @@
 """What the elements around a block say of it: by their tags, classes, ids and roles."""
 
+from collections.abc import Sequence
+
 from sluice.model import Block, Elements
 from sluice.reasons import Reason
 
@@ -24,7 +26,7 @@ TOKENS = (
 )
 TAGS = {"footer": Reason.FOOTER, "header": Reason.NAVIGATION, "figure": Reason.IMAGE_CAPTION}
 # A bit for each reason, the more telling the lower, and for what single rules ask of names.
-BYLINE, COMMENT, NAVIGATION = (1 << len(TOKENS) + n for n in range(3))
+BYLINE, COMMENT, NAVIGATION, IN_NAV = (1 << len(TOKENS) + n for n in range(4))
 OTHER_TOKENS = (
     (BYLINE, "byline author authors autor auteur"),
     # The date of a reader's comment is part of the comment.
@@ -46,21 +48,27 @@ class Places:
         """elements: each after those around it. At the end stands what is around no element."""
         size = len(elements.parents)
         self._bits = bits = [0] * (size + 1)
-        self._in_nav = in_nav = [False] * (size + 1)
         self._tags: list[Reason | None] = [None] * (size + 1)
         rows = zip(elements.parents, elements.tags, elements.names, strict=True)
         for n, (parent, tag, names) in enumerate(rows):
-            bits[n] = bits[parent] if KNOWN.isdisjoint(names) else bits[parent] | _bits_of(names)
-            in_nav[n] = in_nav[parent] or tag == "nav"
-            self._tags[n] = TAGS.get(tag) or self._tags[parent]
+            around = bits[parent]
+            if names and not KNOWN.isdisjoint(names):
+                around |= _bits_of(names)
+            bits[n] = around | IN_NAV if tag == "nav" else around
+            self._tags[n] = TAGS[tag] if tag in TAGS else self._tags[parent]
 
     def says(self, block: Block, bit: int) -> bool:
-        """Whether a name of the block, or of what is around it, is one of the bit's."""
+        """Whether that is said of the block, by itself or by what is around it."""
         return bool(self._all_bits(block) & bit)
 
-    def is_in_nav(self, block: Block) -> bool:
-        """Whether the block stands in a nav element."""
-        return self._in_nav[block.element]
+    def saying(self, bit: int, blocks: Sequence[Block]) -> list[int]:
+        """The positions of the blocks of which that is said."""
+        bits = self._bits
+        return [
+            n
+            for n, block in enumerate(blocks)
+            if (self._all_bits(block) if block.own_names else bits[block.element]) & bit
+        ]
 
     def reason(self, block: Block) -> Reason | None:
         """What the block is by the most telling of the names, else by the innermost tag."""

@@ -14,6 +14,9 @@ from sluice.judge.trafilatura_vote import seconded
 from sluice.model import InputKind, Step, Verdict
 from sluice.reasons import Reason
 
+CONTENT = ("scorer/content", None)
+NOT_CONTENT = ("not_content/scorer", Reason.NOT_CONTENT)
+
 
 def verdicts(state: PageState) -> Iterator[Finding]:
     """The scorer's word on each block that is left, which the state remembers."""
@@ -21,8 +24,7 @@ def verdicts(state: PageState) -> Iterator[Finding]:
     shown.scores = dict(score(shown))
     shown.content = border(shown, shown.scores)
     for n, probability in shown.scores.items():
-        reason = None if probability >= shown.content else Reason.NOT_CONTENT
-        name = "scorer/content" if reason is None else "not_content/scorer"
+        name, reason = CONTENT if probability >= shown.content else NOT_CONTENT
         yield positions[n], Verdict(Step.SCORER, name, reason, round(probability, 4))
 
 

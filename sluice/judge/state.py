@@ -48,9 +48,13 @@ class PageState:
 
     def take(self, reasons: Iterable[tuple[int, Reason | None]]) -> None:
         """Note why blocks went, or with None that they are back."""
+        own = self.reasons
+        back = False
         for i, reason in reasons:
-            self.reasons[i] = reason
-        left = [i for i, reason in enumerate(self.reasons) if reason is None]
+            own[i] = reason
+            back = back or reason is None
+        among: Iterable[int] = range(len(own)) if back else self.left
+        left = [i for i in among if own[i] is None]
         if left != self.left:
             self.left = left
             self._run = self._stanzas = None
@@ -104,6 +108,12 @@ class PageState:
                         if facts.signs & one:
                             self._signed[one].append(i)
         return self._signed[sign]
+
+    def taken_as(self, reason: Reason) -> list[int]:
+        """The positions of the blocks that went for this reason."""
+        reasons = self.reasons
+        # Mostly there are none or one, and a list is searched faster than walked.
+        return [i for i, other in enumerate(reasons) if other is reason] if reason in reasons else []
 
     @property
     def hidden(self) -> list[int]:

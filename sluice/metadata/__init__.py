@@ -68,7 +68,8 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
             for name in TRUST.get(field, DECLARED):
                 if field in found:
                     break
-                if value := readers[field](answers.get(name, {}).get(field)):
+                stated = answers[name].get(field) if name in answers else None
+                if stated is not None and (value := readers[field](stated)):
                     found[field], sources[field] = value, name
 
     ask("site_name", "url", "title")

@@ -54,7 +54,7 @@ def _near(marks: tuple[Mark, ...]) -> Iterator[Mark]:
     ]
     near = [(n, mark) for n, mark in usable if place - NEAR_BEFORE <= n <= place + NEAR_AFTER]
     yield from (mark for n, mark in sorted(near, key=lambda item: (item[0] < place, item[0])))
-    yield from (mark for item in usable if item not in near for mark in item[1:])
+    yield from (mark for n, mark in usable if not place - NEAR_BEFORE <= n <= place + NEAR_AFTER)
 
 
 def _stated(mark: Mark) -> bool:

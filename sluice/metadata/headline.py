@@ -34,6 +34,13 @@ HEADLINED_TAGS = frozenset(
 )
 HEADLINED = re.compile(r"""["'](?:\w{0,20}Article|BlogPosting|Product(?:Group)?)["']""")
 
+# One of these stands in each of them.
+HEADLINED_WORDS = tuple(
+    f"{word}{mark}"
+    for word in ("Article", "BlogPosting", "Product", "ProductGroup")
+    for mark in "\"'"
+)
+
 
 class Claim(NamedTuple):
     """A title, who claims it, its words, and how much that source counts."""
@@ -54,7 +61,13 @@ def title_of(
         return None
     alike = ALIKE_WITH_HEADLINE if article else ALIKE_ELSEWHERE
     slug = _slug(declared)
-    best = max(claims, key=lambda claim: _backing(claim, claims, alike) + _in_address(claim, slug))
+    worths: dict[tuple[str, bool], float] = {}
+    for claim in claims:
+        # Most sources say the same words.
+        told = (claim.words, claim.source == "headline")
+        if told not in worths:
+            worths[told] = _backing(claim, claims, alike) + _in_address(claim, slug)
+    best = max(claims, key=lambda claim: worths[claim.words, claim.source == "headline"])
     best = _without_kicker(best, claims)
     best = _spaced(_without_tail(best, claims), claims)
     return best.title, best.source
@@ -67,7 +80,11 @@ def has_headline(declared: Declared) -> bool:
         or (name == "og:type" and re.search("article|product", content.lower()))
         for name, content in declared.meta
     )
-    return named or any(HEADLINED.search(script) for script in declared.json_ld)
+    return named or any(
+        HEADLINED.search(script)
+        for script in declared.json_ld
+        if any(word in script for word in HEADLINED_WORDS)
+    )
 
 
 def _claims(

@@ -16,6 +16,8 @@ ORGANIZATIONS = ("organization", "corporation", "business")
 LONGEST = 1_000_000
 # What pages put around it to please old validators.
 WRAPPING = re.compile(r"(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?|<!--|-->")
+# One of these stands in each of them.
+WRAPPING_MARKS = ("<![CDATA[", "]]>", "<!--", "-->")
 MOST_NODES = 5_000
 MOST_AUTHORS = 50
 # The first of a script's characters show how its quotes are written.
@@ -106,7 +108,8 @@ def _parsed(script: str) -> Any:
     """The script's JSON, as it stands or mended; several values in a row are a list of them."""
     if len(script) > LONGEST:
         return None
-    bare = WRAPPING.sub("", script).strip().rstrip(";")
+    wrapped = any(mark in script for mark in WRAPPING_MARKS)
+    bare = (WRAPPING.sub("", script) if wrapped else script).strip().rstrip(";")
     for mend in (str, _mended):
         try:
             return _values(mend(bare))

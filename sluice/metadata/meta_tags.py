@@ -42,6 +42,7 @@ PUBLISHED = re.compile(
     r"(?:publi[a-z]{0,8}|pub|posted|issued|created|uploaded|release[sd]?|article)"
     r"[._:-]?(?:date|time|on)$|[._:-]uploaded$|^[a-z]{1,9}[._:-]date$"
 )
+PUBLISHED_ENDS = ("date", "time", "on", "uploaded")
 NOT_PUBLISHED = re.compile(r"expir|valid|modif|revis|updat|last|event|^dc(?:terms)?[._:-]date$")
 REPEATED = {
     "authors": (
@@ -96,7 +97,9 @@ def _day_of_publication(first: dict[str, str]) -> dict[str, str]:
     named = (
         content
         for name, content in first.items()
-        if PUBLISHED.search(name) and not NOT_PUBLISHED.search(name)
+        if name.endswith(PUBLISHED_ENDS)
+        and PUBLISHED.search(name)
+        and not NOT_PUBLISHED.search(name)
     )
     day = next(filter(None, named), "")
     return {"date_published": day} if day else {}

@@ -33,6 +33,7 @@ SIGNED = re.compile(
     r"(?:written|authored|posted|published) by:?\s+:?\s*(?P<who>\S.{2,80})",
     re.I,
 )
+SIGNED_STARTS = frozenset("tTwWaApP")
 # So many characters are a paragraph: the lines of the headline end above the second one.
 PROSE = 220
 LONGEST_TITLE = 300
@@ -97,12 +98,16 @@ def _headline(blocks: tuple[Block, ...], title: str) -> int | None:
     words = _words(title)
     if not words:
         return None
-    # Words are worth comparing only where the lengths are near; it is asked of every block.
-    longest = 2 * len(title) + LONGEST_LINE
+    # Words are worth comparing only where the lengths are near and a block has the title's first
+    # letters, as many as it shares with each block that is the title; it is asked of every block.
+    shortest, longest = len(words) * TELLING, 2 * len(title) + LONGEST_LINE
+    opening = words.split()[0][: max(1, int(shortest))]
     same = [
         n
         for n, block in enumerate(blocks[:MOST_LINES])
-        if len(words) * TELLING <= len(block.text) <= longest and _is_title(block, words)
+        if shortest <= len(block.text) <= longest
+        and opening in block.text.casefold()
+        and _is_title(block, words)
     ]
     headings = [n for n in same if blocks[n].kind is BlockKind.HEADING]
     return next(iter(headings or same), None)
@@ -154,7 +159,9 @@ def signed(page: Page, first: int) -> dict[str, Any]:
     """The people whom a "Written by" names, wherever it stands, if all of them name the same."""
     found: set[tuple[str, ...]] = set()
     for block in islice(page.blocks, MOST_LINES):
-        match = SIGNED.fullmatch(block.text) if len(block.text) <= LONGEST_SIGNED else None
+        text = block.text
+        may_match = len(text) <= LONGEST_SIGNED and text[:1] in SIGNED_STARTS
+        match = SIGNED.fullmatch(text) if may_match else None
         if match and _is_asked(page, block, first):
             found.add(_signers(match["who"]))
     names = found.pop() if len(found) == 1 else ()
@@ -174,7 +181,10 @@ def labelled(page: Page, first: int, language: str) -> dict[str, Any]:
     """
     days: dict[str, set[str]] = {"date_published": set(), "date_modified": set()}
     for block in islice(page.blocks, MOST_LINES):
-        if not _is_asked(page, block, first) or len(block.text) > LONGEST_LABELLED:
+        # No line tells a day without a figure.
+        if len(block.text) > LONGEST_LABELLED or not FIGURE.search(block.text):
+            continue
+        if not _is_asked(page, block, first):
             continue
         for line in filter(_tells, with_labels(block.text.split("\n"))):
             said = told(line, language)
@@ -187,7 +197,9 @@ def labelled(page: Page, first: int, language: str) -> dict[str, Any]:
 
 def _tells(line: str) -> bool:
     """Whether a line may tell a day and says what of, or names its author beside it."""
-    return is_labelled(line) or (bool(BYLINE.match(line)) and bool(FIGURE.search(line)))
+    if not FIGURE.search(line):
+        return False
+    return is_labelled(line) or bool(BYLINE.match(line))
 
 
 def _words(text: str) -> str:

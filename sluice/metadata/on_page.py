@@ -36,21 +36,24 @@ def read(judgement: Judgement) -> dict[str, Any]:
         is_update = reason is Reason.DATE_STAMP and _is_update(line)
         if value:
             found.setdefault("date_modified" if is_update else FIELDS[reason], value)
-    kept = [block.text for _, block in judgement.kept()]
-    if kept:
-        found |= _dateline(kept[0])
-    names = [name for text in kept[-REPORTING_BLOCKS:] for name in contributor_names(text)]
+    blocks, body = judgement.page.blocks, judgement.body
+    if body:
+        found |= _dateline(blocks[body[0]].text)
+    last = [blocks[i].text for i in body[-REPORTING_BLOCKS:]]
+    names = [name for text in last for name in contributor_names(text)]
     if names:
         found["contributors"] = names
     return {field: value for field, value in found.items() if value}
 
 
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
-    removed = [(i, b, v.reason) for i, b, v in judgement.removed() if v.reason in READERS]
-    titles = [i for i, _, reason in removed if reason is Reason.TITLE]
-    first_kept = next((i for i, _ in judgement.kept()), len(judgement.trails))
+    blocks = judgement.page.blocks
+    removed = [(i, reason) for i, reason in enumerate(judgement.reasons) if reason in READERS]
+    titles = [i for i, reason in removed if reason is Reason.TITLE]
+    first_kept = judgement.body[0] if judgement.body else len(blocks)
     is_html = judgement.page.kind is InputKind.HTML
-    for i, block, reason in removed:
+    for i, reason in removed:
+        block = blocks[i]
         # A date above the title is the day's; one below the article is anybody's.
         if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < first_kept):
             continue

@@ -13,6 +13,8 @@ from sluice.model import Declared
 SEPARATOR = re.compile(r"\s+[|–—·•»«\\/:-]+\s+|\s*[|»]\s*")
 # The same where the site's name is known: a colon or dash may then touch the word before it.
 NEXT_TO_SITE = re.compile(r"\s+(?:[|–—·•»«\\/∙~]|-{1,2}|::?)\s+|\s*[|»]\s*|\s*[–—]\s+|:\s+")
+# One of them, with or without blanks.
+MARK = re.compile(r"[|–—·•»«\\/:-]")
 LONGEST_TITLE = 1_000
 MOST_SEPARATORS = 10
 TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title")
@@ -40,8 +42,11 @@ def without_site(title: str, site: str | None) -> str:
     """The title without the site's name before or after it."""
     if not site:
         return title
+    # A pattern of a site's own is costly to make, and few titles still have the name.
+    if not MARK.search(title) or _folded(site) not in _folded(title):
+        return title.strip() or title
     name = re.escape(site)
-    mark = r"\s*[|–—·•»«\\/:-]+\s*"
+    mark = rf"\s*{MARK.pattern}+\s*"
     bare = re.sub(f"{mark}{name}\\s*$|^\\s*{name}{mark}", "", title, flags=re.I).strip()
     return bare or title
 
@@ -115,6 +120,11 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
+
+
+def _folded(text: str) -> str:
+    """Equal for all texts that `re.I` takes for one another: it has one i for "iİı"."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _letters(text: str) -> str:

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from sluice.text.dates import read_date
+from sluice.text.dates import FIGURE, read_date
 
 LONGEST_LINE = 1_000
 LONGEST_TEXT = 5_000
@@ -24,8 +24,7 @@ TAG_MARKS = re.compile(r"[,;|]")
 
 def line(value: Any, longest: int = LONGEST_LINE) -> str | None:
     """One line of text, from a text, a list's first text or an object's name."""
-    value = next(_texts(value), "")
-    text = " ".join(value.split())
+    text = " ".join(next(_texts(value), "").split())
     return text if 0 < len(text) <= longest else None
 
 
@@ -68,6 +67,8 @@ def moment(value: Any, crawled_at: str | None, language: str | None = None) -> s
 
 def _stated(text: str, language: str | None) -> tuple[date | None, str]:
     """The day that a declared date names, and the date or time as the answer states it."""
+    if not FIGURE.search(text):
+        return None, ""
     bare = ZONE_NAME.sub("+00:00", text.strip("\"' "))
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:

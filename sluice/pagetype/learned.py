@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sluice.features.lexicon import Lexicon
+from sluice.features.schema import Feature, Needs
+from sluice.features.weights import Weights, load
 from sluice.pagetype.figures import SCORED, figures_of
 from sluice.pagetype.kinds import PageKind
 from sluice.pagetype.reading import Reading
@@ -32,80 +34,83 @@ NEUTRAL = 5
 # So many of the clues that say most for a type are also heard apart from the others.
 MOST = 3
 
+# Of each source: how many clues are known; and for each type what they say together, what the
+# strongest say in the mean, and what the strongest says.
+CLUES = ("known", *(f"{name}_{kind}" for name in ("sum", "mean", "most") for kind in TYPES))
+FIGURES = (
+    *("html", "blocks", "words", "kept_words", "kept_share", "paths", "most_alike"),
+    *("kind_heading", "kind_list_item", "kind_table_row", "kind_code"),
+    *("stamps", "peoples", "others", "titles"),
+    *("all_words", "all_longest", "all_prose", "all_prose_blocks", "all_long_blocks"),
+    *("all_links", "all_linked_blocks", "all_spread"),
+    *("body_words", "body_longest", "body_prose", "body_prose_blocks", "body_long_blocks"),
+    *("body_links", "body_linked_blocks", "body_spread"),
+    *("certain_kept", "certain_gone", "doubt_of_kept", "unsure_of_kept", "unsure_blocks"),
+    *("gone_of_kept", "least_kept", "most_gone"),
+)
+# What the forests may ask of a page, in the order of a row.
+FEATURES = (
+    *(Feature(name, "figures", Needs.FIRST_PASS) for name in FIGURES),
+    *(Feature(f"{of}_{name}", of, Needs.LEXICON) for of in SOURCES for name in CLUES),
+)
+_SCORED = [FIGURES.index(name) for name in SCORED]
+
 Row = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Trees:
-    """Per tree and level the figure that is asked and its border; per leaf a value a class."""
-
-    asked: NDArray[np.intp]
-    borders: Row
-    leaves: Row
-    bias: Row
-
-    def values(self, row: Row) -> NDArray[np.float64]:
-        """The log-odds of each class for one page."""
-        trees, levels = self.asked.shape
-        above = row[self.asked] > self.borders
-        leaf = above @ (1 << np.arange(levels))
-        chosen = self.leaves[np.arange(trees), leaf]
-        return np.asarray(chosen.sum(axis=0, dtype=np.float64) + self.bias)
-
-
-@dataclass(frozen=True)
-class Clues:
-    """For each clue's id, in rising order, its log-odds for each type."""
-
-    keys: NDArray[np.uint32]
-    odds: Row
-    known: frozenset[int]
-
-    def says(self, ids: set[int]) -> Row:
-        """What the page's clues say: how many are known, their sum, and the most for each type."""
-        found = ids & self.known
-        if not found:
-            return np.zeros(1 + 3 * len(TYPES), dtype=np.float32)
-        hits = np.fromiter(found, np.uint32, len(found))
-        hits.sort()
-        odds = self.odds[self.keys.searchsorted(hits)]
-        total = odds.sum(axis=0) / math.sqrt(len(hits) + NEUTRAL)
-        odds.partition(max(0, len(hits) - MOST), axis=0)
-        most = odds[-MOST:]
-        heads = (total, most.mean(axis=0), most.max(axis=0))
-        return np.concatenate(([len(hits)], *heads)).astype(np.float32)
-
-
-@dataclass(frozen=True)
 class PageModel:
-    """What tools/train has learned. scale: slope and offset of the score's log-odds."""
+    """What tools/train has learned of whole pages.
 
-    clues: Mapping[str, Clues]
-    types: Trees
-    score: Trees
-    scale: tuple[float, float]
+    weights: forests "types", with a value a type, and "score"; for each of SOURCES a lexicon with
+    log-odds for each type; the numbers "scale": slope and offset of the score's log-odds.
+    """
+
+    weights: Weights
 
     def row(self, figures: Mapping[str, float], clues: Mapping[str, set[int]]) -> Row:
-        """All that is known of a page, in the order in which the trees ask."""
-        own = np.fromiter(figures.values(), np.float32, len(figures))
-        return np.concatenate((own, *(self.clues[name].says(clues[name]) for name in SOURCES)))
+        """All that is known of a page, in the order of FEATURES."""
+        own = np.array([figures[name] for name in FIGURES], dtype=np.float32)
+        said = (says(self.weights.lexicons[name], clues[name]) for name in SOURCES)
+        return np.concatenate((own, *said))
 
     def kinds(self, row: Row) -> NDArray[np.float64]:
         """The probability of each type."""
-        values = self.types.values(row)
+        values = self.weights.forests["types"].log_odds(row[:, None])[:, 0]
         odds = np.exp(values - values.max())
         return np.asarray(odds / odds.sum())
 
+    def log_odds(self, figures: Mapping[str, float]) -> float:
+        """How likely the body is right, on no scale yet."""
+        row = score_row(figures)
+        return float(self.weights.forests["score"].log_odds(row[:, None])[0, 0])
+
     def certainty(self, figures: Mapping[str, float]) -> float:
         """The probability that the body is right, 0-1."""
-        row = score_row(figures)
-        slope, offset = self.scale
-        return float(1 / (1 + np.exp(-(slope * self.score.values(row)[0] + offset))))
+        slope, offset = self.weights.numbers["scale"]
+        return float(1 / (1 + np.exp(-(slope * self.log_odds(figures) + offset))))
+
+
+def says(clues: Lexicon, ids: set[int]) -> Row:
+    """What the page's clues say: how many are known, their sum, and the most for each type."""
+    found = ids & clues.known
+    if not found:
+        return np.zeros(len(CLUES), dtype=np.float32)
+    hits = np.fromiter(found, np.uint32, len(found))
+    hits.sort()
+    odds = clues.odds[clues.keys.searchsorted(hits)]
+    total = odds.sum(axis=0) / math.sqrt(len(hits) + NEUTRAL)
+    odds.partition(max(0, len(hits) - MOST), axis=0)
+    most = odds[-MOST:]
+    heads = (total, most.mean(axis=0), most.max(axis=0))
+    return np.concatenate(([len(hits)], *heads)).astype(np.float32)
 
 
 def score_row(figures: Mapping[str, float]) -> Row:
-    """The figures that the score is made of, in the order in which its trees ask."""
-    return np.array([figures[name] for name in SCORED], dtype=np.float32)
+    """The figures that the score is made of, at their places among FEATURES; the others are 0."""
+    row = np.zeros(len(FEATURES), dtype=np.float32)
+    row[_SCORED] = [figures[name] for name in SCORED]
+    return row
 
 
 @dataclass(frozen=True)
@@ -128,43 +133,5 @@ def opinion_of(reading: Reading, learned: PageModel) -> PageOpinion:
 
 @cache
 def model() -> PageModel:
-    """The weights that tools/train has written, read once."""
-    return load(WEIGHTS)
-
-
-def load(path: Path) -> PageModel:
-    """The weights of a file. Raises OSError, KeyError or ValueError where it cannot be read."""
-    with np.load(path, allow_pickle=False) as file:
-        slope, offset = file["scale"].tolist()
-        clues = {name: _clues(file, name) for name in SOURCES}
-        return PageModel(clues, _trees(file, "types"), _trees(file, "score"), (slope, offset))
-
-
-def _clues(file: Mapping[str, NDArray[Any]], name: str) -> Clues:
-    keys = file[f"{name}.keys"]
-    odds = file[f"{name}.odds"].astype(np.float32)
-    return Clues(keys, odds, frozenset(keys.tolist()))
-
-
-def _trees(file: Mapping[str, NDArray[Any]], name: str) -> Trees:
-    return Trees(
-        file[f"{name}.asked"].astype(np.intp),
-        file[f"{name}.borders"],
-        file[f"{name}.leaves"].astype(np.float32),
-        file[f"{name}.bias"],
-    )
-
-
-def save(learned: PageModel, path: Path) -> None:
-    """Write the weights as a file that `load` reads."""
-    arrays: dict[str, NDArray[Any]] = {"scale": np.array(learned.scale)}
-    for name, clues in learned.clues.items():
-        arrays |= {f"{name}.keys": clues.keys, f"{name}.odds": clues.odds.astype(np.float16)}
-    for name, trees in (("types", learned.types), ("score", learned.score)):
-        arrays |= {
-            f"{name}.asked": trees.asked.astype(np.int16),
-            f"{name}.borders": trees.borders,
-            f"{name}.leaves": trees.leaves.astype(np.float16),
-            f"{name}.bias": trees.bias,
-        }
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    """The package's own, read once."""
+    return PageModel(load(WEIGHTS, FEATURES))

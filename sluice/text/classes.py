@@ -31,7 +31,8 @@ PLANE = 0x10000
 LETTER, UPPER, LOWER, DIGIT, STOP, COMMA, QUOTE, BAR, BRACKET, SPARE, OTHER, BLANK = (
     1 << n for n in range(12)
 )
-# What a regular expression asks: [^\W_], \s, MARKS, and the marks above. [^\Wa-z_] starts a sentence.
+# What a regular expression asks: [^\W_], \s, MARKS, and the marks above; [^\Wa-z_] is what starts
+# a sentence.
 ALNUM, SPACE, MARK, APOSTROPHE, CLOSING, OPENING, SPACED, UNSPACED_STOP, STARTING = (
     1 << n for n in range(12, 21)
 )
@@ -96,7 +97,7 @@ SEVERAL = 0x110000
 BITS = _bits()
 # What each character is when case is folded, or SEVERAL.
 FOLDED = _folded()
-BITS[FOLDED != np.arange(PLANE)] |= FOLDS
+BITS[np.arange(PLANE) != FOLDED] |= FOLDS
 
 
 def bits_beyond(character: str) -> int:

@@ -46,6 +46,7 @@ CJK_REST = re.compile(
 # A word as TOKEN finds it, and what a clock or a day's sign may have taken of its beginning.
 FIRST_WORD = re.compile(TOKEN.pattern.removeprefix(r"\d+|"))
 CLOCK_BEFORE = re.compile(r"^(?:[ap]m|z)")
+CLOCK_LETTERS = frozenset("apz")
 CJK_AROUND = frozenset(CJK_REST.pattern)
 NUMERIC = re.compile(
     r"(?<![\d+.-])(?=\d{4}[./-]|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d))"
@@ -95,11 +96,18 @@ def may_be_date_line(line: str) -> bool:
     if found is None:
         return True
     word = found[0].casefold()
-    if "-" in word or word[0] in CJK_AROUND:
+    if word in _known_words() or "-" in word or word[0] in CJK_AROUND:
         return True
     # A clock takes the letters next to its figures with it.
-    rests = (word, CLOCK_BEFORE.sub("", word), word.removesuffix("t"))
+    if word[0] not in CLOCK_LETTERS and word[-1] != "t":
+        return False
+    rests = (CLOCK_BEFORE.sub("", word), word.removesuffix("t"))
     return any(not rest or _belongs(rest) for rest in rests)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return COMPANIONS | weekday_names() | month_names().keys()
 
 
 def read_date(line: str, language: str | None = None) -> date | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import cython
 
+from sluice.text import classes
 from sluice.text.classes import (
     ALNUM,
     APOSTROPHE,
@@ -18,21 +19,19 @@ from sluice.text.classes import (
     MARK,
     MARKS,
     OPENING,
-    SENTENCE_MARKS,
     SPACE,
     SPACED,
     SPARE,
     STARTING,
     STOP,
-    UNSPACED,
     UNSPACED_STOP,
     bits_beyond,
 )
 
-
 WORD = re.compile(rf"[^\W_]+(?:(?:[{MARKS}]|['’](?=[^\W_]))[^\W_]*)*")
 # The same where all characters are ASCII, several times faster.
 ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+UNSPACED = classes.UNSPACED
 CHARACTERS_A_WORD = 2
 # A full stop after one letter or a title ends no sentence: "U.S. officials", "Dr. Ito".
 TITLES = (

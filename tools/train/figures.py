@@ -8,6 +8,8 @@ mean precision and mean recall over runs of four words, and the F1 of the two me
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from statistics import mean
 
 from sluice.errors import Refused
@@ -24,17 +26,23 @@ Scored = tuple[float, float, float]
 Row = tuple[str, str, Scored]
 
 
+@cache
+def own_resources() -> Resources:
+    """The package's own phrases and weights, read once a process."""
+    return Resources()
+
+
 def text_body(weights: Weights, page: str) -> str:
     """The body that the whole service makes of a text page with these weights."""
-    return _body(Source(page, InputKind.TEXT), Resources(text=weights))
+    return _body(replace(own_resources(), text=weights), Source(page, InputKind.TEXT))
 
 
 def html_body(weights: Weights, page: bytes) -> str:
     """The body that the whole service makes of an HTML page with these weights."""
-    return _body(Source(page, InputKind.HTML), Resources(html=weights))
+    return _body(replace(own_resources(), html=weights), Source(page, InputKind.HTML))
 
 
-def _body(source: Source, resources: Resources) -> str:
+def _body(resources: Resources, source: Source) -> str:
     try:
         return body_of(Cleaner(resources=resources).clean(source).judgement, Output.TEXT)
     except Refused:

@@ -1,6 +1,7 @@
 """Pages as the judge leaves them with a scorer that has not seen their site."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from trafilatura import extract
@@ -15,7 +16,6 @@ from sluice.pagetype.figures import figures_of
 from sluice.pagetype.reading import reading_of
 from sluice.pagetype.words import clues_of
 from sluice.render import Output, body_of
-from sluice.resources import Resources
 from tools.train import corpus, figures
 from tools.train.console import each
 from tools.train.html import Html
@@ -52,13 +52,15 @@ def _text_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
 
 def _judged(job: Job) -> JudgedPage | None:
     kind, weights, page, content = job
-    own = Resources(html=weights) if kind is InputKind.HTML else Resources(text=weights)
+    own = figures.own_resources()
+    is_html = kind is InputKind.HTML
+    resources = replace(own, html=weights) if is_html else replace(own, text=weights)
     try:
-        judgement = judge(page_from(document_of(Source(content, kind))), own)
+        judgement = judge(page_from(document_of(Source(content, kind))), resources)
     except Refused:
         return None
     reading = reading_of(judgement)
-    peer = (extract(content) or "") if kind is InputKind.HTML and page.body else ""
+    peer = (extract(content) or "") if is_html and page.body else ""
     body = body_of(judgement, Output.TEXT)
     return JudgedPage(
         page.corpus,
@@ -69,6 +71,6 @@ def _judged(job: Job) -> JudgedPage | None:
         figures_of(reading),
         clues_of(reading),
         figures.by_words(page.body, body)[2] if page.body else None,
-        figures.by_words(page.body, peer)[2] if kind is InputKind.HTML and page.body else None,
+        figures.by_words(page.body, peer)[2] if is_html and page.body else None,
         len(peer),
     )

@@ -8,13 +8,14 @@ from sluice.reasons import Reason
 
 LINKED = 0.8
 ANYWHERE = (Reason.FOOTER, Reason.NAVIGATION, Reason.LOGIN, Reason.TEASER)
+BY_PLACE = {name: Verdict(Step.NEIGHBOURS, f"{name}/by-place", name) for name in Reason}
 
 
 def named(state: PageState) -> Iterator[Finding]:
     """A name for each block whose last verdict is the scorer's "not content"."""
     for i, reason in enumerate(state.reasons):
         if reason is Reason.NOT_CONTENT and (name := _name(state, i)):
-            yield i, Verdict(Step.NEIGHBOURS, f"{name}/by-place", name)
+            yield i, BY_PLACE[name]
 
 
 def _name(state: PageState, i: int) -> Reason | None:

@@ -18,7 +18,8 @@ FEWEST_WORDS = {InputKind.TEXT: 120, InputKind.HTML: 1}
 def restored(state: PageState) -> Iterator[Finding]:
     """The densest run of prose, where the scorer has left next to nothing of it."""
     kind = state.page.kind
-    unruled = [i for i, reason in enumerate(state.reasons) if reason in (None, Reason.NOT_CONTENT)]
+    open_to_all = (None, Reason.NOT_CONTENT)
+    unruled = [i for i, reason in enumerate(state.reasons) if reason in open_to_all]
     before = _prose_words(state, unruled)
     least = LOST_SHARE[kind] * before
     if before < FEWEST_WORDS[kind] or _prose_words(state, state.left) >= least:
@@ -30,4 +31,5 @@ def restored(state: PageState) -> Iterator[Finding]:
 
 
 def _prose_words(state: PageState, positions: Sequence[int]) -> int:
-    return sum(state.facts[i].words for i in positions if state.facts[i].is_prose)
+    facts = state.facts
+    return sum([facts[i].words for i in positions if facts[i].is_prose])

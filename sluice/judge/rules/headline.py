@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from sluice.judge.facts import key
 from sluice.judge.places import BYLINE, COMMENT
@@ -28,12 +29,12 @@ NAME_DISTANCE = 3
 def masthead(state: PageState) -> Iterator[Finding]:
     """The site's name and motto above the title, and the name wherever it stands again alone."""
     names = _site_names(state)
-    above = _above_title(state)
     if state.page.kind is InputKind.TEXT:
+        above = _above_title(state)
         own = _repeated(state, above) if _is_menu(state, above) else above
         names |= {state.facts[i].key for i in own}
     # Inside the article the same words are a subheading.
-    for i in (*state.head, *state.tail):
+    for i in (*state.head, *state.tail) if names else ():
         if state.facts[i].key in names:
             yield drop(i, Reason.MASTHEAD, "site-name")
 
@@ -85,14 +86,15 @@ def date_stamp(state: PageState) -> Iterator[Finding]:
 
 def _titles(state: PageState) -> list[int]:
     """The positions of the title above the prose."""
-    first = state.first_prose
-    return [i for i, r in enumerate(state.reasons) if r is Reason.TITLE and i < first]
+    titles = state.taken_as(Reason.TITLE)
+    return [i for i in titles if i < state.first_prose]
 
 
 def _above_title(state: PageState) -> list[int]:
     titles = _titles(state)
-    short = (i for i in state.left if state.facts[i].words <= MASTHEAD_WORDS)
-    return [i for i in short if titles and i < titles[0] and not state.facts[i].is_stamp]
+    above = takewhile(lambda i: i < titles[0], state.left) if titles else ()
+    facts = state.facts
+    return [i for i in above if facts[i].words <= MASTHEAD_WORDS and not facts[i].is_stamp]
 
 
 def _is_menu(state: PageState, above: list[int]) -> bool:
@@ -103,7 +105,7 @@ def _is_menu(state: PageState, above: list[int]) -> bool:
 
 def _repeated(state: PageState, above: list[int]) -> list[int]:
     """Of the lines above the title those that the page says again below."""
-    below = {state.facts[i].key for i in state.tail}
+    below = {state.facts[i].key for i in state.tail} if above else set()
     return [i for i in above if state.facts[i].key in below and not state.facts[i].hits]
 
 
@@ -113,5 +115,5 @@ def _site_names(state: PageState) -> set[str]:
     parts = SITE_MARK.split(declared.title)
     beside = (key(part) for part in (parts[0], parts[-1]) if len(parts) > 1)
     names = {key(dict(declared.meta).get("og:site_name", "")), *beside}
-    titles = (i for i, reason in enumerate(state.reasons) if reason is Reason.TITLE)
+    titles = state.taken_as(Reason.TITLE)
     return names - {"", *(state.facts[i].key for i in titles)}

@@ -55,21 +55,18 @@ def _thread_start(state: PageState) -> int | None:
 
 def author_portrait(state: PageState) -> Iterator[Finding]:
     """The sentences on the author after the article, or below an "about the author"."""
-    authors = _authors(state)
     for i in state.left[-LAST_BLOCKS:]:
         facts = state.facts[i]
         if facts.is_credit or i <= state.first_prose or facts.words > PORTRAIT_WORDS:
             continue
         below = i > 0 and state.reasons[i - 1] is Reason.AUTHOR_BIO
-        if below or state.blocks[i].text.startswith(authors):
+        if below or state.blocks[i].text.startswith(_authors(state)):
             yield drop(i, Reason.AUTHOR_BIO, "portrait")
 
 
 def _authors(state: PageState) -> tuple[str, ...]:
     """The names in the byline, each with the blank that must follow it."""
     lines = (
-        state.blocks[i].text
-        for i, reason in enumerate(state.reasons)
-        if reason is Reason.BYLINE
+        state.blocks[i].text for i in state.taken_as(Reason.BYLINE)
     )
     return tuple(f"{name} " for line in lines for name in byline_names(line))

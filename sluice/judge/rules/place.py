@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sluice.judge.places import NAVIGATION
+from sluice.judge.places import IN_NAV, NAVIGATION
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
@@ -14,17 +14,16 @@ def navigation(state: PageState) -> Iterator[Finding]:
     """A block inside a nav element, or marked as one for screen readers."""
     if state.page.kind is InputKind.TEXT:
         return
-    blocks, places = state.blocks, state.places
-    for i in state.left:
-        marked = places.says(blocks[i], NAVIGATION) and not state.facts[i].is_prose
-        if marked or places.is_in_nav(blocks[i]):
-            yield drop(i, Reason.NAVIGATION, "nav-element")
+    for i in state.places.saying(IN_NAV | NAVIGATION, state.blocks):
+        if state.reasons[i] is None:
+            if not state.facts[i].is_prose or state.places.says(state.blocks[i], IN_NAV):
+                yield drop(i, Reason.NAVIGATION, "nav-element")
 
 
 def caption(state: PageState) -> Iterator[Finding]:
     """A picture's caption; a table's stays, for without it the figures say nothing."""
-    for i in state.left:
-        block = state.blocks[i]
-        captioned = block.kind is BlockKind.CAPTION and "figcaption" in state.page.path(block)
+    captions = [i for i in state.left if state.blocks[i].kind is BlockKind.CAPTION]
+    for i in captions:
+        captioned = "figcaption" in state.page.path(state.blocks[i])
         if captioned and state.facts[i].words <= CAPTION_WORDS:
             yield drop(i, Reason.IMAGE_CAPTION, "figcaption")

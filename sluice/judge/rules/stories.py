@@ -43,14 +43,15 @@ def _is_headline(state: PageState, i: int) -> bool:
 
 
 def _prose_words(state: PageState) -> int:
-    return sum(state.facts[i].words for i in state.left if state.facts[i].is_prose)
+    facts = state.facts
+    return sum([facts[i].words for i in state.left if facts[i].is_prose])
 
 
 def _runs(state: PageState, chosen: list[int]) -> Iterator[list[int]]:
     """The chosen positions that stand in a row among those left, three and more at a time."""
     picked = set(chosen)
     run: list[int] = []
-    for i in (*state.tail, -1):
+    for i in (*state.tail, -1) if chosen else ():
         if i in picked:
             run.append(i)
         else:

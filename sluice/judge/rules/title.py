@@ -39,22 +39,22 @@ def title(state: PageState) -> Iterator[Finding]:
     index = declared_title(state) if state.page.kind is InputKind.HTML else likely_title(state)
     if index is None:
         return
-    for i in state.left:
+    facts, own = state.facts, state.facts[index].key
+    for i in [i for i in state.left if facts[i].key == own]:
         # Inside the article the same words, as a sentence, are a quotation that gave the title.
-        quoted = state.first_prose < i < state.last_prose and state.facts[i].ends_sentence
-        if state.facts[i].key == state.facts[index].key and not quoted:
+        if not (facts[i].ends_sentence and state.first_prose < i < state.last_prose):
             yield drop(i, Reason.TITLE, "headline" if i == index else "repeated")
 
 
 def declared_title(state: PageState) -> int | None:
     """The block that says what the page's head declares as title; else the only h1."""
-    wanted = [key(text) for text in declared_titles(state.page.declared)]
-    blocks = state.blocks
+    wanted = frozenset(key(text) for text in declared_titles(state.page.declared))
+    blocks, facts = state.blocks, state.facts
     headings = [i for i in state.left if blocks[i].kind is BlockKind.HEADING]
     top = [i for i in headings if blocks[i].level == 1]
     for candidates in (top, headings, state.left):
         for i in candidates:
-            if state.facts[i].key in wanted and state.facts[i].words >= TITLE_WORDS.start:
+            if facts[i].key in wanted and facts[i].words >= TITLE_WORDS.start:
                 return i
     return top[0] if len(top) == 1 else None
 
