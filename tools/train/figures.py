@@ -34,12 +34,20 @@ def own_resources() -> Resources:
 
 def text_body(weights: Weights, page: str) -> str:
     """The body that the whole service makes of a text page with these weights."""
+<<<<<<< HEAD
     return _body(replace(own_resources(), text=weights), Source(page, InputKind.TEXT))
+=======
+    return _body(replace(default_resources(), text=weights), Source(page, InputKind.TEXT))
+>>>>>>> main
 
 
 def html_body(weights: Weights, page: bytes) -> str:
     """The body that the whole service makes of an HTML page with these weights."""
+<<<<<<< HEAD
     return _body(replace(own_resources(), html=weights), Source(page, InputKind.HTML))
+=======
+    return _body(replace(default_resources(), html=weights), Source(page, InputKind.HTML))
+>>>>>>> main
 
 
 def _body(resources: Resources, source: Source) -> str:
