@@ -213,7 +213,7 @@ def _more(text: str) -> cython.Py_ssize_t:
 
 # One loop over all characters: cut in parts it would look at each of them several times.
 @cython.cfunc
-def _scan(texts: list, into: tuple, hashing: tuple) -> cython.Py_ssize_t:  # noqa: PLR0912, PLR0915
+def _scan(texts: list, into: tuple, hashing: tuple) -> cython.Py_ssize_t:
     """Fill the arrays of `measure`; return how many ids there are."""
     counts: cython.float[:, ::1] = into[0]
     word_counts: cython.int[::1] = into[1]

@@ -8,7 +8,7 @@ from sluice.reasons import Reason
 
 
 def test_text_pages_begin_what_html_pages_have() -> None:
-    """Rows mean the same for both kinds of page and in both readings, and each name is one row's."""
+    """Rows mean the same for both kinds of page and in both readings; each name is one row's."""
     assert FIRST[: len(TEXT)] == TEXT
     assert SECOND[: len(FIRST)] == FIRST
     names = schema.names(SECOND)

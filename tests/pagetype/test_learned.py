@@ -36,7 +36,7 @@ def test_figures_are_those_of_the_schema() -> None:
 def test_row_has_a_value_for_each_feature() -> None:
     """All that is known of a page stands where the schema has its name."""
     figures = {name: float(n) for n, name in enumerate(FIGURES)}
-    row = model().row(figures, dict.fromkeys(SOURCES, set()))
+    row = model().row(figures, {name: set() for name in SOURCES})
     assert row.shape == (len(FEATURES),)
     assert row[: len(FIGURES)].tolist() == list(figures.values())
     scored = score_row(figures)

@@ -140,7 +140,7 @@ def test_blank_line_has_no_sentences() -> None:
     assert sentences("  \n ") == []
 
 
-UNSPACED = [
+SCRIPTS = [
     ("老磨坊重新开放", True),
     ("水車が5月に開いた", True),
     ("โรงสีเก่า", True),
@@ -151,7 +151,7 @@ UNSPACED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), UNSPACED)
+@pytest.mark.parametrize(("text", "expected"), SCRIPTS)
 def test_script_without_blanks(text: str, expected: object) -> None:
     """A text is unspaced where a third of it is in a script without blanks between words."""
     assert is_unspaced(text) is expected

@@ -68,15 +68,9 @@ class HtmlSample:
 def html_sample(page: GoldPage) -> HtmlSample | None:
     """The page as the scorer meets it; None where there is nothing to learn from."""
     state = after_rules(Source(page.html, InputKind.HTML))
-<<<<<<< HEAD
-    if state is None or not 0 < len(state.page.blocks) <= MOST_BLOCKS:
-        return None
-    blocks = state.page.blocks
-=======
     if state is None or not 0 < len(state.blocks) <= MOST_BLOCKS:
         return None
     blocks = state.blocks
->>>>>>> main
     texts = [block.text for block in blocks]
     labels = by_body(texts, page.body) if page.body else by_snippets(texts, page.stays, page.goes)
     look = Look(blocks, state.facts, state.reasons, state.page.elements)
