@@ -107,3 +107,18 @@ def has_word(value: str, word: str) -> bool:
     for blank in BLANKS[1:]:
         value = value.replace(blank, " ")
     return word in value.split(" ")
+
+
+def local_value(attributes: dict[str, str | None], name: str, foreign: cython.bint) -> str | None:
+    """The attribute's value; in SVG and MathML the first of it and of XLink's of that name."""
+    if foreign:
+        for key, value in attributes.items():
+            if key in (name, f"xlink:{name}"):
+                return value
+    return attributes.get(name)
+
+
+def has_relation(attributes: dict[str, str | None], word: str, foreign: cython.bint) -> bool:
+    """Whether rel has the word, whose case counts in SVG and MathML alone."""
+    value = attributes.get("rel")
+    return value is not None and has_word(value if foreign else value.lower(), word)
