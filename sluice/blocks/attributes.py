@@ -1,5 +1,7 @@
 """The words in an attribute's value, found by one loop over its characters."""
 
+from typing import Any
+
 import cython
 
 # So many characters of a value are read; sites keep whole data sets in attributes.
@@ -24,7 +26,7 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
     tokens: the names met before, each with the classes that it holds as bits; it is added to.
     """
     text: str = value.lower()
-    found: list = []
+    found: list[Any] = []
     kind: cython.int
     last: cython.int = 0
     start: cython.Py_ssize_t = 0
@@ -53,7 +55,7 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
 
 
 @cython.cfunc
-def _noted(token: str, found: list, tokens: dict) -> cython.int:
+def _noted(token: str, found: list[Any], tokens: dict[Any, Any]) -> cython.int:
     """Add the name to those found; answers the classes that it holds, as bits."""
     held: cython.int = 0
     place: cython.int = 0
@@ -73,7 +75,7 @@ def _noted(token: str, found: list, tokens: dict) -> cython.int:
 def words_of(value: str) -> frozenset[str]:
     """The runs of letters and digits of any script in the value's beginning, in lower case."""
     text: str = value[:LONGEST].lower()
-    found: set = set()
+    found: set[Any] = set()
     inside: cython.bint = False
     start: cython.Py_ssize_t = 0
     at: cython.Py_ssize_t = 0

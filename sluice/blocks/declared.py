@@ -34,15 +34,15 @@ Attributes = dict[str, str | None]
 class Declarations:
     """What has been declared so far."""
 
-    marks: list
-    meta: list
-    json_ld: list
-    title: object
-    other_title: object
-    canonical: object
-    base: object
+    marks: list[Any]
+    meta: list[Any]
+    json_ld: list[Any]
+    title: Any
+    other_title: Any
+    canonical: Any
+    base: Any
     # The words of attributes' values: sites call their elements alike.
-    worded: dict
+    worded: dict[Any, Any]
 
     def __init__(self) -> None:
         """Start with nothing."""
@@ -96,7 +96,7 @@ class Declarations:
 
     def words(self, attributes: Attributes, asked: tuple[str, ...]) -> frozenset[str]:
         """The words of these attributes together."""
-        words: frozenset = NO_NAMES
+        words: frozenset[str] = NO_NAMES
         if attributes:
             for name in asked:
                 value = attributes.get(name)
@@ -123,8 +123,8 @@ class Declarations:
 
 def mark_text(node: Any, between: str) -> str:
     """The element's own words, its inline parts apart by this; "" where it holds too many."""
-    pieces: list = []
-    waiting: list = [node.first_child]
+    pieces: list[Any] = []
+    waiting: list[Any] = [node.first_child]
     length: cython.Py_ssize_t = 0
     count: cython.int = 0
     while waiting:

@@ -53,11 +53,11 @@ IS_HTML_AGAIN = cython.declare(cython.int, roles.IS_HTML_AGAIN)
 TEXT = cython.declare(cython.size_t, roles.TEXT)
 FIRST_TAG = cython.declare(cython.size_t, roles.FIRST_TAG)
 NUMBERED = cython.declare(cython.size_t, roles.NUMBERED)
-TAGS: list = roles.TAGS
+TAGS: list[Any] = roles.TAGS
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # Attributes whose words are an element's names, as rules and the scorer know them.
-NAMING: frozenset = frozenset("id role itemprop rel data-component data-testid".split())
+NAMING: frozenset[str] = frozenset("id role itemprop rel data-component data-testid".split())
 CHECKED_EVERY = 1_000
 # Deeper than this a list is an attack, not a list.
 MAX_LIST_LEVEL = 12
@@ -66,7 +66,7 @@ HEADING_LEVEL = cython.declare(cython.int, 2)
 MOST_PARENTS = cython.declare(cython.int, 24)
 AROUND_NAMES = ("class", "id", "itemtype", "itemprop")
 DOCUMENT = "-document"
-HIDDEN_STATES: tuple = tuple(Hidden)
+HIDDEN_STATES: tuple[Any, ...] = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
 HEADING = BlockKind.HEADING
 LIST_ITEM = BlockKind.LIST_ITEM
@@ -80,13 +80,13 @@ NO_LINKS: tuple[Link, ...] = ()
 class Frame:
     """An open element, with what those around it hand down to it."""
 
-    node: object
+    node: Any
     tag: str
     roles: cython.int
     # The tag as the marks inside tell it.
-    named: frozenset
-    attributes: dict
-    names: frozenset
+    named: frozenset[str]
+    attributes: dict[Any, Any]
+    names: frozenset[str]
     # How it is hidden itself, and with what is around it; whether with blocks inside.
     hidden: cython.int
     hidden_around: cython.int
@@ -94,12 +94,12 @@ class Frame:
     ends_block: cython.bint
     # Its place in the table of elements; -1 before text is met in it.
     position: cython.int
-    kind: object
+    kind: Any
     level: cython.int
     lists: cython.int
     foreign: cython.bint
     # The names of the elements up to this one, for the marks inside; None before one asks.
-    around: object
+    around: Any
 
     def __init__(self) -> None:
         """Start as the document, which is around the outermost element."""
@@ -120,7 +120,7 @@ class Walk:
     """What is open while the page is walked, and what has been found so far."""
 
     # The stack of open elements: frames[0] is the document, frames[depth] the innermost.
-    frames: list
+    frames: list[Any]
     top: Frame
     depth: cython.Py_ssize_t
     # Frames up to here have their place in the table of elements.
@@ -131,40 +131,40 @@ class Walk:
     events: cython.Py_ssize_t
 
     # The block that is being collected.
-    pieces: list
-    hidden_pieces: list
+    pieces: list[Any]
+    hidden_pieces: list[Any]
     ink: cython.Py_ssize_t
     link_ink: cython.Py_ssize_t
     breaks: cython.Py_ssize_t
     preformatted: cython.int
     # Of each open link where its words begin in the block, and its address.
-    link_starts: list
-    link_addresses: list
-    links: list
-    rows: list
-    blocks: list
+    link_starts: list[Any]
+    link_addresses: list[Any]
+    links: list[Any]
+    rows: list[Any]
+    blocks: list[Any]
     most_blocks: cython.Py_ssize_t
 
     # The columns of the table of elements.
-    parents: list
-    tags: list
-    names: list
-    states: list
-    holding: set
+    parents: list[Any]
+    tags: list[Any]
+    names: list[Any]
+    states: list[Any]
+    holding: set[Any]
 
     # What attributes say, by their values: sites call their elements alike.
-    classes: dict
-    tokens: dict
-    named: dict
-    styles: dict
-    addresses: dict
-    other_tags: dict
+    classes: dict[Any, Any]
+    tokens: dict[Any, Any]
+    named: dict[Any, Any]
+    styles: dict[Any, Any]
+    addresses: dict[Any, Any]
+    other_tags: dict[Any, Any]
     # The first block tag ahead of where the walk is, if it was looked for: what is around it.
-    ahead: object
-    around_ahead: set
+    ahead: Any
+    around_ahead: set[Any]
 
     # What the page declares, and how many marks are among it.
-    declarations: object
+    declarations: Any
     marks: cython.int
 
     def __init__(self, most_blocks: int) -> None:
@@ -185,8 +185,8 @@ class Walk:
 
     def read(self, root: Any) -> None:
         """Walk everything below the root, and the root."""
-        node: object = root
-        following: object
+        node: Any = root
+        following: Any
         number: cython.size_t
         last: cython.Py_ssize_t = MOST_ELEMENTS + CHECKED_EVERY
         while node is not None:
@@ -212,7 +212,7 @@ class Walk:
         self.end_block()
 
     @cython.cfunc
-    def tag_of(self, node: object, number: cython.size_t) -> tuple:
+    def tag_of(self, node: Any, number: cython.size_t) -> tuple[Any, ...]:
         """What is known of an element's tag."""
         if number < NUMBERED:
             known = TAGS[number]
@@ -225,9 +225,9 @@ class Walk:
         return found
 
     @cython.cfunc
-    def enter(self, node: object, number: cython.size_t) -> cython.void:
+    def enter(self, node: Any, number: cython.size_t) -> cython.void:
         """An element begins."""
-        tag: tuple = self.tag_of(node, number)
+        tag: tuple[Any, ...] = self.tag_of(node, number)
         bits: cython.int = tag[1]
         level: cython.int = tag[3]
         around: Frame = self.top
@@ -237,7 +237,7 @@ class Walk:
             self.frames.append(Frame())
         frame = self.frames[self.depth]
         self.top = frame
-        attributes: dict = node.attributes
+        attributes: dict[Any, Any] = node.attributes
         frame.node = node
         frame.tag = tag[0]
         frame.roles = bits
@@ -263,7 +263,7 @@ class Walk:
         frame.hidden = 0
         frame.holds_blocks = False
         frame.ends_block = (bits & ENDS_BLOCK) != 0
-        of_class: tuple | None = self.classed(attributes)
+        of_class: tuple[Any, ...] | None = self.classed(attributes)
         if not bits & IS_PLAIN:
             if of_class is not None:
                 frame.names = of_class[0]
@@ -363,7 +363,7 @@ class Walk:
     @cython.cfunc
     def end_block(self) -> cython.void:
         """What was collected is one block, or several, or nothing."""
-        pieces: list = self.pieces
+        pieces: list[Any] = self.pieces
         if not pieces:
             return
         if self.ink:
@@ -387,7 +387,7 @@ class Walk:
         self.ink = self.link_ink = self.breaks = 0
 
     @cython.cfunc
-    def blocks_of(self, found: list, share: cython.double) -> list:
+    def blocks_of(self, found: list[Any], share: cython.double) -> list[Any]:
         texts = [text for text, _ in found]
         links = [tuple(self.links)] if len(texts) == 1 else list(of_parts(self.links, texts))
         return [
@@ -411,7 +411,7 @@ class Walk:
             self.emit([block._replace(hidden=hidden, own_names=frame.names)])
 
     @cython.cfunc
-    def block(self, text: str, kind: object, share: cython.double, links: tuple) -> object:
+    def block(self, text: str, kind: Any, share: cython.double, links: tuple[Any, ...]) -> Any:
         """A block of this text where the walk is."""
         frame: Frame = self.top
         level: cython.int = 0
@@ -464,7 +464,7 @@ class Walk:
             self.rows[len(self.rows) - 1].open_cell()
 
     @cython.cfunc
-    def emit(self, found: list) -> cython.void:
+    def emit(self, found: list[Any]) -> cython.void:
         if self.rows and self.rows[len(self.rows) - 1].takes_blocks:
             self.rows[len(self.rows) - 1].add(found)
         else:
@@ -473,7 +473,7 @@ class Walk:
                 check_blocks(len(self.blocks), self.most_blocks)
 
     @cython.cfunc
-    def classed(self, attributes: dict) -> tuple | None:
+    def classed(self, attributes: dict[Any, Any]) -> tuple[Any, ...] | None:
         """Its names, and how many of a mark's classes it holds, if there is a class attribute."""
         value = attributes.get("class") if attributes else None
         if not value:
@@ -488,7 +488,7 @@ class Walk:
         return found
 
     @cython.cfunc
-    def names_of(self, attributes: dict, names: frozenset) -> frozenset:
+    def names_of(self, attributes: dict[Any, Any], names: frozenset[str]) -> frozenset[str]:
         """The element's own names; names: those of its class."""
         for attribute, value in attributes.items():
             if value and attribute in NAMING:
@@ -499,7 +499,7 @@ class Walk:
         return names
 
     @cython.cfunc
-    def hidden_how(self, attributes: dict, bits: cython.int) -> cython.int:
+    def hidden_how(self, attributes: dict[Any, Any], bits: cython.int) -> cython.int:
         """Whether the element itself is hidden: a position in HIDDEN_STATES."""
         if "hidden" in attributes and attributes["hidden"] != "until-found":
             return 2
@@ -516,14 +516,14 @@ class Walk:
         return 1 if found else 0
 
     @cython.cfunc
-    def holds(self, node: object) -> cython.bint:
+    def holds(self, node: Any) -> cython.bint:
         """Whether there is a block element inside; each stretch of the page is searched once."""
         if self.hidden:
             return False
         if self.ahead is not None:
             return node.mem_id in self.around_ahead
-        inside: list = []
-        part: object = node.first_child
+        inside: list[Any] = []
+        part: Any = node.first_child
         number: cython.size_t
         while part is not None:
             number = part.tag_id
@@ -544,7 +544,7 @@ class Walk:
         return False
 
     @cython.cfunc
-    def address_of(self, href: object) -> str:
+    def address_of(self, href: Any) -> str:
         if not href:
             return ""
         found = self.addresses.get(href)
@@ -553,10 +553,10 @@ class Walk:
         return found
 
     @cython.cfunc
-    def declare(self, frame: Frame, of_class: tuple | None) -> cython.void:
+    def declare(self, frame: Frame, of_class: tuple[Any, ...] | None) -> cython.void:
         """Note what the element states about the page, if it does."""
         bits: cython.int = frame.roles
-        attributes: dict = frame.attributes
+        attributes: dict[Any, Any] = frame.attributes
         found: cython.int = 1 if bits & IS_MARK else 0
         if attributes:
             if of_class is not None:
@@ -581,12 +581,12 @@ class Walk:
             self.declarations.state(frame.tag, frame.node, attributes, parent.tag, frame.foreign)
 
     @cython.cfunc
-    def names_around(self) -> frozenset:
+    def names_around(self) -> frozenset[str]:
         """Tags, class names and kinds of the elements around, asked once for each element."""
         frame: Frame
         depth: cython.Py_ssize_t = self.depth - 1
         count: cython.int = 0
-        names: frozenset = NO_NAMES
+        names: frozenset[str] = NO_NAMES
         while depth >= 0 and count < MOST_PARENTS:
             frame = self.frames[depth]
             if frame.around is not None:
@@ -635,10 +635,10 @@ def hides(style: str) -> bool:
 
 
 @cython.cfunc
-def lines_of(pieces: list) -> list:
+def lines_of(pieces: list[Any]) -> list[Any]:
     """The lines that LINE_END, alone in a piece, makes of the pieces."""
-    lines: list = []
-    line: list = []
+    lines: list[Any] = []
+    line: list[Any] = []
     for piece in pieces:
         if piece == LINE_END:
             lines.append(joined(line) if line else "")
@@ -662,7 +662,7 @@ def is_plainly_followed(href: str) -> cython.bint:
 
 
 @cython.cfunc
-def joined(pieces: list) -> str:
+def joined(pieces: list[Any]) -> str:
     """The pieces put together, with one blank for each run of white space."""
     text: str = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
     blank: cython.bint = False
