@@ -388,6 +388,7 @@ class Walk:
 
     @cython.cfunc
     def blocks_of(self, found: list[Any], share: cython.double) -> list[Any]:
+        """The parts of a block, each with its own links."""
         texts = [text for text, _ in found]
         links = [tuple(self.links)] if len(texts) == 1 else list(of_parts(self.links, texts))
         return [
@@ -397,6 +398,7 @@ class Walk:
 
     @cython.cfunc
     def end_link(self, start: cython.Py_ssize_t, address_of: str) -> cython.void:
+        """A link ends, or the block that it began in."""
         if address_of and start < self.ink:
             self.links.append(new_tuple(Link, (start, self.ink, address_of)))
 
@@ -455,6 +457,7 @@ class Walk:
 
     @cython.cfunc
     def open_row(self, bits: cython.int) -> cython.void:
+        """A table row or a cell of one begins."""
         if bits & IS_ROW:
             if self.rows:
                 # A table inside a cell: the outer table is layout, its text goes out as it comes.
@@ -465,6 +468,7 @@ class Walk:
 
     @cython.cfunc
     def emit(self, found: list[Any]) -> cython.void:
+        """Blocks go to the row that is open, or to the page."""
         if self.rows and self.rows[len(self.rows) - 1].takes_blocks:
             self.rows[len(self.rows) - 1].add(found)
         else:
@@ -545,6 +549,7 @@ class Walk:
 
     @cython.cfunc
     def address_of(self, href: Any) -> str:
+        """The address that a link leads to, empty where it leads nowhere."""
         if not href:
             return ""
         found = self.addresses.get(href)
@@ -655,7 +660,7 @@ def is_plainly_followed(href: str) -> cython.bint:
     """Whether an address is one as most are: short, without blanks, and leads somewhere."""
     if len(href) > LONGEST or not href.startswith(("/", "http://", "https://")):
         return False
-    for character in href:
+    for character in href:  # noqa: SIM110 - a generator would be a call a character
         if character.isspace():
             return False
     return True
