@@ -100,10 +100,10 @@ def classes_in(value: str) -> int:
     return count
 
 
-def has_word(value: str | None, word: str) -> bool:
-    """Whether the word is one of those that the value sets apart by blanks, in any case."""
-    if not value or word not in (lower := value.lower()):
+def has_word(value: str, word: str) -> bool:
+    """Whether the word is one of those that the value sets apart by blanks."""
+    if word not in value:
         return False
     for blank in BLANKS[1:]:
-        lower = lower.replace(blank, " ")
-    return word in lower.split(" ")
+        value = value.replace(blank, " ")
+    return word in value.split(" ")

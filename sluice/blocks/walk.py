@@ -97,9 +97,7 @@ ROLES = {
     int(NOSCRIPT): {"noscript"},
     int(UNNAMED): {"html", "body"},
     int(IS_FOREIGN): {"svg", "math"},
-    int(IS_HTML_AGAIN): set(
-        "foreignObject desc title annotation-xml mi mo mn ms mtext".split()
-    ),
+    int(IS_HTML_AGAIN): set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),
 }
 HIDDEN_STATES: tuple = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
@@ -427,6 +425,9 @@ class Walk:
             return
         if invisible:
             text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
+            if text == LINE_END and not self.preformatted:
+                # Which stands for a break in the line only where a tag makes one.
+                text = " "
         if self.preformatted:
             text = text.replace(LINE_END, SOFT_LINE_END)
         if self.hidden:
@@ -497,7 +498,20 @@ class Walk:
         elif kind is LIST_ITEM:
             level = min(MAX_LIST_LEVEL, max(1, frame.lists))
         hidden = HIDDEN_STATES[frame.hidden_around]
-        values = (text, kind, level, (), self.place(), hidden, NO_NAMES, share, links, 1, False, False)
+        values = (
+            text,
+            kind,
+            level,
+            (),
+            self.place(),
+            hidden,
+            NO_NAMES,
+            share,
+            links,
+            1,
+            False,
+            False,
+        )
         return new_tuple(Block, values)
 
     @cython.cfunc
@@ -628,12 +642,10 @@ class Walk:
             if len(attributes) > (of_class is not None) and "itemprop" in attributes:
                 found += 1
             if roles & IS_LINK:
-                href = attributes.get("href")
-                if href is None and frame.foreign:
-                    href = attributes.get("xlink:href")
+                href = local_value(frame, "href")
                 if href and "/author" in href:
                     found += 1
-                if "rel" in attributes and has_word(attributes["rel"], "author"):
+                if has_relation(frame, "author"):
                     found += 1
         if found and not roles & NO_MARK and len(self.marks) < MOST_MARKS:
             # Once for each way in which it is marked: the bound counts these.
@@ -654,9 +666,7 @@ class Walk:
             if key and content:
                 self.meta.append((key.strip().lower(), content.strip()))
         elif name == "script":
-            kind = attributes.get("type")
-            if kind is None and frame.foreign:
-                kind = attributes.get("xlink:type")
+            kind = local_value(frame, "type")
             if kind and "ld+json" in kind.lower():
                 self.json_ld.append(frame.node.text())
         elif name == "title":
@@ -666,7 +676,7 @@ class Walk:
             elif self.other_title is None:
                 self.other_title = frame.node.text()
         elif name == "link":
-            if self.canonical is None and has_word(attributes.get("rel"), "canonical"):
+            if self.canonical is None and has_relation(frame, "canonical"):
                 self.canonical = attributes.get("href") or ""
         elif self.base is None and (
             "href" in attributes or (frame.foreign and "xlink:href" in attributes)
@@ -764,6 +774,23 @@ def hides(style: str) -> bool:
         if "none" not in lower and "hidden" not in lower:
             return False
     return HIDDEN_STYLE.search(style) is not None
+
+
+@cython.cfunc
+def has_relation(frame: Frame, word: str) -> cython.bint:
+    """Whether rel has the word, whose case counts in SVG and MathML alone."""
+    value = frame.attributes.get("rel")
+    return value is not None and has_word(value if frame.foreign else value.lower(), word)
+
+
+@cython.cfunc
+def local_value(frame: Frame, name: str) -> object:
+    """The attribute's value; in SVG and MathML the first of it and of XLink's of that name."""
+    if frame.foreign:
+        for key, value in frame.attributes.items():
+            if key == name or key == "xlink:" + name:
+                return value
+    return frame.attributes.get(name)
 
 
 @cython.cfunc

@@ -62,13 +62,19 @@ class Sign(IntFlag):
     HIT = 64
     SURE = 128
     WORTH_A_LOOK = 256
+    TRAIL = 512
 
 
 # Plain numbers: to add members of a flag takes twenty times as long.
 BLANK, FIGURES, CLOCK_TIME = int(Sign.BLANK), int(Sign.FIGURES), int(Sign.CLOCK)
 RAW, COPYRIGHT, BROKEN_OFF = int(Sign.RAW), int(Sign.COPYRIGHT), int(Sign.BROKEN_OFF)
 HIT, SURE, WORTH_A_LOOK = int(Sign.HIT), int(Sign.SURE), int(Sign.WORTH_A_LOOK)
-MARK_SIGNS = ((COPYRIGHT, ("©",)), (BROKEN_OFF, ("…", "...", "&hellip;")))
+TRAIL = int(Sign.TRAIL)
+MARK_SIGNS = (
+    (COPYRIGHT, ("©",)),
+    (BROKEN_OFF, ("…", "...", "&hellip;")),
+    (TRAIL, (">", "›", "»", "→", "/", "|", "•", "·")),
+)
 
 
 class Facts(NamedTuple):

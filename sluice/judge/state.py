@@ -113,7 +113,9 @@ class PageState:
         """The positions of the blocks that went for this reason."""
         reasons = self.reasons
         # Mostly there are none or one, and a list is searched faster than walked.
-        return [i for i, other in enumerate(reasons) if other is reason] if reason in reasons else []
+        return (
+            [i for i, other in enumerate(reasons) if other is reason] if reason in reasons else []
+        )
 
     @property
     def hidden(self) -> list[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from sluice.judge.facts import key
+from sluice.judge.facts import TRAIL, key
 from sluice.judge.places import BYLINE, COMMENT
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
@@ -20,6 +20,7 @@ MENU_WORDS = 3
 MENU_SIGNS = (Reason.NAVIGATION, Reason.LOGIN, Reason.COOKIE_CONSENT, Reason.SUBSCRIPTION)
 SITE_MARK = re.compile(r"\s+[|–—·•»:-]+\s+")
 BREADCRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/|•·]\s+")
+TRAIL_MARKS = ">›»→/|•·"
 STEP_WORDS = 4
 BYLINE_WORDS = 20
 # A name without a "by" is a byline only just below the title.
@@ -51,19 +52,15 @@ def menu(state: PageState) -> Iterator[Finding]:
 
 def breadcrumb(state: PageState) -> Iterator[Finding]:
     """The way from the start page to this one, above the prose: "Home > Culture > Film"."""
-    for i in state.head:
-        block = state.blocks[i]
-        if block.kind is BlockKind.TABLE_ROW or state.facts[i].is_stamp:
+    for i in state.signed(TRAIL):
+        block, facts = state.blocks[i], state.facts[i]
+        if block.kind is BlockKind.TABLE_ROW or facts.is_stamp or i >= state.first_prose:
             continue
-        steps = BREADCRUMB.split(block.text) if _may_be_trail(block.text) else ()
+        # Were no step longer, there would be no more words.
+        marks = sum([block.text.count(mark) for mark in TRAIL_MARKS])
+        steps = BREADCRUMB.split(block.text) if facts.words <= STEP_WORDS * (marks + 1) else ()
         if len(steps) > 1 and all(count_words(step) <= STEP_WORDS for step in steps):
             yield drop(i, Reason.NAVIGATION, "breadcrumb")
-
-
-def _may_be_trail(text: str) -> bool:
-    """Whether one of the marks of BREADCRUMB is there, without a loop for those with none."""
-    sure = ">" in text or "›" in text or "»" in text or "→" in text
-    return sure or "/" in text or "|" in text or "•" in text or "·" in text
 
 
 def byline(state: PageState) -> Iterator[Finding]:

@@ -66,7 +66,5 @@ def author_portrait(state: PageState) -> Iterator[Finding]:
 
 def _authors(state: PageState) -> tuple[str, ...]:
     """The names in the byline, each with the blank that must follow it."""
-    lines = (
-        state.blocks[i].text for i in state.taken_as(Reason.BYLINE)
-    )
+    lines = (state.blocks[i].text for i in state.taken_as(Reason.BYLINE))
     return tuple(f"{name} " for line in lines for name in byline_names(line))

@@ -25,9 +25,7 @@ def _is_told(state: PageState, i: int) -> bool:
     """Whether a label and a colon begin a sentence of the article (Tags: the white ones ...)."""
     phrase = state.facts[i].hits[0]
     label = phrase.phrase.endswith(":") and phrase.family in LABELS
-    return (
-        label and state.facts[i].is_prose and state.first_prose < i < state.last_prose
-    )
+    return label and state.facts[i].is_prose and state.first_prose < i < state.last_prose
 
 
 def same_line(state: PageState) -> Iterator[Finding]:

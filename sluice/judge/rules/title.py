@@ -1,9 +1,7 @@
 """The article's title, which moves to the metadata, and its repeats."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from sluice.judge.facts import key
@@ -13,15 +11,11 @@ from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 from sluice.text.names import is_name
 from sluice.text.phrases import Weight
-from sluice.text.words import REMEMBERED, UNSPACED, WORD
+from sluice.text.telling import telling_words
 
 TITLE_WORDS = range(2, 36)
 # A title may end in ? or !, seldom in a full stop.
 ENDS = (".", "。", "।", "۔", ":", "：")
-# A shorter word is shared with the article by chance.
-TELLING_LETTERS = 4
-# A Korean syllable is one character; the particles behind a noun change, its first two stay.
-HANGUL = re.compile("[\uac00-\ud7a3]{2}")
 # What speaks for a line, added up; found by trial on golden pages, kept simple on purpose.
 LIKELY_TITLE = 0.4
 REPEATED = 0.4
@@ -65,15 +59,16 @@ def likely_title(state: PageState) -> int | None:
     candidates = [i for i in state.head if i not in verse and _may_be_title(state, i)]
     if state.last_prose < 0 or not candidates:
         return None
-    vocabulary = _vocabulary(state)
-    counts = Counter(facts.key for facts in state.facts)
-    above = Counter(state.facts[i].key for i in state.head)
+    counts = Counter([facts.key for facts in state.facts])
+    above = Counter([state.facts[i].key for i in state.head])
     scored = []
-    for nearness, i in enumerate(candidates):
+    for nearness, (i, shared) in enumerate(
+        zip(candidates, _shares(state, candidates), strict=True)
+    ):
         own = state.facts[i].key
         # Said twice above the article it is the title; said below it too it is the site's name.
         repeated = above[own] > 1 and above[own] == counts[own]
-        score = _own_signs(state, i) + _shared(state.blocks[i].text, vocabulary)
+        score = _own_signs(state, i) + shared
         score += REPEATED * (repeated - (above[own] < counts[own])) + NEARNESS * nearness / len(
             candidates
         )
@@ -98,24 +93,13 @@ def _may_be_title(state: PageState, i: int) -> bool:
     return plain and whole and facts.words in TITLE_WORDS
 
 
-def _vocabulary(state: PageState) -> frozenset[str]:
-    prose = (state.blocks[i].text for i in state.left if state.facts[i].is_prose)
-    return frozenset(word for text in prose for word in telling(text))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def telling(text: str) -> tuple[str, ...]:
-    """The words that say what a text is about: longer ones, or pairs of characters."""
-    folded = text.casefold()
-    words = [
-        word[:2] if HANGUL.match(word) else word[:6]
-        for word in WORD.findall(folded)
-        if len(word) >= TELLING_LETTERS or HANGUL.match(word)
-    ]
-    pairs = () if folded.isascii() else map("".join, pairwise(UNSPACED.findall(folded)))
-    return (*words, *pairs)
-
-
-def _shared(text: str, vocabulary: frozenset[str]) -> float:
-    words = telling(text)
-    return sum(word in vocabulary for word in words) / len(words) if words else 0.0
+def _shares(state: PageState, candidates: list[int]) -> Iterator[float]:
+    """The share, 0-1, of each candidate's telling words that the page's prose has too."""
+    blocks, facts = state.blocks, state.facts
+    lines = [*candidates, *(i for i in state.left if facts[i].is_prose)]
+    words, starts = telling_words([blocks[i].text for i in lines])
+    ends = starts.tolist()[: len(candidates) + 1]
+    vocabulary = frozenset(words[ends[-1] :].tolist())
+    for start, end in pairwise(ends):
+        own = words[start:end].tolist()
+        yield sum([word in vocabulary for word in own]) / len(own) if own else 0.0

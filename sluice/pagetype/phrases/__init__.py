@@ -5,7 +5,7 @@ row a phrase, with a line that it takes. `sure` is a phrase that pages of this k
 their place; `hint` one that other pages have too, in a menu or at their foot.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from sluice.pagetype.kinds import KINDS_BY_CODE, WALLS, PageKind
@@ -65,11 +65,11 @@ def says_paywall(sentence: str, weight: Weight) -> bool:
 # One look at many texts shows for most pages that nothing is said at all; it is never wrongly no.
 
 
-def may_say_wall(texts: Iterable[str]) -> bool:
+def may_say_wall(texts: Sequence[str]) -> bool:
     """Whether a wall's phrase may take one of these texts, or a sentence of theirs."""
-    return _WALL.may_hit("\n".join(texts))
+    return _WALL.may_hit(texts)
 
 
-def may_say_paywall(texts: Iterable[str]) -> bool:
+def may_say_paywall(texts: Sequence[str]) -> bool:
     """Whether a paywall's sure phrase may take one of these texts."""
-    return _PAYWALL[Weight.SURE].may_hit("\n".join(texts))
+    return _PAYWALL[Weight.SURE].may_hit(texts)

@@ -21,7 +21,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from sluice.reasons import BY_CODE, Reason
 from sluice.text.folding import normal_lines
@@ -37,6 +37,8 @@ QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
 GAP, NUMBER, STEM = "…", "#", "*"
 PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
+# So much of a needle is searched: with more, the tables of states outgrow the machine's caches.
+SEARCHED = 8
 # Stands before and behind each line.
 BORDER = "\n"
 
@@ -117,6 +119,14 @@ class Needle:
     left: bool = False
     right: bool = False
 
+    def stands(self, text: str, start: int) -> bool:
+        """Whether it stands here, and no letter before or behind it where none may."""
+        if not text.startswith(self.text, start):
+            return False
+        if self.left and _is_of_word(text[start - 1]):
+            return False
+        return not (self.right and _is_of_word(text[start + len(self.text)]))
+
 
 def needles_of(row: int, phrase: Phrase) -> Iterator[Needle]:
     """The needles of a phrase, two where a colon at its end may be missing."""
@@ -172,8 +182,11 @@ class Matcher:
         self._phrases = sorted(phrases, key=lambda phrase: phrase.weight is Weight.HINT)
         rows = enumerate(self._phrases)
         needles = (needle for row, phrase in rows for needle in needles_of(row, phrase))
-        self._needles = (*needles, *NAMING)
-        self._automaton = AhoCorasick([needle.text for needle in self._needles])
+        by_start: defaultdict[str, list[Needle]] = defaultdict(list)
+        for needle in (*needles, *NAMING):
+            by_start[needle.text[:SEARCHED]].append(needle)
+        self._needles = list(by_start.values())
+        self._automaton = AhoCorasick(list(by_start), implementation=Implementation.DFA)
 
     def hits(self, line: str) -> tuple[Phrase, ...]:
         """The phrases that take this line, the sure ones first."""
@@ -196,18 +209,26 @@ class Matcher:
                     found.hits[n] = taken
         return found
 
+    def may_hit(self, texts: Sequence[str]) -> bool:
+        """Whether a phrase may take one of these texts, however long, or a sentence of theirs."""
+        text, _ = normal_lines(texts)
+        return bool(self._pieces.find_matches_as_indexes(text))
+
+    @cached_property
+    def _pieces(self) -> AhoCorasick:
+        """Of each phrase a piece that stands in each sentence that it takes."""
+        return AhoCorasick([phrase.needle for phrase in self._phrases])
+
     def _candidates(self, text: str, starts: Sequence[int]) -> Mapping[int, dict[int, bool]]:
         """For each line the rows whose needles it holds, and whether that decides."""
         found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
         needles = self._needles
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            needle = needles[index]
-            if needle.left and _is_of_word(text[start - 1]):
-                continue
-            if needle.right and _is_of_word(text[end]):
-                continue
-            # A needle may begin with the border before the line.
-            found[bisect_right(starts, start + 1) - 1][needle.row] = needle.decides
+        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for needle in needles[index]:
+                if needle.stands(text, start):
+                    # A needle may begin with the border before the line.
+                    line = bisect_right(starts, start + 1) - 1
+                    found[line][needle.row] = needle.decides
         return found
 
     def _taken(self, rows: Mapping[int, bool], line: str, normal: str) -> Iterator[Phrase]:
