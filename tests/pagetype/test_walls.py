@@ -4,9 +4,10 @@ import pytest
 
 from sluice.model import InputKind, Source
 from sluice.pagetype.kinds import WALLS, PageKind, Signal
-from sluice.pagetype.phrases import KINDS, TABLES, said
+from sluice.pagetype.phrases import KINDS, TABLES, may_say_wall, said, saying_paywall
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
+from sluice.text.phrases import Weight
 from tests.pagetype.made import MadePage, rows
 
 NEAR = "near_misses"
@@ -155,3 +156,14 @@ def test_phrase_tables_are_of_known_kinds_without_duplicates() -> None:
     for kind, table in TABLES.items():
         rows_of_it = [(phrase.place, phrase.phrase) for phrase in table]
         assert len(rows_of_it) == len(set(rows_of_it)), kind
+
+
+@pytest.mark.parametrize("kind", sorted(TABLES))
+def test_looking_first_hides_no_phrase(kind: PageKind) -> None:
+    """Each line that a phrase takes is found between others when all are looked at together."""
+    for phrase in TABLES[kind]:
+        lines = ["Prose, and no more.", f"({phrase.takes}) ", "— More of it."]
+        if kind in WALLS:
+            assert may_say_wall(lines), phrase.takes
+        elif phrase.weight is Weight.SURE:
+            assert saying_paywall(lines, Weight.SURE) == [1], phrase.takes
