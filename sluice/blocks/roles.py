@@ -64,9 +64,8 @@ FIRST_TAG = 6
 NUMBERED = 256
 
 
-# What the walk does at a tag: its name; its roles; the kind of the blocks inside, None where what
-# is
-# around decides; a heading's level, else 0; and the name as the marks inside tell it.
+# What the walk does at a tag: its name; its roles; the kind of the blocks inside, None where the
+# elements around decide; a heading's level, else 0; and the name as the marks inside tell it.
 Tag = tuple[str, int, BlockKind | None, int, frozenset[str]]
 
 
