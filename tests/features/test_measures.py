@@ -148,6 +148,18 @@ def test_words_are_runs_of_letters(text: str) -> None:
     assert len(ids([text])[0]) == len(set(LETTERS.findall(text.casefold())))
 
 
+@given(TEXTS, st.data())
+def test_measures_are_taken_of_some(texts: list[str], data: st.DataObject) -> None:
+    """Of some blocks the measures are those that they would have on a page of their own."""
+    positions = data.draw(st.lists(st.integers(0, len(texts) - 1)))
+    taken, alone = measure(texts).take(positions), measure([texts[n] for n in positions])
+    assert taken.keys == alone.keys
+    for name in ("counts", "word_counts", "flag_bits", "key_hashes", "letters", "key_starts"):
+        assert np.array_equal(getattr(taken, name), getattr(alone, name)), name
+    assert np.array_equal(taken.vocabulary.ids, alone.vocabulary.ids)
+    assert np.array_equal(taken.vocabulary.starts, alone.vocabulary.starts)
+
+
 def test_no_texts_have_no_measures() -> None:
     """Of nothing there is nothing to say."""
     found = measure([])
