@@ -1,6 +1,5 @@
 """The article's title, which moves to the metadata, and its repeats."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
