@@ -1,4 +1,4 @@
-"""How steps are applied: each sees what the ones before it left, and its verdicts join the trails."""
+"""How steps are applied: each sees what the ones before it left; its verdicts join the trails."""
 
 from collections.abc import Callable, Sequence
 

@@ -42,7 +42,7 @@ def normal_lines(texts: Sequence[str]) -> tuple[str, "array[int]"]:
 
 
 @cython.cfunc
-def _squeeze(texts: list, written: object, starts: object) -> cython.Py_ssize_t:
+def _squeeze(texts: list[str], written: object, starts: object) -> cython.Py_ssize_t:
     """Write each text without blanks and marks that do not count; return where the last one ends.
 
     -1 where a character becomes several. One loop, since a call for each line would cost more than
@@ -111,7 +111,7 @@ def _straight(code: cython.uint) -> cython.uint:
         return 39 if code == 96 else code
     if 0x2018 <= code <= 0x201B or code == 0xB4:
         return 39
-    if 0x201C <= code <= 0x201F or code == 0xAB or code == 0xBB:
+    if 0x201C <= code <= 0x201F or code in (0xAB, 0xBB):
         return 34
     if 0xD800 <= code <= 0xDFFF:
         return 0xFFFD

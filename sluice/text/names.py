@@ -124,8 +124,7 @@ def either_i(word: str) -> Iterator[str]:
 BYLINE_OPENINGS = tuple(word for marker in MARKERS.split("|") for word in either_i(marker))
 CREDIT_SIGNS = tuple(
     word
-    for sign in ("ontribu", "menyumbang", "trug", "bidro", "bijgedragen", "bulun")
-    + ("reporting by", "writing by")
+    for sign in "ontribu,menyumbang,trug,bidro,bijgedragen,bulun,reporting by,writing by".split(",")
     for word in either_i(sign)
 )
 

@@ -4,6 +4,7 @@ Compiled where there is a C compiler (Cython in pure Python mode), and the same 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import cython
 import numpy as np
@@ -43,7 +44,7 @@ def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArra
 
 # One loop over all characters: cut in parts it would take several times as long.
 @cython.cfunc
-def _fill(texts: list, into: tuple, hashing: tuple) -> cython.int:
+def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> cython.int:
     """Fill the arrays of `runs_of`."""
     hashes: cython.ulonglong[::1] = into[0]
     starts: cython.Py_ssize_t[::1] = into[1]

@@ -4,6 +4,7 @@ Compiled where there is a C compiler (Cython in pure Python mode), and the same 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import cython
 import numpy as np
@@ -46,7 +47,7 @@ def telling_words(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.
 
 # One loop over all characters: cut in parts it would take several times as long.
 @cython.cfunc
-def _fill(texts: list, into: tuple, hashing: tuple) -> cython.Py_ssize_t:  # noqa: PLR0912
+def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> cython.Py_ssize_t:
     """Write the words' numbers; return how many there are."""
     found: cython.ulonglong[::1] = into[0]
     starts: cython.Py_ssize_t[::1] = into[1]

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from sluice.judge import Bench, judge
-from sluice.judge.context import drop as neighbours
-from sluice.judge.context import relabel as naming
-from sluice.judge.context import restore as guard
-from sluice.judge.facts import Scene, facts_of
+from sluice.judge import judge as judge_with
+from sluice.judge.context import drop, relabel, restore
+from sluice.judge.judging import Judging, until_stable
 from sluice.judge.split import split_residue
+from sluice.judge.state import PageState
 from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Step, Verdict
 from sluice.reasons import Reason
 from sluice.resources import default_resources
+from tests.judge.states import state_of
 from tests.placed import Line, Placed, page_of
 
 P, LI, CODE, VERSE, ROW = (
@@ -34,16 +34,12 @@ def page(*lines: Line, kind: InputKind = TEXT) -> Page:
     return page_of(kind, lines)
 
 
-def scene(lines: list[Line], reasons: dict[int, Reason], kind: InputKind = TEXT) -> Scene:
-    whole = page(*lines, kind=kind)
-    given = tuple(reasons.get(i) for i in range(len(lines)))
-    left = tuple(i for i in range(len(lines)) if i not in reasons)
-    return Scene(
-        whole,
-        tuple(facts_of(block, default_resources().phrases) for block in whole.blocks),
-        left,
-        given,
-    )
+def state(lines: list[Line], given: dict[int, Reason], kind: InputKind = TEXT) -> PageState:
+    return state_of(page(*lines, kind=kind), [given.get(i) for i in range(len(lines))])
+
+
+def judge(whole: Page) -> Judgement:
+    return judge_with(whole, default_resources())
 
 
 def reasons(judgement: Judgement) -> list[Reason | None]:
@@ -52,34 +48,43 @@ def reasons(judgement: Judgement) -> list[Reason | None]:
 
 def test_last_verdict_of_a_trail_counts() -> None:
     """Verdicts pile up in the order in which they are given, and the last one decides."""
-    bench = Bench(page("one", "two"), default_resources())
-    drop = Verdict(Step.RULES, "a/b", Reason.TEASER)
-    keep = Verdict(Step.GUARD, "guard/c")
-    bench.hear(lambda _: iter([(0, drop), (1, drop)]), lambda _: iter([(1, keep)]))
-    judgement = bench.judgement()
-    assert judgement.trails == ((drop,), (drop, keep))
+    judging = Judging(state_of(page("one", "two")))
+    taken = Verdict(Step.RULES, "a/b", Reason.TEASER)
+    kept = Verdict(Step.GUARD, "guard/c")
+    judging.apply(lambda _: iter([(0, taken), (1, taken)]), lambda _: iter([(1, kept)]))
+    judgement = judging.judgement()
+    assert judgement.trails == ((taken,), (taken, kept))
     assert [i for i, _ in judgement.kept()] == [1]
-    assert [(i, verdict) for i, _, verdict in judgement.removed()] == [(0, drop)]
+    assert [(i, verdict) for i, _, verdict in judgement.removed()] == [(0, taken)]
 
 
 def test_rule_sees_what_the_ones_before_it_left() -> None:
-    """A rule's scene shows the reasons given so far and the positions not yet taken."""
+    """A rule's state shows the reasons given so far and the positions not yet taken."""
     seen: list[tuple] = []
 
-    def look(given: Scene):
-        seen.append((given.left, given.reasons))
+    def look(given: PageState):
+        seen.append((list(given.left), list(given.reasons)))
         yield 1, Verdict(Step.RULES, "a/b", Reason.TEASER)
 
-    Bench(page("one", "two"), default_resources()).hear(look, look)
-    assert seen == [((0, 1), (None, None)), ((0,), (None, Reason.TEASER))]
+    Judging(state_of(page("one", "two"))).apply(look, look)
+    assert seen == [([0, 1], [None, None]), ([0], [None, Reason.TEASER])]
 
 
 def test_settling_ends() -> None:
     """A rule that never tires is heard a bounded number of times."""
-    bench = Bench(page("one"), default_resources())
+    judging = Judging(state_of(page("one")))
     turns = [Verdict(Step.RULES, "a/b", Reason.TEASER), Verdict(Step.RULES, "a/b")] * 500
-    bench.settle(lambda _: iter([(0, turns.pop())]))
-    assert 1 <= len(bench.judgement().trails[0]) < 100
+    until_stable(lambda _: iter([(0, turns.pop())]))(judging)
+    assert 1 <= len(judging.judgement().trails[0]) < 100
+
+
+def test_fork_goes_its_own_way() -> None:
+    """What is applied to a fork is not seen where it came from."""
+    judging = Judging(state_of(page("one", "two")))
+    other = judging.fork()
+    other.apply(lambda _: iter([(0, Verdict(Step.RULES, "a/b", Reason.TEASER))]))
+    assert (judging.state.left, other.state.left) == ([0, 1], [1])
+    assert judging.judgement().trails == ((), ())
 
 
 PAGES = [
@@ -125,25 +130,25 @@ NEIGHBOURS = [
     (
         "a headline below its marker",
         (["Read more", "Bridge closed until May", PROSE[0]], {0: Reason.TEASER}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.TEASER},
     ),
     (
         "prose below a marker",
         (["Read more", PROSE[0], PROSE[1]], {0: Reason.TEASER}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {},
     ),
     (
         "a headline below something else that went",
         ([COOKIES, "Bridge closed until May", PROSE[0]], {0: Reason.COOKIE_CONSENT}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {},
     ),
     (
         "a headline as a table's row below a marker",
         (["Read more", Block("Bridge | closed until May", ROW)], {0: Reason.TEASER}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {},
     ),
     (
@@ -152,7 +157,7 @@ NEIGHBOURS = [
             ["Related stories", "Bridge closed until May", "Ten walks", PROSE[0], "Mill to open"],
             {0: Reason.RELATED},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.RELATED},
     ),
     (
@@ -161,7 +166,7 @@ NEIGHBOURS = [
             ["Related stories", "Bridge closed until May", "Ten walks for the spring", PROSE[0]],
             {0: Reason.RELATED},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.RELATED, 2: Reason.RELATED},
     ),
     (
@@ -170,7 +175,7 @@ NEIGHBOURS = [
             [PROSE[0], "Read more", "Bridge closed until May", "Ten walks for the spring"],
             {1: Reason.TEASER},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.RELATED, 2: Reason.RELATED, 3: Reason.RELATED},
     ),
     (
@@ -179,25 +184,25 @@ NEIGHBOURS = [
             ["Read more", "Bridge closed until May", "How the mill was saved", PROSE[0]],
             {0: Reason.TEASER},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.TEASER},
     ),
     (
         "a stanza beside one that stays",
         ([Block("one\ntwo", VERSE), Block("three\nfour", VERSE)], {1: GONE}),
-        neighbours.stanzas_together,
+        drop.stanzas_together,
         {1: None},
     ),
     (
         "a stanza that a certain rule took",
         ([Block("one\ntwo", VERSE), Block("three\nfour", VERSE)], {1: Reason.DUPLICATE}),
-        neighbours.stanzas_together,
+        drop.stanzas_together,
         {},
     ),
     (
         "a stanza elsewhere on the page",
         ([Block("one", VERSE), Placed(Block("three", VERSE), ("footer",))], {1: GONE}),
-        neighbours.stanzas_together,
+        drop.stanzas_together,
         {},
     ),
 ]
@@ -208,7 +213,7 @@ NEIGHBOURS = [
 )
 def test_neighbours(given: tuple, rule, taken: dict[int, Reason | None]) -> None:
     """What only a block's neighbours show, and what they do not show."""
-    found = list(rule(scene(*given)))
+    found = list(rule(state(*given)))
     assert {i: verdict.reason for i, verdict in found} == taken
     assert {verdict.step for _, verdict in found} <= {Step.NEIGHBOURS}
 
@@ -227,7 +232,7 @@ LONG = [f"{text} So the {name} told it." for name in ("miller", "baker") for tex
 def test_guard_restores_what_the_scorer_lost() -> None:
     """Where next to nothing is left of the prose, the densest run of it comes back."""
     lost = dict.fromkeys(range(len(LONG)), GONE)
-    found = list(guard.restored(scene([*LONG, "***"], lost | {len(LONG): Reason.SEPARATOR})))
+    found = list(restore.restored(state([*LONG, "***"], lost | {len(LONG): Reason.SEPARATOR})))
     assert [i for i, _ in found] == [*range(len(LONG))]
     assert {(v.step, v.reason) for _, v in found} == {(Step.GUARD, None)}
 
@@ -245,7 +250,7 @@ GUARDED = [
 )
 def test_guard_keeps_still(lines: list[str], lost: dict[int, Reason]) -> None:
     """What certain rules took, little text and a loss that leaves enough are no case for it."""
-    assert list(guard.restored(scene(lines, lost))) == []
+    assert list(restore.restored(state(lines, lost))) == []
 
 
 # (a block that the scorer put out, its better name)
@@ -265,7 +270,7 @@ NAMES = [
 @pytest.mark.parametrize(("block", "name"), NAMES, ids=[str(name) for _, name in NAMES])
 def test_better_name_than_not_content(block: Line, name: Reason) -> None:
     """What the scorer put out is named by its place, its hints or a phrase, where one tells."""
-    found = {i: verdict.reason for i, verdict in naming.named(scene([block], {0: GONE}))}
+    found = {i: verdict.reason for i, verdict in relabel.named(state([block], {0: GONE}))}
     assert found == ({} if name is GONE else {0: name})
 
 
@@ -275,7 +280,7 @@ def test_naming_leaves_other_verdicts_alone() -> None:
         Placed(Block("a"), names=frozenset({"cookie"})),
         Placed(Block("b"), ("footer",)),
     ]
-    assert list(naming.named(scene(blocks, {1: Reason.TEASER}))) == []
+    assert list(relabel.named(state(blocks, {1: Reason.TEASER}))) == []
 
 
 def pieces(*lines: Line) -> list[tuple[str, bool]]:

@@ -8,15 +8,14 @@ import pytest
 from sluice import pipeline
 from sluice.answer import answer
 from sluice.judge import judge
-from sluice.judge.facts import Scene, facts_of
 from sluice.judge.site_template import kept_without
 from sluice.model import Block, InputKind, Judgement, Page, Source, Step, Verdict
 from sluice.options import Options, Removed
 from sluice.pagetype.kinds import Signal
 from sluice.pipeline import clean
 from sluice.reasons import Reason
-from sluice.resources import default_resources
 from sluice.site_profiles.profile import NO_SITE, Site
+from tests.judge.states import state_of
 from tests.judge.test_rules import BODY, MONEY, OPENED, STONES, TITLE, WHEEL
 from tests.site_profiles.made import site
 
@@ -203,5 +202,4 @@ def test_what_would_stay_without_the_profile_is_put_back() -> None:
     gone = Verdict(Step.SCORER, "not_content/scorer", drop, 0.4)
     whole = Judgement(page, ((keep,), (keep,), (keep,), (gone,)))
     reasons = (None, T, drop, drop)
-    facts = tuple(facts_of(block, default_resources().phrases) for block in page.blocks)
-    assert list(kept_without(whole, Scene(page, facts, (0,), reasons))) == [(2, keep)]
+    assert list(kept_without(whole, state_of(page, reasons))) == [(2, keep)]

@@ -6,23 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluice.judge.facts import Scene, facts_of
+from sluice.judge.state import PageState
 from sluice.judge.threshold import LEAST, MOST, best_f1, border
 from sluice.model import Block, InputKind, Page
-from sluice.resources import default_resources
+from tests.judge.states import state_of
 
 SCORED = st.lists(st.tuples(st.integers(1, 30), st.floats(0.01, 0.99)), min_size=1, max_size=7)
 
 
-def scene(sizes: list[int], kind: InputKind = InputKind.HTML) -> Scene:
+def state(sizes: list[int], kind: InputKind = InputKind.HTML) -> PageState:
     blocks = tuple(Block(" ".join(["mill"] * size)) for size in sizes)
-    every = tuple(range(len(blocks)))
-    return Scene(
-        Page(kind, blocks),
-        tuple(facts_of(block, default_resources().phrases) for block in blocks),
-        every,
-        (None,) * len(blocks),
-    )
+    return state_of(Page(kind, blocks))
 
 
 @given(SCORED)
@@ -36,7 +30,7 @@ def test_no_choice_of_blocks_is_expected_to_do_better(scored: list[tuple[int, fl
         return 2 * right / (sum(sizes[i] for i in kept) + content)
 
     bodies = chain.from_iterable(combinations(scores, n) for n in range(1, len(scores) + 1))
-    best = best_f1(scene(sizes), scores)
+    best = best_f1(state(sizes), scores)
     assert best == pytest.approx(max(map(expected, bodies)))
     assert expected(tuple(i for i in scores if scores[i] >= best / 2 - 1e-9)) == pytest.approx(best)
 
@@ -55,10 +49,10 @@ BORDERS = [
 )
 def test_border_follows_the_doubt(sizes: list[int], scores: list[float], expected: float) -> None:
     """A page in doubt keeps its doubtful blocks, and never one that is as good as surely not."""
-    found = border(scene(sizes), dict(enumerate(scores)))
+    found = border(state(sizes), dict(enumerate(scores)))
     assert found == pytest.approx(max(LEAST, min(MOST, expected)))
 
 
 def test_text_pages_keep_one_half() -> None:
     """A text page is judged again until nothing goes, and has its border where it was tried."""
-    assert border(scene([20, 20], InputKind.TEXT), {0: 0.4, 1: 0.4}) == MOST
+    assert border(state([20, 20], InputKind.TEXT), {0: 0.4, 1: 0.4}) == MOST

@@ -4,24 +4,18 @@ import pytest
 
 from sluice.blocks.from_html import page_from_html
 from sluice.judge import trafilatura_vote
-from sluice.judge.facts import Scene, facts_of
+from sluice.judge.state import PageState
 from sluice.model import Block, InputKind, Page
-from sluice.resources import default_resources
+from tests.judge.states import state_of
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 LINE = "Home"
 
 
-def scene(*lines: str) -> Scene:
+def state(*lines: str) -> PageState:
     blocks = tuple(map(Block, lines))
-    every = tuple(range(len(blocks)))
     page = Page(InputKind.HTML, blocks, html="<p>")
-    return Scene(
-        page,
-        tuple(facts_of(block, default_resources().phrases) for block in blocks),
-        every,
-        (None,) * len(blocks),
-    )
+    return state_of(page)
 
 
 WANTED = [
@@ -38,7 +32,7 @@ WANTED = [
 )
 def test_opinion_is_wanted(lines: list[str], scores: list[float], wanted: bool) -> None:
     """It is asked where the scorer doubts the prose that it would keep, and nowhere else."""
-    assert trafilatura_vote.is_wanted(scene(*lines), dict(enumerate(scores))) is wanted
+    assert trafilatura_vote.is_wanted(state(*lines), dict(enumerate(scores))) is wanted
 
 
 SHARES = [
@@ -53,7 +47,7 @@ def test_opinion_has_a_say(
 ) -> None:
     """It moves the probabilities by its say; without an opinion they stay."""
     monkeypatch.setattr(trafilatura_vote, "agreement", lambda _: shares)
-    assert trafilatura_vote.seconded(scene(PROSE, PROSE), {0: 0.9, 1: 0.5}) == expected
+    assert trafilatura_vote.seconded(state(PROSE, PROSE), {0: 0.9, 1: 0.5}) == expected
 
 
 def test_opinion_is_not_asked_where_the_scorer_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +58,7 @@ def test_opinion_is_not_asked_where_the_scorer_is_sure(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(trafilatura_vote, "agreement", asked)
     scores = {0: 0.99, 1: 0.01}
-    assert trafilatura_vote.seconded(scene(PROSE, PROSE), scores) == scores
+    assert trafilatura_vote.seconded(state(PROSE, PROSE), scores) == scores
 
 
 def test_agreement_is_by_words() -> None:

@@ -13,6 +13,7 @@ from sluice.pipeline import clean
 from sluice.reasons import BY_CODE, Reason
 from sluice.render import Output, body_of
 from sluice.resources import default_resources
+from sluice.text.folding import normal_lines
 from sluice.text.phrases import (
     MOST_WORDS,
     Matcher,
@@ -20,7 +21,6 @@ from sluice.text.phrases import (
     Weight,
     load,
     matcher_of,
-    normalise,
     own_phrases,
 )
 
@@ -35,6 +35,7 @@ def name_of(phrase: Phrase) -> str:
     return f"{phrase.language} {phrase.rule}"
 
 
+MATCHER = matcher_of()
 every_phrase = pytest.mark.parametrize("phrase", own_phrases(), ids=name_of)
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
 
@@ -42,7 +43,7 @@ every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.s
 @every_phrase
 def test_phrase_takes_its_line(phrase: Phrase) -> None:
     """Each row has a line that it takes, at its place."""
-    assert phrase in matcher_of().hits(phrase.takes)
+    assert phrase in MATCHER.hits(phrase.takes)
 
 
 @every_table
@@ -184,7 +185,9 @@ NORMAL = [
 @pytest.mark.parametrize(("line", "normal"), NORMAL)
 def test_normal_line(line: str, normal: str) -> None:
     """A line is case folded, its quotes straight, its ends without marks."""
-    assert normalise(line) == normal
+    text, starts = normal_lines([line, "x", line])
+    assert text == f"\n{normal}\nx\n{normal}\n"
+    assert [text[start:].split("\n")[0] for start in starts] == [normal, "x", normal]
 
 
 BROKEN = [
@@ -220,4 +223,4 @@ def test_lines_are_searched_in_time(line: str, within) -> None:
     """No line, however odd, keeps the patterns busy."""
     with within(5):
         for _ in range(20):
-            matcher_of().hits(line)
+            MATCHER.hits(line)

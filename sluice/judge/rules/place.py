@@ -14,10 +14,10 @@ def navigation(state: PageState) -> Iterator[Finding]:
     """A block inside a nav element, or marked as one for screen readers."""
     if state.page.kind is InputKind.TEXT:
         return
-    for i in state.places.saying(IN_NAV | NAVIGATION, state.blocks):
-        if state.reasons[i] is None:
-            if not state.facts[i].is_prose or state.places.says(state.blocks[i], IN_NAV):
-                yield drop(i, Reason.NAVIGATION, "nav-element")
+    said = state.places.saying(IN_NAV | NAVIGATION, state.blocks)
+    for i in [i for i in said if state.reasons[i] is None]:
+        if not state.facts[i].is_prose or state.places.says(state.blocks[i], IN_NAV):
+            yield drop(i, Reason.NAVIGATION, "nav-element")
 
 
 def caption(state: PageState) -> Iterator[Finding]:

@@ -115,7 +115,7 @@ class Needle:
 
     text: str
     row: int
-    decides: bool
+    decides: bool = True
     left: bool = False
     right: bool = False
 
@@ -133,17 +133,17 @@ def needles_of(row: int, phrase: Phrase) -> Iterator[Needle]:
     at_start = BORDER if phrase.place in ("line", "start") else ""
     at_end = BORDER if phrase.place in ("line", "end") else ""
     if not phrase.is_fixed:
-        yield Needle(_longest_piece(phrase.phrase, at_start, at_end), row, False)
+        yield Needle(_longest_piece(phrase.phrase, at_start, at_end), row, decides=False)
         return
     text, left = phrase.phrase, phrase.starts_in_word and not at_start
     if not text.endswith(":"):
         right = phrase.ends_in_word and not at_end
-        yield Needle(at_start + text + at_end, row, True, left, right)
+        yield Needle(at_start + text + at_end, row, left=left, right=right)
         return
     # No line ends with a colon, as lines are compared.
-    yield Needle(at_start + text[:-1] + BORDER, row, True, left)
+    yield Needle(at_start + text[:-1] + BORDER, row, left=left)
     if not at_end:
-        yield Needle(at_start + text, row, True, left)
+        yield Needle(at_start + text, row, left=left)
 
 
 def _longest_piece(phrase: str, at_start: str, at_end: str) -> str:
@@ -169,8 +169,8 @@ class Found(NamedTuple):
 # The rows of what is looked for besides phrases.
 BYLINE, CREDIT = -1, -2
 NAMING = (
-    *(Needle(BORDER + opening, BYLINE, True, right=True) for opening in BYLINE_OPENINGS),
-    *(Needle(sign, CREDIT, True) for sign in CREDIT_SIGNS),
+    *(Needle(BORDER + opening, BYLINE, right=True) for opening in BYLINE_OPENINGS),
+    *(Needle(sign, CREDIT) for sign in CREDIT_SIGNS),
 )
 
 
@@ -191,6 +191,15 @@ class Matcher:
     def hits(self, line: str) -> tuple[Phrase, ...]:
         """The phrases that take this line, the sure ones first."""
         return self.search([line]).hits.get(0, ())
+
+    def may_hit(self, text: str) -> bool:
+        """Whether a phrase's fixed piece stands anywhere in the text, however long."""
+        normal, _ = normal_lines([text])
+        return bool(self._pieces.find_matches_as_indexes(normal))
+
+    @cached_property
+    def _pieces(self) -> AhoCorasick:
+        return AhoCorasick([phrase.needle for phrase in self._phrases])
 
     def search(self, lines: Sequence[str]) -> Found:
         """All lines, searched at once."""

@@ -2,11 +2,10 @@
 
 import pytest
 
-from sluice.judge.context.keep import companions
-from sluice.judge.facts import Scene, facts_of
+from sluice.judge.context.keep import kept_for_company
 from sluice.model import Block, BlockKind, InputKind, Page
 from sluice.reasons import Reason
-from sluice.resources import default_resources
+from tests.judge.states import state_of
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 LI, ROW = BlockKind.LIST_ITEM, BlockKind.TABLE_ROW
@@ -23,18 +22,18 @@ def row(text: str) -> Block:
     return Block(text, ROW)
 
 
+def staying_of(
+    page: Page, scores: dict[int, float], reasons: list[Reason | None]
+) -> dict[int, str]:
+    state = state_of(page, reasons)
+    state.scores, state.content = scores, 0.5
+    return {i: name.removeprefix("company/") for i, name in kept_for_company(state).items()}
+
+
 def staying_on_html(lines: list[Line]) -> dict[int, str]:
     blocks = tuple(line if isinstance(line, Block) else Block(line) for line, _ in lines)
-    every = tuple(range(len(blocks)))
-    page = Page(InputKind.HTML, blocks)
-    scene = Scene(
-        page,
-        tuple(facts_of(block, default_resources().phrases) for block in blocks),
-        every,
-        (None,) * len(blocks),
-    )
-    scores = {i: lines[i][1] for i in every}
-    return {i: name.removeprefix("company/") for i, name in companions(scene, scores, 0.5).items()}
+    scores = {i: score for i, (_, score) in enumerate(lines)}
+    return staying_of(Page(InputKind.HTML, blocks), scores, [None] * len(blocks))
 
 
 HTML_STAYS = [
@@ -69,16 +68,9 @@ def test_companions_on_html(lines: list[Line], expected: dict[int, str]) -> None
 
 def staying(lines: list[Line], taken: tuple[int, ...] = ()) -> dict[int, str]:
     blocks = tuple(line if isinstance(line, Block) else Block(line) for line, _ in lines)
-    left = tuple(i for i in range(len(blocks)) if i not in taken)
-    reasons = tuple(Reason.SEPARATOR if i in taken else None for i in range(len(blocks)))
-    scene = Scene(
-        Page(InputKind.TEXT, blocks),
-        tuple(facts_of(block, default_resources().phrases) for block in blocks),
-        left,
-        reasons,
-    )
-    scores = {i: lines[i][1] for i in left}
-    return {i: name.removeprefix("company/") for i, name in companions(scene, scores, 0.5).items()}
+    reasons = [Reason.SEPARATOR if i in taken else None for i in range(len(blocks))]
+    scores = {i: score for i, (_, score) in enumerate(lines) if i not in taken}
+    return staying_of(Page(InputKind.TEXT, blocks), scores, reasons)
 
 
 # (what it shows, the lines with their scores, what stays and by which rule)
