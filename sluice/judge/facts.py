@@ -107,10 +107,15 @@ def facts_of(block: Block, matcher: Matcher) -> Facts:
     return facts_of_blocks([block], matcher)[0]
 
 
-def facts_of_blocks(blocks: Sequence[Block], matcher: Matcher) -> list[Facts]:
-    """The signals of each block, by its own text and links alone."""
+def facts_of_blocks(
+    blocks: Sequence[Block], matcher: Matcher, measures: Measures | None = None
+) -> list[Facts]:
+    """The signals of each block, by its own text and links alone.
+
+    measures: of these blocks' texts, where somebody has taken them.
+    """
     texts = [block.text for block in blocks]
-    measures = measure(texts)
+    measures = measures or measure(texts)
     found = matcher.search(texts)
     signs = _signs(texts, measures, found)
     return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from sluice.features.measures import measure
 from sluice.features.weights import Weights
 from sluice.judge.facts import facts_of_blocks
 from sluice.judge.state import Finding, PageState, Rule
@@ -57,7 +58,10 @@ class Judging:
 
 def judging_of(page: Page, phrases: Matcher, weights: Weights) -> Judging:
     """The page as the first step finds it. weights: those of its kind."""
-    return Judging(PageState(page, facts_of_blocks(page.blocks, phrases), (), weights))
+    measures = measure([block.text for block in page.blocks])
+    state = PageState(page, facts_of_blocks(page.blocks, phrases, measures), (), weights)
+    state.measures = measures
+    return Judging(state)
 
 
 Move = Callable[[Judging], None]

@@ -37,7 +37,7 @@ def score(state: PageState) -> Mapping[int, float]:
         return {}
     if state.weights is None:
         raise ValueError("a page without weights cannot be scored")
-    look = Look(state.blocks, state.facts, state.reasons, state.page.elements)
+    look = Look(state.blocks, state.facts, state.reasons, state.page.elements, state.measures)
     if state.page.kind is InputKind.HTML:
         found = html_probabilities(look, state.page.declared, state.weights)
         return seconded(state, {i: found[i] for i in state.left})

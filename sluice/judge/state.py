@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from sluice.features.measures import Measures
 from sluice.features.weights import Weights
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
@@ -17,7 +18,7 @@ class PageState:
     """The page as the next step finds it; steps read it, and only `take` changes it.
 
     left: the positions of the blocks that no step has taken. reasons: for each block why it went.
-    scores, content: what the scorer has said of the blocks that were left then, and from which
+    measures: of the blocks' characters, where they are known. scores, content: what the scorer has said of the blocks that were left then, and from which
     probability on it keeps one; empty and 1 before. What depends on `left` alone is worked out when
     it is asked for.
     """
@@ -38,6 +39,7 @@ class PageState:
         self.left = [i for i, reason in enumerate(self.reasons) if reason is None]
         self.scores: dict[int, float] = {}
         self.content = 1.0
+        self.measures: Measures | None = None
         self._worths: list[float] = []
         self._signed: dict[int, list[int]] = {}
         self._places: Places | None = None
@@ -62,6 +64,7 @@ class PageState:
     def fork(self) -> "PageState":
         """Another that may go on differently from here."""
         other = PageState(self.page, self.facts, self.reasons, self.weights)
+        other.measures = self.measures
         return self._share(other, self.worths)
 
     def view(self, positions: Sequence[int], blocks: Sequence[Block] = ()) -> "PageState":
@@ -73,6 +76,7 @@ class PageState:
         facts = [self.facts[i] for i in positions]
         reasons = [self.reasons[i] for i in positions]
         other = PageState(replace(self.page, blocks=own), facts, reasons, self.weights)
+        other.measures = self.measures and self.measures.take(positions)
         return self._share(other, [self.worths[i] for i in positions])
 
     def _share(self, other: "PageState", worths: list[float]) -> "PageState":

@@ -2,8 +2,10 @@
 
 trafilatura (Barbaresi 2021, ACL demo) keeps process-wide caches when asked to deduplicate, crashes
 under threads and may take minutes on huge pages; so it is asked without deduplication, in
-single-threaded processes, and only about pages of bounded size. It knows articles; what lists and
-shops hold, the scorer knows better.
+single-threaded processes, and only about small pages. By what names and paragraphs it finds an
+article the scorer knows too (sluice/features/containers.py), so that it is asked about few pages,
+and without the two libraries to which it would turn itself. It knows articles; what lists and shops
+hold, the scorer knows better.
 """
 
 import logging
@@ -17,14 +19,15 @@ from sluice.judge.state import PageState
 from sluice.model import Page
 from sluice.text.shingles import shares
 
-# The scorer's doubt of the words that it keeps, 0-0.25, from which another opinion is worth its
-# price; the share of prose in them from which the page may be an article; and the opinion's say.
-UNSURE = 0.12
+# The scorer's doubt of the words that it keeps, 0-1, from which another opinion is worth its price;
+# the share of prose in them from which the page may be an article; and the opinion's say.
+UNSURE = 0.25
 PROSE_SHARE = 0.85
 SAY = 0.35
 DIGITS = 4
-MOST_CHARACTERS = 2_000_000
-MOST_TAGS = 40_000
+# On larger pages it costs more than it is worth in the mean.
+MOST_CHARACTERS = 300_000
+MOST_TAGS = 1_500
 # They log each page that they cannot make sense of, and might quote it; no page's words are logged.
 for library in ("trafilatura", "htmldate", "justext"):
     logging.getLogger(library).setLevel(logging.CRITICAL + 1)
@@ -57,10 +60,10 @@ def agreement(page: Page) -> tuple[float, ...] | None:
     """For each block the share of its words that the opinion takes too; None without an opinion."""
     if not _is_bearable(page.html):
         return None
-    chosen = extract(page.html, include_comments=False, deduplicate=False) or ""
+    chosen = extract(page.html, fast=True, include_comments=False, deduplicate=False) or ""
     return tuple(shares(page.blocks, chosen)) if chosen.strip() else None
 
 
 def _is_bearable(html: str) -> bool:
-    """Whether the page is of a size for which the opinion takes well under a second."""
+    """Whether the page is of a size for which the opinion takes some 20 ms."""
     return len(html) <= MOST_CHARACTERS and html.count("<") <= MOST_TAGS

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sluice.blocks import page_from
 from sluice.errors import Refused
 from sluice.features import schema
-from sluice.features.checksums import Words
+from sluice.features.measures import Vocabulary
 from sluice.features.lexicon import Lexicon
 from sluice.features.matrix import Look, Matrix, add_words, text_matrix
 from sluice.features.schema import Feature, Script
@@ -59,12 +59,12 @@ class Sample:
     page: GoldPage
     rendering: str
     text: str
-    words: Words
+    words: Vocabulary
     left: NDArray[np.bool_]
     labels: NDArray[np.float64]
     weights: NDArray[np.float64]
     columns: Matrix
-    second: tuple[NDArray[np.intp], Matrix, Words] | None
+    second: tuple[NDArray[np.intp], Matrix, Vocabulary] | None
 
 
 def samples(page: GoldPage) -> list[Sample]:
@@ -132,12 +132,12 @@ def _sample(page: GoldPage, rendering: str, text: str, state: PageState) -> Samp
     look = Look(blocks, state.facts, state.reasons)
     columns = matrix(look, lacking)
     second = _second_look(state, labels, (dice, lacking))
-    return Sample(page, rendering, text, look.checksums, left, labels, weights, columns, second)
+    return Sample(page, rendering, text, look.measures.vocabulary, left, labels, weights, columns, second)
 
 
 def _second_look(
     state: PageState, labels: NDArray[np.float64], chance: tuple[random.Random, float]
-) -> tuple[NDArray[np.intp], Matrix, Words] | None:
+) -> tuple[NDArray[np.intp], Matrix, Vocabulary] | None:
     dice, lacking = chance
     kept = [i for i in state.left if labels[i] > 0.5 or dice.random() < REMNANTS]
     if not kept or labels.min() == UNKNOWN:
@@ -145,7 +145,7 @@ def _second_look(
     blocks = [state.blocks[i] for i in kept]
     facts = [state.facts[i] for i in kept]
     look = Look(blocks, facts, [None] * len(kept))
-    return np.array(kept), matrix(look, lacking), look.checksums
+    return np.array(kept), matrix(look, lacking), look.measures.vocabulary
 
 
 def matrix(look: Look, lacking: float) -> Matrix:
@@ -203,7 +203,7 @@ def _parts(
         yield _with_words(second, words, lexicon), sample.labels[kept] > 0.5, weights
 
 
-def _with_words(columns: Matrix, words: Words, lexicon: Lexicon) -> NDArray[np.float32]:
+def _with_words(columns: Matrix, words: Vocabulary, lexicon: Lexicon) -> NDArray[np.float32]:
     """A row a block."""
     whole = columns.copy()
     add_words(whole, words, lexicon)

@@ -12,7 +12,6 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from sluice.features.checksums import Words
 from sluice.features.lexicon import Lexicon
 from sluice.features.measures import Vocabulary
 from tools.train.corpus import FOLDS
@@ -59,7 +58,7 @@ class Counter:
         return Lexicon(keys[often].astype(np.uint32), odds)
 
 
-def ids_of(words: Vocabulary | Words) -> list[Ids]:
+def ids_of(words: Vocabulary) -> list[Ids]:
     """Each block's ids, without the NO_WORD before them."""
     parts = np.split(words.ids, words.starts[1:])
     return [tuple(part[1:].tolist()) for part in parts]
