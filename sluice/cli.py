@@ -56,7 +56,7 @@ notes = Console(stderr=True, highlight=False)
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=lambda context, _, asked: asked and _version(context),
+    callback=lambda context, _, asked: _version(context) if asked else None,
     help="Show the version, and whether the compiled modules are in use.",
 )
 def main(page: Path, form: str, output: str, url: str | None) -> None:

@@ -19,9 +19,9 @@ from sluice import compiled
 from sluice.errors import Problem
 from sluice.model import InputKind
 from sluice.reasons import Reason
+from sluice.version import VERSION
 from sluice.workers.isolation import resident_bytes
 from sluice.workers.job import Reply
-from sluice.version import VERSION
 
 OTHER = "other"
 CLIENT_LEFT = 499

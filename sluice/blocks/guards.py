@@ -134,8 +134,7 @@ def _deepest(html: str) -> int:
         if step:
             if not closing:
                 depth += 1
-                if depth > deepest:
-                    deepest = depth
+                deepest = max(deepest, depth)
             elif depth:
                 depth -= 1
         end = html.find(">", end)

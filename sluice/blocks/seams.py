@@ -192,7 +192,7 @@ def _is_service(text: str, at: cython.Py_ssize_t) -> cython.bint:
 
 @cython.cfunc
 def _is_date(text: str, at: cython.Py_ssize_t) -> cython.bint:
-    r"""Whether it goes on as `\d{1,2}\.? [^\W\d_]{3,12} \d{4}`, in which nothing can be tried twice."""
+    r"""Whether it goes on as `\d{1,2}\.? [^\W\d_]{3,12} \d{4}`; there is one way to match."""
     size: cython.Py_ssize_t = len(text)
     start: cython.Py_ssize_t
     at += 2 if _bits_at(text, at + 1) & _DIGIT else 1

@@ -33,7 +33,7 @@ class Tree:
     at: a row a block, from its own element outwards, LEVELS of them; -1 where there is none. depth:
     how many elements are around each block. tags: each element's place in ANCESTORS, -1 for other
     tags. kinds: each element's place in `names`. names: numbers of the tag and the names of each
-    kind of element, in rising order.
+    kind of element, in rising order. classes: the tag and the names themselves.
     """
 
     at: NDArray[np.intp]
@@ -41,6 +41,7 @@ class Tree:
     tags: NDArray[np.intp]
     kinds: NDArray[np.intp]
     names: tuple[tuple[int, ...], ...]
+    classes: tuple[tuple[str, frozenset[str]], ...]
 
     def __len__(self) -> int:
         """How many elements there are."""
@@ -56,7 +57,8 @@ def tree_of(own: Sequence[int], elements: Elements) -> Tree:
     _around(np.fromiter(own, np.intp, len(own)), parents, at, depth)
     tags = np.empty(size, dtype=np.intp)
     kinds = np.empty(size, dtype=np.intp)
-    return Tree(at, depth, tags, kinds, _numbers(_kinds(elements, tags, kinds)))
+    found = _kinds(elements, tags, kinds)
+    return Tree(at, depth, tags, kinds, _numbers(found), tuple(found))
 
 
 @cython.cfunc

@@ -13,9 +13,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sluice.features import checksums, declared, elements, kept, labels, own, schema
+from sluice.features import containers, declared, elements, kept, labels, own, schema
 from sluice.features.around import neighbours, windows
-from sluice.features.checksums import Words
 from sluice.features.elements import Tree, tree_of
 from sluice.features.lexicon import Lexicon
 from sluice.features.measures import Measures, Vocabulary, measure
@@ -28,16 +27,22 @@ Matrix = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Look:
-    """What features are made of: blocks with their facts and what rules said of each."""
+    """What features are made of: blocks with their facts and what rules said of each.
+
+    measured: what is known of the blocks' characters, where somebody has measured them.
+    """
 
     blocks: Sequence[Block]
     facts: Sequence[Facts]
     reasons: Sequence[Reason | None]
     elements: Elements = field(default_factory=Elements)
+    measured: Measures | None = None
 
     @cached_property
     def measures(self) -> Measures:
         """What is known of the blocks' characters."""
+        if self.measured is not None:
+            return self.measured
         return measure([block.text for block in self.blocks])
 
     @cached_property
@@ -45,17 +50,12 @@ class Look:
         """The elements around the blocks."""
         return tree_of([block.element for block in self.blocks], self.elements)
 
-    @cached_property
-    def checksums(self) -> Words:
-        """The blocks' words as the lexicon of text pages knows them."""
-        return checksums.words_of([block.text for block in self.blocks])
-
 
 def text_matrix(look: Look) -> Matrix:
     """The rows of TEXT, but for those that need a lexicon."""
     out = np.empty((len(schema.TEXT), len(look.blocks)), dtype=np.float32)
     _own(out, look)
-    own.overlap(out, look.checksums.telling, look.checksums.telling_starts)
+    own.overlap(out, *_telling(look.measures.vocabulary))
     _others(out, look)
     return out
 
@@ -70,6 +70,7 @@ def html_matrix(look: Look, head: Declared) -> Matrix:
     labels.markup(out, list(look.blocks), look.tree.depth)
     elements.ancestors(out, look.tree)
     elements.containers(out, look.tree)
+    containers.containers(out, look.tree)
     _around(out, "link_share")
     declared.of_told(out, words, head)
     declared.in_body(out, look.measures, head)
@@ -77,7 +78,7 @@ def html_matrix(look: Look, head: Declared) -> Matrix:
     return out
 
 
-def add_words(out: Matrix, words: Vocabulary | Words, lexicon: Lexicon) -> None:
+def add_words(out: Matrix, words: Vocabulary, lexicon: Lexicon) -> None:
     """Fill the rows of "words": what a block's words, and those around it, say by the lexicon."""
     row = schema.row("odds")
     out[row : row + 4] = lexicon.said(words.ids, words.starts)

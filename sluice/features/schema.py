@@ -108,6 +108,14 @@ _SAID = ("odds", "odds_least", "odds_most", "odds_known")
 _MARKUP = ("link_share", "depth", "level", "hidden", "hidden_for_all")
 _TOLD = ("of_title", "has_title", "of_description", "has_description")
 _CONTAINER = ("prose", "words", "purity", "linked", "blocks")
+_NAMED = (
+    *("own_rank", "away", "named_rank", "named_side", "named_before", "named_purity"),
+    "named_paragraphs",
+)
+_PARAGRAPHS = ("paragraphs_near", "paragraphs_share", "paragraphs_side")
+_IN_ROWS = (
+    *("row_share", "row_size", "row_words", "row_nth", "page_row_size", "page_row_before"),
+)
 _KEPT = ("words", "prose", "of_kept", "blocks")
 _SIDE = ("apart", "below", "side")
 _KEPT_PAGE = (
@@ -186,6 +194,9 @@ def _first() -> list[Feature]:
         *(*markup, *ancestors, *around),
         *_rows(inside, "containers", Needs.TAKEN),
         *_rows(main, "main", Needs.TAKEN),
+        *_rows(_NAMED, "named", Needs.TAKEN),
+        *_rows(_PARAGRAPHS, "paragraphs", Needs.TAKEN),
+        *_rows(_IN_ROWS, "rows", Needs.TAKEN),
         *_rows(_TOLD, "told", Needs.MARKUP),
         *(*body, *_near(body, ("in_body",)), *_means(body, ("in_body",))),
         *(*hints, *_near(hints, (most, "hint_sum3")), *_means(hints, (most,))),

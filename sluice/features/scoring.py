@@ -22,7 +22,7 @@ DIGITS = 4
 def text_probabilities(look: Look, weights: Weights) -> list[float]:
     """For each block of a text page the probability that it is content, 0-1."""
     out = text_matrix(look)
-    add_words(out, look.checksums, weights.lexicons["words"])
+    add_words(out, look.measures.vocabulary, weights.lexicons["words"])
     return _rounded(weights.forests["first"].probabilities(out))
 
 

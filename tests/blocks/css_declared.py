@@ -1,4 +1,4 @@
-"""What an HTML page declares about itself: its head, and the elements that mark a fact as one."""
+"""What a page declares, by CSS selectors: the oracle of the walk, and what came before it."""
 
 import re
 from collections.abc import Iterator

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from sluice.blocks import tags
-from sluice.blocks.walk import MAX_LIST_LEVEL
 from sluice.blocks.from_html import page_from_html
 from sluice.blocks.guards import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
+from sluice.blocks.walk import MAX_LIST_LEVEL
 from sluice.model import Block, BlockKind, Hidden, InputKind, Page
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE

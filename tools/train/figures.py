@@ -9,7 +9,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from statistics import mean
 
 from sluice.errors import Refused
@@ -17,7 +16,7 @@ from sluice.features.weights import Weights
 from sluice.model import InputKind, Source
 from sluice.pipeline import Cleaner
 from sluice.render import Output, body_of
-from sluice.resources import Resources
+from sluice.resources import Resources, default_resources
 from tools.train.corpus import GoldPage
 
 WORD = re.compile(r"\w+")
@@ -26,20 +25,14 @@ Scored = tuple[float, float, float]
 Row = tuple[str, str, Scored]
 
 
-@cache
-def own_resources() -> Resources:
-    """The package's own phrases and weights, read once a process."""
-    return Resources()
-
-
 def text_body(weights: Weights, page: str) -> str:
     """The body that the whole service makes of a text page with these weights."""
-    return _body(replace(own_resources(), text=weights), Source(page, InputKind.TEXT))
+    return _body(replace(default_resources(), text=weights), Source(page, InputKind.TEXT))
 
 
 def html_body(weights: Weights, page: bytes) -> str:
     """The body that the whole service makes of an HTML page with these weights."""
-    return _body(replace(own_resources(), html=weights), Source(page, InputKind.HTML))
+    return _body(replace(default_resources(), html=weights), Source(page, InputKind.HTML))
 
 
 def _body(resources: Resources, source: Source) -> str:

@@ -68,9 +68,9 @@ class HtmlSample:
 def html_sample(page: GoldPage) -> HtmlSample | None:
     """The page as the scorer meets it; None where there is nothing to learn from."""
     state = after_rules(Source(page.html, InputKind.HTML))
-    if state is None or not 0 < len(state.page.blocks) <= MOST_BLOCKS:
+    if state is None or not 0 < len(state.blocks) <= MOST_BLOCKS:
         return None
-    blocks = state.page.blocks
+    blocks = state.blocks
     texts = [block.text for block in blocks]
     labels = by_body(texts, page.body) if page.body else by_snippets(texts, page.stays, page.goes)
     look = Look(blocks, state.facts, state.reasons, state.page.elements)

@@ -16,6 +16,7 @@ from sluice.pagetype.figures import figures_of
 from sluice.pagetype.reading import reading_of
 from sluice.pagetype.words import clues_of
 from sluice.render import Output, body_of
+from sluice.resources import default_resources
 from tools.train import corpus, figures
 from tools.train.console import each
 from tools.train.html import Html
@@ -52,7 +53,7 @@ def _text_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
 
 def _judged(job: Job) -> JudgedPage | None:
     kind, weights, page, content = job
-    own = figures.own_resources()
+    own = default_resources()
     is_html = kind is InputKind.HTML
     resources = replace(own, html=weights) if is_html else replace(own, text=weights)
     try:

@@ -16,13 +16,13 @@ from sluice.features.matrix import Look, Matrix, add_words, text_matrix
 from sluice.features.schema import Feature, Script
 from sluice.intake import document_of
 from sluice.judge.judging import judging_of
-from sluice.judge.rules import RULES
+from sluice.judge.rules import NAMING_RULES, OTHER_RULES
 from sluice.judge.split import split_residue
 from sluice.judge.state import PageState
 from sluice.model import InputKind, Source
+from sluice.resources import default_resources
 from sluice.text.words import CHARACTERS_A_WORD
 from tools.train.corpus import GoldPage
-from tools.train.figures import own_resources
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.renderings import renderings
 from tools.train.silver import with_body
@@ -88,7 +88,7 @@ def _samples(page: GoldPage, texts: Mapping[str, str]) -> Iterator[Sample]:
     for rendering, text in texts.items():
         is_usable = 0 < len(text.strip()) <= MOST_CHARACTERS
         state = after_rules(Source(text, InputKind.TEXT)) if is_usable else None
-        if state and 0 < len(state.page.blocks) <= MOST_BLOCKS:
+        if state and 0 < len(state.blocks) <= MOST_BLOCKS:
             yield _sample(page, rendering, text, state)
 
 
@@ -106,19 +106,18 @@ def _brief(text: str, body: Sequence[str], dice: random.Random) -> str:
 
 def after_rules(source: Source) -> PageState | None:
     """The page as the scorer meets it; None where it is refused."""
-    resources = own_resources()
+    own = default_resources()
     try:
-        page = page_from(document_of(source))
+        page = split_residue(page_from(document_of(source)), own.phrases)
     except Refused:
         return None
-    cut = split_residue(page, resources.phrases)
-    judging = judging_of(cut, resources.phrases, resources.text)
-    judging.apply(*RULES)
+    judging = judging_of(page, own.phrases, own.text)
+    judging.apply(*NAMING_RULES, *OTHER_RULES)
     return judging.state
 
 
 def _sample(page: GoldPage, rendering: str, text: str, state: PageState) -> Sample:
-    blocks = state.page.blocks
+    blocks = state.blocks
     texts = [block.text for block in blocks]
     if rendering == CLEAN:
         labels = np.ones(len(texts))
@@ -143,7 +142,7 @@ def _second_look(
     kept = [i for i in state.left if labels[i] > 0.5 or dice.random() < REMNANTS]
     if not kept or labels.min() == UNKNOWN:
         return None
-    blocks = [state.page.blocks[i] for i in kept]
+    blocks = [state.blocks[i] for i in kept]
     facts = [state.facts[i] for i in kept]
     look = Look(blocks, facts, [None] * len(kept))
     return np.array(kept), matrix(look, lacking), look.checksums

@@ -218,6 +218,16 @@ class Matcher:
                     found.hits[n] = taken
         return found
 
+    def may_hit(self, texts: Sequence[str]) -> bool:
+        """Whether a phrase may take one of these texts, however long, or a sentence of theirs."""
+        text, _ = normal_lines(texts)
+        return bool(self._pieces.find_matches_as_indexes(text))
+
+    @cached_property
+    def _pieces(self) -> AhoCorasick:
+        """Of each phrase a piece that stands in each sentence that it takes."""
+        return AhoCorasick([phrase.needle for phrase in self._phrases])
+
     def _candidates(self, text: str, starts: Sequence[int]) -> Mapping[int, dict[int, bool]]:
         """For each line the rows whose needles it holds, and whether that decides."""
         found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
