@@ -3,7 +3,8 @@
 May overturn the scorer, never a certain rule; may call what a rule took by a better name.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 
@@ -17,6 +18,7 @@ MARKERS = (Reason.TEASER, Reason.RELATED)
 # A marker with its headline on the same line is longer, and complete.
 MARKER_WORDS = 5
 LONGEST_LIST = 80
+UNTAKEN = (None, Reason.NOT_CONTENT, Reason.RELATED)
 
 
 def confirmed_hints(state: PageState) -> Iterator[Finding]:
@@ -39,8 +41,9 @@ def inserted_teaser(state: PageState) -> Iterator[Finding]:
 def marked_stories(state: PageState) -> Iterator[Finding]:
     """The headlines that belong to a "read also" or "related stories" marker above them."""
     markers = [i for i, reason in enumerate(state.reasons) if reason in MARKERS]
+    untaken = [i for i, reason in enumerate(state.reasons) if reason in UNTAKEN] if markers else []
     for i in filter(partial(_is_marker, state), markers):
-        stories = list(takewhile(partial(_is_other_headline, state), _below(state, i)))
+        stories = list(takewhile(partial(_is_other_headline, state), _below(untaken, i)))
         if state.reasons[i] is Reason.TEASER and stories and _prose_follows(state, stories[-1]):
             # The second may be the article's own subheading.
             stories = stories[:1]
@@ -56,11 +59,10 @@ def _is_marker(state: PageState, i: int) -> bool:
     return bool(facts.hits) and facts.words <= MARKER_WORDS and not facts.is_prose
 
 
-def _below(state: PageState, i: int) -> Iterator[int]:
-    """The positions below that no rule has taken for another reason."""
-    for n in range(i + 1, min(len(state.reasons), i + 1 + LONGEST_LIST)):
-        if state.reasons[n] in (None, Reason.NOT_CONTENT, Reason.RELATED):
-            yield n
+def _below(untaken: Sequence[int], i: int) -> Iterator[int]:
+    """The positions not far below that no rule has taken for another reason."""
+    first = bisect_right(untaken, i)
+    return takewhile(lambda n: n <= i + LONGEST_LIST, untaken[first : first + LONGEST_LIST])
 
 
 def stanzas_together(state: PageState) -> Iterator[Finding]:
