@@ -11,7 +11,7 @@ from sluice.digests import DECIDING, HERE, LEARNED, SCORER, engine_digests
 FILES = {
     "judge/scorer.py": "1",
     "judge/context/keep.py": "9",
-    "features/signals.py": "10",
+    "features/schema.py": "10",
     "features/text.npz": "11",
     "pagetype/pages.npz": "12",
     "judge/trafilatura_vote.py": "2",
@@ -49,7 +49,7 @@ CHANGES = [
     ("render/text.py", {"rules"}),
     ("judge/scorer.py", {"model"}),
     ("judge/threshold.py", {"model"}),
-    ("features/signals.py", {"model"}),
+    ("features/schema.py", {"model"}),
     ("features/text.npz", {"model"}),
     ("pagetype/pages.npz", {"model"}),
     ("py.typed", set()),

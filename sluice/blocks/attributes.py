@@ -1,4 +1,9 @@
-"""The words in an attribute's value, found by one loop over its characters."""
+"""The words in an attribute's value, found by one loop over its characters.
+
+Compiled; the loops count for themselves, since enumerate makes an object of each number.
+"""
+
+from typing import Any
 
 import cython
 
@@ -24,7 +29,7 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
     tokens: the names met before, each with the classes that it holds as bits; it is added to.
     """
     text: str = value.lower()
-    found: list = []
+    found: list[Any] = []
     kind: cython.int
     last: cython.int = 0
     start: cython.Py_ssize_t = 0
@@ -42,7 +47,7 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
                 held |= _noted(text[start:at], found, tokens)
             start = at
             last = kind
-        at += 1
+        at += 1  # noqa: SIM113
     if last:
         held |= _noted(text[start:], found, tokens)
     count: cython.int = 0
@@ -53,7 +58,7 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
 
 
 @cython.cfunc
-def _noted(token: str, found: list, tokens: dict) -> cython.int:
+def _noted(token: str, found: list[Any], tokens: dict[Any, Any]) -> cython.int:
     """Add the name to those found; answers the classes that it holds, as bits."""
     held: cython.int = 0
     place: cython.int = 0
@@ -65,7 +70,7 @@ def _noted(token: str, found: list, tokens: dict) -> cython.int:
         # They are runs of a-z themselves, so none reaches beyond a token.
         if name in token:
             held |= 1 << place
-        place += 1
+        place += 1  # noqa: SIM113
     tokens[token] = held
     return held
 
@@ -73,7 +78,7 @@ def _noted(token: str, found: list, tokens: dict) -> cython.int:
 def words_of(value: str) -> frozenset[str]:
     """The runs of letters and digits of any script in the value's beginning, in lower case."""
     text: str = value[:LONGEST].lower()
-    found: set = set()
+    found: set[Any] = set()
     inside: cython.bint = False
     start: cython.Py_ssize_t = 0
     at: cython.Py_ssize_t = 0
@@ -84,7 +89,7 @@ def words_of(value: str) -> frozenset[str]:
         elif inside:
             found.add(text[start:at])
             inside = False
-        at += 1
+        at += 1  # noqa: SIM113
     if inside:
         found.add(text[start:])
     return frozenset(found)
@@ -107,3 +112,18 @@ def has_word(value: str, word: str) -> bool:
     for blank in BLANKS[1:]:
         value = value.replace(blank, " ")
     return word in value.split(" ")
+
+
+def local_value(attributes: dict[str, str | None], name: str, foreign: cython.bint) -> str | None:
+    """The attribute's value; in SVG and MathML the first of it and of XLink's of that name."""
+    if foreign:
+        for key, value in attributes.items():
+            if key in (name, f"xlink:{name}"):
+                return value
+    return attributes.get(name)
+
+
+def has_relation(attributes: dict[str, str | None], word: str, foreign: cython.bint) -> bool:
+    """Whether rel has the word, whose case counts in SVG and MathML alone."""
+    value = attributes.get("rel")
+    return value is not None and has_word(value if foreign else value.lower(), word)

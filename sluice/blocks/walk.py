@@ -11,9 +11,17 @@ import re
 from typing import Any
 
 import cython
-from selectolax.lexbor import LexborHTMLParser
 
-from sluice.blocks.attributes import LONGEST, classes_in, has_word, named, names_of, words_of
+from sluice.blocks import roles
+from sluice.blocks.attributes import (
+    LONGEST,
+    classes_in,
+    has_relation,
+    local_value,
+    named,
+    names_of,
+)
+from sluice.blocks.declared import MOST_MARKS, Declarations
 from sluice.blocks.limits import MOST_ELEMENTS, check_blocks, check_elements
 from sluice.blocks.line_breaks import (
     LINE_END,
@@ -22,84 +30,43 @@ from sluice.blocks.line_breaks import (
     parts_of_preformatted,
 )
 from sluice.blocks.links import address, of_parts
-from sluice.blocks.mark_text import mark_text
 from sluice.blocks.rows import Row
-from sluice.blocks.tags import (
-    BLOCKS,
-    BREAKS,
-    CELLS,
-    LINE_BREAK,
-    LISTS,
-    PLAIN,
-    PREFORMATTED,
-    SILENT,
-    TAKEN_OVER,
-)
-from sluice.model import NO_NAMES, Block, BlockKind, Declared, Elements, Hidden, Link, Mark
+from sluice.model import NO_NAMES, Block, BlockKind, Declared, Elements, Hidden, Link
 
-# What a tag means for the walk, as bits of Tag.roles.
-ENDS_BLOCK = cython.declare(cython.int, 1)
-IS_SILENT = cython.declare(cython.int, 2)
-IS_PLAIN = cython.declare(cython.int, 4)
-IS_CELL = cython.declare(cython.int, 8)
-IS_PREFORMATTED = cython.declare(cython.int, 16)
-IS_LIST = cython.declare(cython.int, 32)
-IS_ROW = cython.declare(cython.int, 64)
-IS_BREAK = cython.declare(cython.int, 128)
-IS_LINK = cython.declare(cython.int, 256)
-# Elements that are marks by their tag alone, and those that never are.
-IS_MARK = cython.declare(cython.int, 512)
-NO_MARK = cython.declare(cython.int, 1024)
-# Elements of a head that state something.
-STATES = cython.declare(cython.int, 2048)
-NOSCRIPT = cython.declare(cython.int, 4096)
-# Their own names are asked for no mark inside them.
-UNNAMED = cython.declare(cython.int, 8192)
-# SVG and MathML, and what stands in them and is HTML again.
-IS_FOREIGN = cython.declare(cython.int, 16384)
-IS_HTML_AGAIN = cython.declare(cython.int, 32768)
-
-# selectolax's own: a parser's number of what is no element is below the first tag's.
-TEXT = cython.declare(cython.size_t, 2)
-FIRST_TAG = cython.declare(cython.size_t, 6)
-NUMBERED = cython.declare(cython.size_t, 256)
+# The bits of roles.py as C numbers.
+ENDS_BLOCK = cython.declare(cython.int, roles.ENDS_BLOCK)
+IS_SILENT = cython.declare(cython.int, roles.IS_SILENT)
+IS_PLAIN = cython.declare(cython.int, roles.IS_PLAIN)
+IS_CELL = cython.declare(cython.int, roles.IS_CELL)
+IS_PREFORMATTED = cython.declare(cython.int, roles.IS_PREFORMATTED)
+IS_LIST = cython.declare(cython.int, roles.IS_LIST)
+IS_ROW = cython.declare(cython.int, roles.IS_ROW)
+IS_BREAK = cython.declare(cython.int, roles.IS_BREAK)
+IS_LINK = cython.declare(cython.int, roles.IS_LINK)
+IS_MARK = cython.declare(cython.int, roles.IS_MARK)
+NO_MARK = cython.declare(cython.int, roles.NO_MARK)
+STATES = cython.declare(cython.int, roles.STATES)
+NOSCRIPT = cython.declare(cython.int, roles.NOSCRIPT)
+UNNAMED = cython.declare(cython.int, roles.UNNAMED)
+IS_FOREIGN = cython.declare(cython.int, roles.IS_FOREIGN)
+IS_HTML_AGAIN = cython.declare(cython.int, roles.IS_HTML_AGAIN)
+TEXT = cython.declare(cython.size_t, roles.TEXT)
+FIRST_TAG = cython.declare(cython.size_t, roles.FIRST_TAG)
+NUMBERED = cython.declare(cython.size_t, roles.NUMBERED)
+TAGS: list[Any] = roles.TAGS
 
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # Attributes whose words are an element's names, as rules and the scorer know them.
-NAMING: frozenset = frozenset("id role itemprop rel data-component data-testid".split())
+NAMING: frozenset[str] = frozenset("id role itemprop rel data-component data-testid".split())
 CHECKED_EVERY = 1_000
 # Deeper than this a list is an attack, not a list.
 MAX_LIST_LEVEL = 12
 HEADING_LEVEL = cython.declare(cython.int, 2)
-# A mark's texts and the elements around it are bounded: pages nest and repeat without end.
-MOST_MARKS = 300
+# A page nests without end; so many elements around a mark are asked for their names.
 MOST_PARENTS = cython.declare(cython.int, 24)
-LONGEST_VALUE = 300
-VALUES = ("datetime", "content", "title", "href")
-# What a mark is called: names that it gives to what it holds; its classes; its parents' names.
-MARK_NAMES = ("itemprop", "property", "rel")
-MARK_HINTS = ("class", "id")
 AROUND_NAMES = ("class", "id", "itemtype", "itemprop")
 DOCUMENT = "-document"
-ROLES = {
-    int(ENDS_BLOCK): {*BLOCKS, *BREAKS},
-    int(IS_SILENT): SILENT,
-    int(IS_PLAIN): PLAIN,
-    int(IS_CELL): CELLS,
-    int(IS_PREFORMATTED): PREFORMATTED,
-    int(IS_LIST): LISTS,
-    int(IS_ROW): {"tr"},
-    int(IS_BREAK): {LINE_BREAK},
-    int(IS_LINK): {"a"},
-    int(IS_MARK): {"h1", "time", "address"},
-    int(NO_MARK): {"meta", "html", "body"},
-    int(STATES): {"meta", "title", "link", "base", "script"},
-    int(NOSCRIPT): {"noscript"},
-    int(UNNAMED): {"html", "body"},
-    int(IS_FOREIGN): {"svg", "math"},
-    int(IS_HTML_AGAIN): set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),
-}
-HIDDEN_STATES: tuple = tuple(Hidden)
+HIDDEN_STATES: tuple[Any, ...] = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
 HEADING = BlockKind.HEADING
 LIST_ITEM = BlockKind.LIST_ITEM
@@ -110,37 +77,16 @@ NO_LINKS: tuple[Link, ...] = ()
 
 
 @cython.cclass
-class Tag:
-    """What the walk does at a tag of this name."""
-
-    name: str
-    around: frozenset
-    roles: cython.int
-    kind: object
-    level: cython.int
-
-    def __init__(self, name: str) -> None:
-        """Look the name up in the tables of tags.py."""
-        self.name = name
-        self.around = frozenset((f"<{name}>",))
-        self.roles = sum(role for role, names in ROLES.items() if name in names)
-        self.kind = None
-        if name in CELLS:
-            # What stands around a table's cell says nothing of what the cell holds.
-            self.kind = PARAGRAPH
-        elif name in BLOCKS and name not in TAKEN_OVER:
-            self.kind = BLOCKS[name]
-        self.level = int(name[1:]) if name in BLOCKS and name[1:].isdigit() else 0
-
-
-@cython.cclass
 class Frame:
     """An open element, with what those around it hand down to it."""
 
-    node: object
-    tag: Tag
-    attributes: dict
-    names: frozenset
+    node: Any
+    tag: str
+    roles: cython.int
+    # The tag as the marks inside tell it.
+    named: frozenset[str]
+    attributes: dict[Any, Any]
+    names: frozenset[str]
     # How it is hidden itself, and with what is around it; whether with blocks inside.
     hidden: cython.int
     hidden_around: cython.int
@@ -148,17 +94,17 @@ class Frame:
     ends_block: cython.bint
     # Its place in the table of elements; -1 before text is met in it.
     position: cython.int
-    kind: object
+    kind: Any
     level: cython.int
     lists: cython.int
     foreign: cython.bint
     # The names of the elements up to this one, for the marks inside; None before one asks.
-    around: object
+    around: Any
 
     def __init__(self) -> None:
         """Start as the document, which is around the outermost element."""
         self.node = None
-        self.tag = Tag(DOCUMENT)
+        self.tag, self.roles, _, _, self.named = roles.tag_of(DOCUMENT)
         self.attributes = {}
         self.names = NO_NAMES
         self.hidden = self.hidden_around = self.lists = 0
@@ -169,29 +115,12 @@ class Frame:
         self.around = None
 
 
-def _numbered() -> list[Tag | None]:
-    """The tags of tags.py and other common ones by the numbers that the parser gives them."""
-    table: list[Tag | None] = [None] * int(NUMBERED)
-    common = "span strong section label time header footer s cite code q abbr del ins b".split()
-    parser = LexborHTMLParser("")
-    for name in sorted({*common, *(name for names in ROLES.values() for name in names)}):
-        # Names that SVG writes in another way are looked up by name.
-        if name.islower() and name.isalnum() and name not in ("desc",):
-            node = parser.create_node(name)
-            if node.tag == name and FIRST_TAG <= node.tag_id < NUMBERED:
-                table[node.tag_id] = Tag(name)
-    return table
-
-
-TAGS: list = _numbered()
-
-
 @cython.cclass
 class Walk:
     """What is open while the page is walked, and what has been found so far."""
 
     # The stack of open elements: frames[0] is the document, frames[depth] the innermost.
-    frames: list
+    frames: list[Any]
     top: Frame
     depth: cython.Py_ssize_t
     # Frames up to here have their place in the table of elements.
@@ -202,48 +131,41 @@ class Walk:
     events: cython.Py_ssize_t
 
     # The block that is being collected.
-    pieces: list
-    hidden_pieces: list
+    pieces: list[Any]
+    hidden_pieces: list[Any]
     ink: cython.Py_ssize_t
     link_ink: cython.Py_ssize_t
     breaks: cython.Py_ssize_t
     preformatted: cython.int
     # Of each open link where its words begin in the block, and its address.
-    link_starts: list
-    link_addresses: list
-    links: list
-    rows: list
-    blocks: list
+    link_starts: list[Any]
+    link_addresses: list[Any]
+    links: list[Any]
+    rows: list[Any]
+    blocks: list[Any]
     most_blocks: cython.Py_ssize_t
 
     # The columns of the table of elements.
-    parents: list
-    tags: list
-    names: list
-    states: list
-    holding: set
+    parents: list[Any]
+    tags: list[Any]
+    names: list[Any]
+    states: list[Any]
+    holding: set[Any]
 
     # What attributes say, by their values: sites call their elements alike.
-    classes: dict
-    tokens: dict
-    named: dict
-    worded: dict
-    styles: dict
-    addresses: dict
-    other_tags: dict
+    classes: dict[Any, Any]
+    tokens: dict[Any, Any]
+    named: dict[Any, Any]
+    styles: dict[Any, Any]
+    addresses: dict[Any, Any]
+    other_tags: dict[Any, Any]
     # The first block tag ahead of where the walk is, if it was looked for: what is around it.
-    ahead: object
-    around_ahead: set
+    ahead: Any
+    around_ahead: set[Any]
 
-    # What the page declares.
-    marks: list
-    meta: list
-    json_ld: list
-    title: object
-    other_title: object
-    canonical: object
-    base: object
-    language: str
+    # What the page declares, and how many marks are among it.
+    declarations: Any
+    marks: cython.int
 
     def __init__(self, most_blocks: int) -> None:
         """Start at the document. Raises Refused past this many blocks."""
@@ -256,20 +178,17 @@ class Walk:
         self.rows, self.blocks, self.most_blocks = [], [], most_blocks
         self.parents, self.tags, self.names, self.states = [], [], [], []
         self.holding = set()
-        self.classes, self.named, self.worded, self.styles = {}, {}, {}, {}
+        self.classes, self.named, self.styles = {}, {}, {}
         self.addresses, self.other_tags, self.tokens = {}, {}, {}
         self.ahead, self.around_ahead = None, set()
-        self.marks, self.meta, self.json_ld = [], [], []
-        self.title = self.other_title = self.canonical = self.base = None
-        self.language = ""
+        self.declarations, self.marks = Declarations(), 0
 
     def read(self, root: Any) -> None:
         """Walk everything below the root, and the root."""
-        node: object = root
-        following: object
+        node: Any = root
+        following: Any
         number: cython.size_t
         last: cython.Py_ssize_t = MOST_ELEMENTS + CHECKED_EVERY
-        self.language = root.attributes.get("lang") or ""
         while node is not None:
             number = node.tag_id
             if number == TEXT:
@@ -293,23 +212,24 @@ class Walk:
         self.end_block()
 
     @cython.cfunc
-    def tag_of(self, node: object, number: cython.size_t) -> Tag:
-        tag: Tag
-        if number < NUMBERED and TAGS[number] is not None:
-            tag = TAGS[number]
-            return tag
+    def tag_of(self, node: Any, number: cython.size_t) -> tuple[Any, ...]:
+        """What is known of an element's tag."""
+        if number < NUMBERED:
+            known = TAGS[number]
+            if known is not None:
+                return known
         name = node.tag or ""
         found = self.other_tags.get(name)
         if found is None:
-            found = self.other_tags[name] = Tag(name)
-        tag = found
-        return tag
+            found = self.other_tags[name] = roles.tag_of(name)
+        return found
 
     @cython.cfunc
-    def enter(self, node: object, number: cython.size_t) -> cython.void:
+    def enter(self, node: Any, number: cython.size_t) -> cython.void:
         """An element begins."""
-        tag: Tag = self.tag_of(node, number)
-        roles: cython.int = tag.roles
+        tag: tuple[Any, ...] = self.tag_of(node, number)
+        bits: cython.int = tag[1]
+        level: cython.int = tag[3]
         around: Frame = self.top
         frame: Frame
         self.depth += 1
@@ -317,45 +237,47 @@ class Walk:
             self.frames.append(Frame())
         frame = self.frames[self.depth]
         self.top = frame
-        attributes: dict = node.attributes
+        attributes: dict[Any, Any] = node.attributes
         frame.node = node
-        frame.tag = tag
+        frame.tag = tag[0]
+        frame.roles = bits
+        frame.named = tag[4]
         frame.attributes = attributes
         frame.around = None
         frame.names = NO_NAMES
-        frame.foreign = (roles & IS_FOREIGN) != 0 or (
-            around.foreign and not around.tag.roles & IS_HTML_AGAIN
+        frame.foreign = (bits & IS_FOREIGN) != 0 or (
+            around.foreign and not around.roles & IS_HTML_AGAIN
         )
-        if self.ahead is not None and roles & ENDS_BLOCK and self.ahead == node.mem_id:
+        if self.ahead is not None and bits & ENDS_BLOCK and self.ahead == node.mem_id:
             self.ahead = None
-        if roles & IS_SILENT and not self.silent:
+        if bits & IS_SILENT and not self.silent:
             self.silent = self.depth
         if self.silent:
             self.declare(frame, self.classed(attributes))
             return
         self.events += 1
         frame.position = -1
-        frame.kind = around.kind if tag.kind is None else tag.kind
-        frame.level = tag.level if tag.level else around.level
-        frame.lists = around.lists + 1 if roles & IS_LIST else around.lists
+        frame.kind = around.kind if tag[2] is None else tag[2]
+        frame.level = level if level else around.level
+        frame.lists = around.lists + 1 if bits & IS_LIST else around.lists
         frame.hidden = 0
         frame.holds_blocks = False
-        frame.ends_block = (roles & ENDS_BLOCK) != 0
-        of_class: tuple | None = self.classed(attributes)
-        if not roles & IS_PLAIN:
+        frame.ends_block = (bits & ENDS_BLOCK) != 0
+        of_class: tuple[Any, ...] | None = self.classed(attributes)
+        if not bits & IS_PLAIN:
             if of_class is not None:
                 frame.names = of_class[0]
             # Most elements have a class and nothing else.
             if len(attributes) > (of_class is not None):
                 frame.names = self.names_of(attributes, frame.names)
-                frame.hidden = self.hidden_how(attributes, roles)
-            elif roles & NOSCRIPT:
+                frame.hidden = self.hidden_how(attributes, bits)
+            elif bits & NOSCRIPT:
                 frame.hidden = 1
             if frame.hidden:
                 frame.holds_blocks = frame.ends_block or self.holds(node)
                 frame.ends_block = frame.holds_blocks
         frame.hidden_around = max(around.hidden_around, frame.hidden)
-        if roles & IS_BREAK:
+        if bits & IS_BREAK:
             self.pieces.append(LINE_END)
             self.breaks += 1
         elif frame.ends_block:
@@ -366,14 +288,14 @@ class Walk:
                 self.end_block()
                 self.depth += 1
                 self.top = frame
-            if roles & (IS_ROW | IS_CELL):
-                self.open_row(roles)
+            if bits & (IS_ROW | IS_CELL):
+                self.open_row(bits)
         elif frame.hidden and not self.hidden:
             self.hidden = self.depth
-        if roles & IS_LINK:
+        if bits & IS_LINK:
             self.link_starts.append(self.ink)
             self.link_addresses.append(self.address_of(attributes.get("href")))
-        elif roles & IS_PREFORMATTED:
+        elif bits & IS_PREFORMATTED:
             self.preformatted += 1
         self.declare(frame, of_class)
 
@@ -381,17 +303,17 @@ class Walk:
     def leave(self) -> cython.void:
         """The innermost open element ends."""
         frame: Frame = self.top
-        roles: cython.int = frame.tag.roles
+        bits: cython.int = frame.roles
         if not self.silent:
             self.events += 1
             if frame.ends_block and self.pieces:
                 self.end_block()
-            if roles & IS_ROW and self.rows:
+            if bits & IS_ROW and self.rows:
                 row = self.rows.pop()
                 self.emit(row.blocks(self.block("", TABLE_ROW, 0.0, NO_LINKS)))
-            if roles & IS_LINK:
+            if bits & IS_LINK:
                 self.end_link(self.link_starts.pop(), self.link_addresses.pop())
-            elif roles & IS_PREFORMATTED:
+            elif bits & IS_PREFORMATTED:
                 self.preformatted -= 1
         elif self.silent == self.depth:
             self.silent = 0
@@ -441,7 +363,7 @@ class Walk:
     @cython.cfunc
     def end_block(self) -> cython.void:
         """What was collected is one block, or several, or nothing."""
-        pieces: list = self.pieces
+        pieces: list[Any] = self.pieces
         if not pieces:
             return
         if self.ink:
@@ -465,7 +387,8 @@ class Walk:
         self.ink = self.link_ink = self.breaks = 0
 
     @cython.cfunc
-    def blocks_of(self, found: list, share: cython.double) -> list:
+    def blocks_of(self, found: list[Any], share: cython.double) -> list[Any]:
+        """The parts of a block, each with its own links."""
         texts = [text for text, _ in found]
         links = [tuple(self.links)] if len(texts) == 1 else list(of_parts(self.links, texts))
         return [
@@ -475,6 +398,7 @@ class Walk:
 
     @cython.cfunc
     def end_link(self, start: cython.Py_ssize_t, address_of: str) -> cython.void:
+        """A link ends, or the block that it began in."""
         if address_of and start < self.ink:
             self.links.append(new_tuple(Link, (start, self.ink, address_of)))
 
@@ -489,7 +413,7 @@ class Walk:
             self.emit([block._replace(hidden=hidden, own_names=frame.names)])
 
     @cython.cfunc
-    def block(self, text: str, kind: object, share: cython.double, links: tuple) -> object:
+    def block(self, text: str, kind: Any, share: cython.double, links: tuple[Any, ...]) -> Any:
         """A block of this text where the walk is."""
         frame: Frame = self.top
         level: cython.int = 0
@@ -523,7 +447,7 @@ class Walk:
             frame = self.frames[depth]
             frame.position = len(self.parents)
             self.parents.append(cython.cast(Frame, self.frames[depth - 1]).position)
-            self.tags.append(frame.tag.name)
+            self.tags.append(frame.tag)
             self.names.append(frame.names)
             self.states.append(HIDDEN_STATES[frame.hidden])
             if frame.holds_blocks:
@@ -532,8 +456,9 @@ class Walk:
         return self.top.position
 
     @cython.cfunc
-    def open_row(self, roles: cython.int) -> cython.void:
-        if roles & IS_ROW:
+    def open_row(self, bits: cython.int) -> cython.void:
+        """A table row or a cell of one begins."""
+        if bits & IS_ROW:
             if self.rows:
                 # A table inside a cell: the outer table is layout, its text goes out as it comes.
                 self.blocks += self.rows[len(self.rows) - 1].give_up()
@@ -542,7 +467,8 @@ class Walk:
             self.rows[len(self.rows) - 1].open_cell()
 
     @cython.cfunc
-    def emit(self, found: list) -> cython.void:
+    def emit(self, found: list[Any]) -> cython.void:
+        """Blocks go to the row that is open, or to the page."""
         if self.rows and self.rows[len(self.rows) - 1].takes_blocks:
             self.rows[len(self.rows) - 1].add(found)
         else:
@@ -551,7 +477,7 @@ class Walk:
                 check_blocks(len(self.blocks), self.most_blocks)
 
     @cython.cfunc
-    def classed(self, attributes: dict) -> tuple | None:
+    def classed(self, attributes: dict[Any, Any]) -> tuple[Any, ...] | None:
         """Its names, and how many of a mark's classes it holds, if there is a class attribute."""
         value = attributes.get("class") if attributes else None
         if not value:
@@ -566,7 +492,7 @@ class Walk:
         return found
 
     @cython.cfunc
-    def names_of(self, attributes: dict, names: frozenset) -> frozenset:
+    def names_of(self, attributes: dict[Any, Any], names: frozenset[str]) -> frozenset[str]:
         """The element's own names; names: those of its class."""
         for attribute, value in attributes.items():
             if value and attribute in NAMING:
@@ -577,13 +503,13 @@ class Walk:
         return names
 
     @cython.cfunc
-    def hidden_how(self, attributes: dict, roles: cython.int) -> cython.int:
+    def hidden_how(self, attributes: dict[Any, Any], bits: cython.int) -> cython.int:
         """Whether the element itself is hidden: a position in HIDDEN_STATES."""
         if "hidden" in attributes and attributes["hidden"] != "until-found":
             return 2
         # Browsers that run scripts, so nearly all, show no noscript; a few pages keep all text in
         # it. aria-hidden is not asked: it hides from screen readers what everybody else sees.
-        if roles & NOSCRIPT:
+        if bits & NOSCRIPT:
             return 1
         style = attributes.get("style")
         if not style:
@@ -594,19 +520,19 @@ class Walk:
         return 1 if found else 0
 
     @cython.cfunc
-    def holds(self, node: object) -> cython.bint:
+    def holds(self, node: Any) -> cython.bint:
         """Whether there is a block element inside; each stretch of the page is searched once."""
         if self.hidden:
             return False
         if self.ahead is not None:
             return node.mem_id in self.around_ahead
-        inside: list = []
-        part: object = node.first_child
+        inside: list[Any] = []
+        part: Any = node.first_child
         number: cython.size_t
         while part is not None:
             number = part.tag_id
             if number >= FIRST_TAG:
-                if self.tag_of(part, number).roles & ENDS_BLOCK:
+                if cython.cast(cython.int, self.tag_of(part, number)[1]) & ENDS_BLOCK:
                     self.ahead = part.mem_id
                     self.around_ahead = {each.mem_id for each in inside}
                     return True
@@ -622,7 +548,8 @@ class Walk:
         return False
 
     @cython.cfunc
-    def address_of(self, href: object) -> str:
+    def address_of(self, href: Any) -> str:
+        """The address that a link leads to, empty where it leads nowhere."""
         if not href:
             return ""
         found = self.addresses.get(href)
@@ -631,83 +558,40 @@ class Walk:
         return found
 
     @cython.cfunc
-    def declare(self, frame: Frame, of_class: tuple | None) -> cython.void:
+    def declare(self, frame: Frame, of_class: tuple[Any, ...] | None) -> cython.void:
         """Note what the element states about the page, if it does."""
-        roles: cython.int = frame.tag.roles
-        attributes: dict = frame.attributes
-        found: cython.int = 1 if roles & IS_MARK else 0
+        bits: cython.int = frame.roles
+        attributes: dict[Any, Any] = frame.attributes
+        found: cython.int = 1 if bits & IS_MARK else 0
         if attributes:
             if of_class is not None:
                 found += of_class[1]
             if len(attributes) > (of_class is not None) and "itemprop" in attributes:
                 found += 1
-            if roles & IS_LINK:
-                href = local_value(frame, "href")
+            if bits & IS_LINK:
+                href = attributes.get("href")
+                if frame.foreign:
+                    href = local_value(attributes, "href", frame.foreign)
                 if href and "/author" in href:
                     found += 1
-                if has_relation(frame, "author"):
+                if "rel" in attributes and has_relation(attributes, "author", frame.foreign):
                     found += 1
-        if found and not roles & NO_MARK and len(self.marks) < MOST_MARKS:
+        if found and not bits & NO_MARK and self.marks < MOST_MARKS:
             # Once for each way in which it is marked: the bound counts these.
-            found = min(found, MOST_MARKS - len(self.marks))
-            self.marks += [self.mark(frame)] * found
-        if roles & STATES:
-            self.state(frame)
+            self.marks += found
+            around = self.names_around()
+            self.declarations.mark(frame.tag, frame.node, attributes, around, found)
+        if bits & STATES:
+            parent: Frame = self.frames[self.depth - 1]
+            self.declarations.state(frame.tag, frame.node, attributes, parent.tag, frame.foreign)
 
     @cython.cfunc
-    def state(self, frame: Frame) -> cython.void:
-        """Note what an element of the head states."""
-        name = frame.tag.name
-        attributes: dict = frame.attributes
-        if name == "meta":
-            content = attributes.get("content")
-            key = attributes.get("property") or attributes.get("name")
-            key = key or attributes.get("itemprop")
-            if key and content:
-                self.meta.append((key.strip().lower(), content.strip()))
-        elif name == "script":
-            kind = local_value(frame, "type")
-            if kind and "ld+json" in kind.lower():
-                self.json_ld.append(frame.node.text())
-        elif name == "title":
-            around: Frame = self.frames[self.depth - 1]
-            if self.title is None and around.tag.name == "head":
-                self.title = frame.node.text()
-            elif self.other_title is None:
-                self.other_title = frame.node.text()
-        elif name == "link":
-            if self.canonical is None and has_relation(frame, "canonical"):
-                self.canonical = attributes.get("href") or ""
-        elif self.base is None and (
-            "href" in attributes or (frame.foreign and "xlink:href" in attributes)
-        ):
-            self.base = attributes.get("href") or ""
-
-    @cython.cfunc
-    def mark(self, frame: Frame) -> object:
-        attributes: dict = frame.attributes
-        value = ""
-        for name in VALUES:
-            value = attributes.get(name)
-            if value:
-                break
-        values = (
-            frame.tag.name,
-            mark_text(frame.node, "" if frame.tag.name == "h1" else LINE_END),
-            value[:LONGEST_VALUE] if value else "",
-            self.words(attributes, MARK_NAMES),
-            self.words(attributes, MARK_HINTS),
-            self.names_around(),
-        )
-        return new_tuple(Mark, values)
-
-    @cython.cfunc
-    def names_around(self) -> frozenset:
+    def names_around(self) -> frozenset[str]:
         """Tags, class names and kinds of the elements around, asked once for each element."""
         frame: Frame
         depth: cython.Py_ssize_t = self.depth - 1
         count: cython.int = 0
-        names: frozenset = NO_NAMES
+        names: frozenset[str] = NO_NAMES
         while depth >= 0 and count < MOST_PARENTS:
             frame = self.frames[depth]
             if frame.around is not None:
@@ -718,30 +602,22 @@ class Walk:
             frame = self.frames[depth]
             if frame.around is not None:
                 names = frame.around
-        for depth in range(depth + 1, self.depth):
-            frame = self.frames[depth]
-            if not frame.tag.roles & UNNAMED:
-                names = names.union(self.words(frame.attributes, AROUND_NAMES), frame.tag.around)
+        below: cython.Py_ssize_t
+        for below in range(depth + 1, self.depth):
+            frame = self.frames[below]
+            if not frame.roles & UNNAMED:
+                words = self.declarations.words(frame.attributes, AROUND_NAMES)
+                names = names.union(words, frame.named)
             frame.around = names
         return names
-
-    @cython.cfunc
-    def words(self, attributes: dict, asked: tuple) -> frozenset:
-        """The words of these attributes."""
-        words: frozenset = NO_NAMES
-        if attributes:
-            for name in asked:
-                value = attributes.get(name)
-                if value:
-                    found = self.worded.get(value)
-                    if found is None:
-                        found = self.worded[value] = words_of(value)
-                    words = words | found if words else found
-        return words
 
     def blocks_found(self) -> tuple[Block, ...]:
         """The blocks, once the walk is over."""
         return tuple(self.blocks)
+
+    def declarations_found(self, language: str) -> Declared:
+        """What the page declares, once the walk is over. language: as its html element has it."""
+        return self.declarations.declared(language)
 
     def elements(self) -> Elements:
         """The elements around the blocks, once the walk is over."""
@@ -751,19 +627,6 @@ class Walk:
             tuple(self.names),
             tuple(self.states),
             frozenset(self.holding),
-        )
-
-    def declared(self) -> Declared:
-        """What the page declares, once the walk is over."""
-        title = self.other_title if self.title is None else self.title
-        return Declared(
-            title=" ".join((title or "").split()),
-            language=self.language,
-            canonical=self.canonical or "",
-            base=(self.base or "").strip(),
-            meta=tuple(self.meta),
-            json_ld=tuple(self.json_ld),
-            marks=tuple(self.marks),
         )
 
 
@@ -777,27 +640,10 @@ def hides(style: str) -> bool:
 
 
 @cython.cfunc
-def has_relation(frame: Frame, word: str) -> cython.bint:
-    """Whether rel has the word, whose case counts in SVG and MathML alone."""
-    value = frame.attributes.get("rel")
-    return value is not None and has_word(value if frame.foreign else value.lower(), word)
-
-
-@cython.cfunc
-def local_value(frame: Frame, name: str) -> object:
-    """The attribute's value; in SVG and MathML the first of it and of XLink's of that name."""
-    if frame.foreign:
-        for key, value in frame.attributes.items():
-            if key == name or key == "xlink:" + name:
-                return value
-    return frame.attributes.get(name)
-
-
-@cython.cfunc
-def lines_of(pieces: list) -> list:
+def lines_of(pieces: list[Any]) -> list[Any]:
     """The lines that LINE_END, alone in a piece, makes of the pieces."""
-    lines: list = []
-    line: list = []
+    lines: list[Any] = []
+    line: list[Any] = []
     for piece in pieces:
         if piece == LINE_END:
             lines.append(joined(line) if line else "")
@@ -814,14 +660,14 @@ def is_plainly_followed(href: str) -> cython.bint:
     """Whether an address is one as most are: short, without blanks, and leads somewhere."""
     if len(href) > LONGEST or not href.startswith(("/", "http://", "https://")):
         return False
-    for character in href:
+    for character in href:  # noqa: SIM110 - a generator would be a call a character
         if character.isspace():
             return False
     return True
 
 
 @cython.cfunc
-def joined(pieces: list) -> str:
+def joined(pieces: list[Any]) -> str:
     """The pieces put together, with one blank for each run of white space."""
     text: str = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
     blank: cython.bint = False
@@ -842,4 +688,5 @@ def walked(root: Any, most_blocks: int) -> tuple[tuple[Block, ...], Elements, De
     """
     walk = Walk(most_blocks)
     walk.read(root)
-    return walk.blocks_found(), walk.elements(), walk.declared()
+    language = root.attributes.get("lang") or ""
+    return walk.blocks_found(), walk.elements(), walk.declarations_found(language)

@@ -72,7 +72,7 @@ def word_ids(text: str) -> tuple[int, ...]:
 
 # One loop over all characters.
 @cython.cfunc
-def _scan(  # noqa: PLR0912, PLR0915
+def _scan(
     texts: list, ids: cython.ulonglong[::1], telling: cython.ulonglong[::1], hashing: tuple
 ) -> tuple:
     """Fill the arrays with numbers below their block's position; return how many there are."""

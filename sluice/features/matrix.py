@@ -28,16 +28,22 @@ Matrix = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Look:
-    """What features are made of: blocks with their facts and what rules said of each."""
+    """What features are made of: blocks with their facts and what rules said of each.
+
+    measured: what is known of the blocks' characters, where somebody has measured them.
+    """
 
     blocks: Sequence[Block]
     facts: Sequence[Facts]
     reasons: Sequence[Reason | None]
     elements: Elements = field(default_factory=Elements)
+    measured: Measures | None = None
 
     @cached_property
     def measures(self) -> Measures:
         """What is known of the blocks' characters."""
+        if self.measured is not None:
+            return self.measured
         return measure([block.text for block in self.blocks])
 
     @cached_property

@@ -171,6 +171,33 @@ class Measures:
         whole = self.letters.tobytes().decode("utf-32-le")
         return [whole[start:end] for start, end in pairwise(self.key_starts.tolist())]
 
+    def take(self, positions: Sequence[int]) -> "Measures":
+        """The measures of these blocks, in this order."""
+        at = np.array(positions, dtype=np.intp)
+        starts = np.append(self.vocabulary.starts, len(self.vocabulary.ids))
+        ids, own_starts = _parts(self.vocabulary.ids, starts, at)
+        letters, key_starts = _parts(self.letters, self.key_starts, at)
+        return Measures(
+            np.ascontiguousarray(self.counts[:, at]),
+            self.word_counts[at],
+            self.flag_bits[at],
+            self.key_hashes[at],
+            letters,
+            key_starts,
+            Vocabulary(ids, own_starts[: len(at)].copy()),
+        )
+
+
+def _parts(
+    values: NDArray[np.uint32], starts: NDArray[np.intp], at: NDArray[np.intp]
+) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """The parts of a row of values at these positions, and where each starts then."""
+    sizes = starts[at + 1] - starts[at]
+    ends = np.zeros(len(at) + 1, dtype=np.intp)
+    np.cumsum(sizes, out=ends[1:])
+    places = np.repeat(starts[at] - ends[: len(at)], sizes) + np.arange(int(sizes.sum()))
+    return values[places], ends
+
 
 def measure(texts: Sequence[str]) -> Measures:
     """What is known of these texts, each by itself."""
@@ -213,7 +240,7 @@ def _more(text: str) -> cython.Py_ssize_t:
 
 # One loop over all characters: cut in parts it would look at each of them several times.
 @cython.cfunc
-def _scan(texts: list, into: tuple, hashing: tuple) -> cython.Py_ssize_t:  # noqa: PLR0912, PLR0915
+def _scan(texts: list, into: tuple, hashing: tuple) -> cython.Py_ssize_t:
     """Fill the arrays of `measure`; return how many ids there are."""
     counts: cython.float[:, ::1] = into[0]
     word_counts: cython.int[::1] = into[1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sluice.metadata.times import ELSEWHERE, shared_names
+from sluice.metadata.times import ELSEWHERE, is_in, shared_names
 from sluice.model import Declared, Mark
 from sluice.text.dates import is_date_line
 from sluice.text.names import MARKER_ALONE, NO_NAME, byline_words, split_names
@@ -44,13 +44,11 @@ def _near(marks: tuple[Mark, ...]) -> Iterator[Mark]:
     """The marks near the headline first, then the others."""
     headline = next((n for n, mark in enumerate(marks) if mark.tag == "h1"), None)
     place = headline or 0
-    shared = shared_names(marks, headline)
+    elsewhere = ELSEWHERE - shared_names(marks, headline)
     usable = [
         (n, mark)
         for n, mark in enumerate(marks)
-        if mark.text
-        and not NOT_HERE & mark.hints
-        and not ELSEWHERE & ((mark.around | mark.hints) - shared)
+        if mark.text and NOT_HERE.isdisjoint(mark.hints) and not is_in(mark, elsewhere)
     ]
     near = [(n, mark) for n, mark in usable if place - NEAR_BEFORE <= n <= place + NEAR_AFTER]
     yield from (mark for n, mark in sorted(near, key=lambda item: (item[0] < place, item[0])))

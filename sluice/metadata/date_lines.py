@@ -53,6 +53,8 @@ LONGEST_PIECE = 90
 # More words beside a day make a sentence, and its day may be any.
 LONGEST_UNLABELLED = 48
 BETWEEN = re.compile(r"\s*[|•·●⋅∙∘▪\n]\s*|\s+[-–—/]+\s+|\s+(?=\()|;\s+")
+# One of these stands in each.
+BETWEEN_MARK = re.compile(r"[|•·●⋅∙∘▪\n(;/–—-]")
 # "(1 May 2024) The mill …": a paragraph that opens with its day.
 OPENING = re.compile(r"[(\[]?(?P<day>[^()\[\]]{6,40}?\d{4})(?:[)\]]|[.:]?\s[-–—]|[.:])\s")
 

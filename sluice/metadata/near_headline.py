@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sluice.metadata.date_lines import BETWEEN, OPENING, is_labelled, told, with_labels
+from sluice.metadata.date_lines import (
+    BETWEEN,
+    BETWEEN_MARK,
+    OPENING,
+    is_labelled,
+    told,
+    with_labels,
+)
 from sluice.metadata.times import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
@@ -89,7 +96,10 @@ def _names(line: str) -> list[str]:
         return list(byline_names(line))
     if starter := STARTER.fullmatch(line):
         return [starter["account"]]
-    pieces = [byline_words(piece) for piece in BETWEEN.split(line)] if "\n" not in line else []
+    if "\n" in line:
+        return []
+    parts = BETWEEN.split(line) if BETWEEN_MARK.search(line) else [line]
+    pieces = [byline_words(part) for part in parts]
     return [name for bare, marker in pieces if marker and bare for name in split_names(bare)]
 
 
@@ -142,7 +152,10 @@ def _above(page: Page, place: int) -> Iterator[str]:
 
 def _is_asked(page: Page, block: Block, headline: int) -> bool:
     """Whether a block belongs to the article, as far as the names of its elements tell."""
-    return not ELSEWHERE & (page.names(block) - page.names(page.blocks[headline]))
+    names = page.names(block)
+    return ELSEWHERE.isdisjoint(names) or not ELSEWHERE & (
+        names - page.names(page.blocks[headline])
+    )
 
 
 def above_body(page: Page, first: int, language: str) -> dict[str, Any]:

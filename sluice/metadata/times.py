@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from sluice.metadata import values
@@ -17,6 +18,7 @@ ELSEWHERE = frozenset(
 DATE_NAMES = frozenset("date datum fecha time published publish posted pubdate dateline".split())
 MODIFIED_NAMES = frozenset("updated modified datemodified update lastmod dateupdated".split())
 PUBLISHED_NAMES = frozenset("datepublished pubdate published issued created datecreated".split())
+DATED = DATE_NAMES | MODIFIED_NAMES | PUBLISHED_NAMES
 # A headline's date stands near it, in the order of marked elements.
 NEAR = 40
 
@@ -27,10 +29,11 @@ def read(declared: Declared) -> dict[str, Any]:
     headline = next((n for n, mark in enumerate(declared.marks) if mark.tag == "h1"), None)
     # What stands around the headline too, a "sidebar" of the whole page's, tells nothing.
     shared = shared_names(declared.marks, headline)
+    elsewhere = ELSEWHERE - shared
     found: dict[str, list[str]] = {"date_published": [], "date_modified": []}
     first: dict[str, str] = {}
     for number, mark in enumerate(declared.marks):
-        if not _is_dated(mark) or ELSEWHERE & ((mark.around | mark.hints) - shared):
+        if not _is_dated(mark) or is_in(mark, elsewhere):
             continue
         near = headline is not None and headline < number <= headline + NEAR
         for field, day in _days(mark, language):
@@ -52,13 +55,16 @@ def shared_names(marks: tuple[Mark, ...], headline: int | None) -> frozenset[str
     return frozenset(name for name, times in counted.items() if 2 * times > len(marks))
 
 
+def is_in(mark: Mark, places: frozenset[str]) -> bool:
+    """Whether the element is called one of these, or stands in one that is."""
+    return not (places.isdisjoint(mark.around) and places.isdisjoint(mark.hints))
+
+
 def _is_dated(mark: Mark) -> bool:
-    names = mark.hints | mark.names
-    return bool(
-        mark.tag == "time"
-        or names & (DATE_NAMES | MODIFIED_NAMES | PUBLISHED_NAMES)
-        or any("date" in name and "update" not in name for name in names)
-    )
+    if mark.tag == "time" or not (DATED.isdisjoint(mark.hints) and DATED.isdisjoint(mark.names)):
+        return True
+    names = chain(mark.hints, mark.names)
+    return any("date" in name and "update" not in name for name in names)
 
 
 def _days(mark: Mark, language: str) -> Iterator[tuple[str, str]]:

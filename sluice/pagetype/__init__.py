@@ -13,7 +13,7 @@ from sluice.pagetype.kinds import WALLS, PageKind, Signal
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
 from sluice.pagetype.paywall import STUB_WORDS, Stop, free_sentences, stop_of
 from sluice.pagetype.reading import Reading, reading_of
-from sluice.pagetype.walls import SURELY, Wall, wall_of
+from sluice.pagetype.walls import SURELY, Wall, notice_of, wall_of
 from sluice.reasons import Reason
 
 # A brief has two or three sentences.
@@ -32,7 +32,9 @@ def page_verdict(
     """The verdict, and the judgement without what a wall or a paywall says in the page's place."""
     reading = reading_of(judgement)
     wall = _no_page(document) or wall_of(reading)
-    if wall:
+    if wall and wall.prose:
+        reading = _without_notice(reading, wall)
+    elif wall:
         emptied = _judged(reading, reading.kept, WALLS[wall.kind], wall.kind)
         verdict = PageVerdict(wall.kind, wall.score, wall.signals)
         return emptied.judgement, _with_notes(verdict, document, emptied)
@@ -40,6 +42,13 @@ def page_verdict(
     if stop and stop.paid:
         reading = _before(reading, stop)
     return reading.judgement, _with_notes(_of_content(reading, stop, model), document, reading)
+
+
+def _without_notice(reading: Reading, wall: Wall) -> Reading:
+    """The page without the notice that stands beside its text, and with all of that text."""
+    taken = tuple(i for i in wall.prose if reading.reasons[i])
+    reading = _judged(reading, taken, None, wall.kind)
+    return _judged(reading, notice_of(reading, wall), WALLS[wall.kind], wall.kind)
 
 
 def _of_content(reading: Reading, stop: Stop | None, model: PageModel) -> PageVerdict:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sluice.pagetype.kinds import Signal
-from sluice.pagetype.phrases import may_say_paywall, said, says_paywall
+from sluice.pagetype.phrases import said, saying_paywall
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
@@ -67,14 +67,12 @@ def _paywall(reading: Reading) -> int | None:
     """The first block near the text's end with a paywall's sentence and little text after it."""
     blocks, words = reading.blocks, reading.words
     short = [i for i in _near_end(reading) if words[i] <= SENTENCE_WORDS]
-    if not may_say_paywall([blocks[i].text for i in short]):
+    found = saying_paywall([blocks[i].text for i in short], Weight.SURE)
+    if not found:
         return None
-    for i in short:
-        if says_paywall(blocks[i].text, Weight.SURE):
-            after = (n for n in reading.kept if n > i and not said(blocks[n].text))
-            is_end = sum(words[n] for n in after) <= MOST_WORDS_AFTER
-            return i if is_end else None
-    return None
+    at = short[found[0]]
+    after = (n for n in reading.kept if n > at and not said(blocks[n].text))
+    return at if sum(words[n] for n in after) <= MOST_WORDS_AFTER else None
 
 
 def _near_end(reading: Reading) -> range:
@@ -88,7 +86,7 @@ def _near_end(reading: Reading) -> range:
 def _continues(reading: Reading, last: int) -> bool:
     """Whether a “continue reading” stands right after the text's last block."""
     following = reading.blocks[last + 1 : last + 3]
-    return any(says_paywall(block.text, Weight.HINT) for block in following)
+    return bool(saying_paywall([block.text for block in following], Weight.HINT))
 
 
 def _declared_paid(reading: Reading) -> bool:

@@ -4,6 +4,7 @@ Such a page says what its kind says, and next to nothing else. An article about 
 or error messages says it too, with prose around it: what other prose there is decides.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
-from sluice.text.words import count_words, sentences
+from sluice.text.words import count_words, ends_sentence, sentences
 
 # Reasons of blocks that stand beside any page, a wall or not.
 FURNITURE = frozenset(
@@ -32,6 +33,8 @@ NAMED = {
     Reason.LOGIN: PageKind.LOGIN_WALL,
     Reason.CMS_ERROR: PageKind.ERROR_PAGE,
 }
+UNNAMED = (None, Reason.NOT_CONTENT)
+CONSENT = PageKind.CONSENT_WALL
 # A wall is short; a page with more blocks that could be its own words is none.
 MOST_BLOCKS = 60
 MOST_WORDS = 420
@@ -39,6 +42,21 @@ MOST_WORDS = 420
 SENTENCE_WORDS = 5
 SURE, HINT, NAMED_POINTS = 3, 1, 1
 FEWEST_POINTS = 3
+# A sentence of so many words that names nothing of these is none of a consent notice's.
+BRIEF_WORDS = 7
+# The scorer doubts a line of news beside buttons more than one by itself; a wall's it rules out.
+LIKELY_ENOUGH = 0.2
+OF_CONSENT = re.compile(
+    r"cookie|consent|consim|consens|privacy|privacidad|vie privée|tracking|traceur|personali[sz]"
+    r"|publicit|pubblicit|einwillig|zustimm|datenschutz|werbung|werbefrei|personenbezogen|données"
+    r"|datos personales|dados pessoais|dati personali|acept[ae]r|aceitar|accett[ai]|toestemming"
+    r"|persoonsgegevens|zgod[ęy]\b|zgadza|prywatno|danych|samtyck|samtykk|integritet|evästei"
+    r"|personuppgift|personopplysning|suostumu|souhlas|soukrom|osobní údaj|sütik|hozzájárul"
+    r"|συγκατάθεσ|απορρήτ|куки|согласи[ея]|соглаша|згод[аиуі]\b|персональн|çerez|gizlili"
+    r"|kişisel veri|クッキー|同意|プライバシー|隐私|隱私|쿠키|동의|개인정보"
+    r"|تعريف الارتباط|موافق|الخصوصية|privasi|persetujuan|कुकी|सहमति|गोपनीयता",
+    re.I,
+)
 # Words of other prose that a wall may have for each point that speaks for it, and at most.
 WORDS_A_POINT = 6
 MOST_OTHER_WORDS = 90
@@ -56,11 +74,15 @@ Spoken = tuple[str, Reason | None, bool]
 
 @dataclass(frozen=True)
 class Wall:
-    """A page that stands in place of another; score: how sure that is, 0-1."""
+    """A page that stands in place of another; score: how sure that is, 0-1.
+
+    prose: blocks with a text of its own. Where there are any, it is a notice that stands beside it.
+    """
 
     kind: PageKind
     score: float
     signals: tuple[Signal, ...]
+    prose: tuple[int, ...] = ()
 
 
 def wall_of(reading: Reading) -> Wall | None:
@@ -85,14 +107,38 @@ def _spoken(reading: Reading, own: list[int]) -> Wall | None:
         points.update(found)
         titles.update(kind for kind in found if heads)
         own_words.update(dict.fromkeys(found, count_words(sentence)))
-        if not found and reason in (None, Reason.NOT_CONTENT):
+        if not found and reason in UNNAMED:
             words = count_words(sentence)
             other += words if words >= SENTENCE_WORDS else 0
     wall = _decided(points, titles, other)
+    if wall and wall.kind is not CONSENT:
+        return wall
     # Cookie notices stand beside every kind of page: one beside a sentence of news is a notice.
-    consent = PageKind.CONSENT_WALL
-    beside = wall and wall.kind is consent and other > MOST_OTHER * own_words[consent]
-    return None if beside else wall
+    most_other = min(MOST_OTHER_WORDS, MOST_OTHER * own_words[CONSENT])
+    if points[CONSENT] < FEWEST_POINTS or other > most_other:
+        return None
+    prose = tuple(i for i in own if _is_prose(reading, i))
+    return Wall(CONSENT, FAIRLY, (), prose) if prose else wall
+
+
+def _is_prose(reading: Reading, position: int) -> bool:
+    """Whether a block is a text of its own: none of its sentences is one of a consent notice."""
+    text, trail = reading.blocks[position].text, reading.judgement.trails[position]
+    reason = reading.reasons[position]
+    is_likely = reason is None or (
+        reason is Reason.NOT_CONTENT and (trail[-1].score or 0) >= LIKELY_ENOUGH
+    )
+    if not is_likely or not ends_sentence(text) or OF_CONSENT.search(text):
+        return False
+    is_silent = not any(_points(sentence, None) for sentence in sentences(text))
+    return is_silent and reading.words[position] >= BRIEF_WORDS
+
+
+def notice_of(reading: Reading, wall: Wall) -> tuple[int, ...]:
+    """What a notice beside a text of its own says, where no rule has named it yet."""
+    unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
+    spoken = ((i, sentences(reading.blocks[i].text)) for i in unnamed if i not in wall.prose)
+    return tuple(i for i, found in spoken if any(CONSENT in _points(s, None) for s in found))
 
 
 def _may_speak(reading: Reading, own: list[int]) -> bool:

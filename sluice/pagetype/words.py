@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from sluice.model import Declared
+from sluice.model import Block, Declared, Page
 from sluice.pagetype.clue_ids import word_ids
 from sluice.pagetype.reading import Reading
 
@@ -29,13 +29,28 @@ def clues_of(reading: Reading) -> dict[str, set[int]]:
     for_names = range(0, len(blocks), max(1, -(-len(blocks) // NAME_BLOCKS)))
     labels = [blocks[i].text for i in for_words if reading.words[i] <= SHORT_WORDS]
     prose = [blocks[i].text for i in for_words if reading.words[i] > SHORT_WORDS]
-    names: set[str] = set().union(*[reading.page.lexicon_names(blocks[i]) for i in for_names])
     return {
         "declared": set(map(_id, _declared(reading.declared))),
-        "names": set(map(_id, names)),
+        "names": set(map(_id, _names(reading.page, [blocks[i] for i in for_names]))),
         "words": word_ids([reading.declared.title, *prose]),
         "labels": word_ids(labels),
     }
+
+
+def _names(page: Page, blocks: Iterable[Block]) -> set[str]:
+    """The names of all elements around these blocks, each element asked once."""
+    elements = page.elements
+    found: set[str] = set()
+    seen: set[int] = set()
+    for block in blocks:
+        # Those of a hidden block say how it is hidden.
+        found |= page.lexicon_names(block) if block.hidden else block.own_names
+        element = block.element
+        while element >= 0 and element not in seen:
+            seen.add(element)
+            found |= elements.names[element]
+            element = elements.parents[element]
+    return found
 
 
 def _declared(declared: Declared) -> Iterable[str]:

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from sluice.model import Document, InputKind
 from sluice.intake.not_text import is_no_text
+from sluice.model import Document, InputKind
 
 SITE = "https://www.lowermarsh-gazette.example/county/2024/05"
 WORDS = "harbour council schools weather letters football theatre gardens bridges markets".split()

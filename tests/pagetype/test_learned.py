@@ -1,71 +1,53 @@
 """The learned page model: its trees, its clues, its score."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from sluice.model import InputKind, PageVerdict, Source
+from sluice.features.lexicon import Lexicon
+from sluice.model import InputKind, Judgement, Page, PageVerdict, Source
+from sluice.pagetype.figures import SCORED, figures_of
 from sluice.pagetype.kinds import PageKind, Signal
-from sluice.pagetype.learned import TYPES, Clues, PageModel, Trees, load, model, save
+from sluice.pagetype.learned import FEATURES, FIGURES, TYPES, model, says, score_row
+from sluice.pagetype.reading import reading_of
+from sluice.pagetype.words import SOURCES
 from sluice.pipeline import clean
 
-TREES = Trees(
-    asked=np.array([[0, 1], [1, 0]]),
-    borders=np.array([[0.5, 1.5], [0.5, np.inf]], dtype=np.float32),
-    leaves=np.arange(16, dtype=np.float32).reshape(2, 4, 2),
-    bias=np.array([0.5, -0.5], dtype=np.float32),
-)
-CLUES = Clues(
+CLUES = Lexicon(
     np.array([3, 7], dtype=np.uint32),
     np.array([[1.0] * len(TYPES), [-1.0] * len(TYPES)], dtype=np.float32),
-    frozenset((3, 7)),
 )
-
-
-@pytest.mark.parametrize(
-    ("row", "values"),
-    [
-        ([0, 0], [8.5, 9.5 - 0.5 - 0.5 + 0.5 - 0.5]),
-        ([1, 0], [2 + 8 + 0.5, 3 + 9 - 0.5]),
-        ([1, 2], [6 + 10 + 0.5, 7 + 11 - 0.5]),
-    ],
-)
-def test_trees_add_up_the_leaves_that_their_questions_lead_to(
-    row: list[float], values: list[float]
-) -> None:
-    """Each level's answer is a bit of the leaf's number, and an infinite border is never passed."""
-    found = TREES.values(np.array(row, dtype=np.float32))
-    assert found[0] == values[0]
-    if row != [0, 0]:
-        assert found[1] == values[1]
 
 
 def test_unknown_clues_say_nothing() -> None:
     """A page without a known clue has zeros, as many as a page with some."""
-    nothing, something = CLUES.says({1, 2}), CLUES.says({3, 99})
+    nothing, something = says(CLUES, {1, 2}), says(CLUES, {3, 99})
     assert nothing.shape == something.shape
     assert not nothing.any()
     assert something[0] == 1
     assert something[1] > 0
 
 
-def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
-    """What is saved is what is loaded, and the scale with it."""
-    sources = ("declared", "names", "words", "labels")
-    written = PageModel(dict.fromkeys(sources, CLUES), TREES, TREES, (2.0, -1.0))
-    save(written, tmp_path / "pages.npz")
-    read = load(tmp_path / "pages.npz")
-    assert read.scale == written.scale
-    row = np.array([1, 2], dtype=np.float32)
-    assert (read.types.values(row) == written.types.values(row)).all()
-    assert (read.clues["words"].says({7}) == CLUES.says({7})).all()
+def test_figures_are_those_of_the_schema() -> None:
+    """Every page has the figures that the forests were grown for, and no others."""
+    judgement = Judgement(Page(InputKind.TEXT, ()), ())
+    assert set(figures_of(reading_of(judgement))) == set(FIGURES)
+
+
+def test_row_has_a_value_for_each_feature() -> None:
+    """All that is known of a page stands where the schema has its name."""
+    figures = {name: float(n) for n, name in enumerate(FIGURES)}
+    row = model().row(figures, {name: set() for name in SOURCES})
+    assert row.shape == (len(FEATURES),)
+    assert row[: len(FIGURES)].tolist() == list(figures.values())
+    scored = score_row(figures)
+    assert [scored[FIGURES.index(name)] for name in SCORED] == [figures[name] for name in SCORED]
 
 
 def test_shipped_weights_have_a_value_for_each_type() -> None:
     """The file beside the code is one for these types."""
-    assert model().types.bias.shape == (len(TYPES),)
-    assert model().score.bias.shape == (1,)
+    forests = model().weights.forests
+    assert forests["types"].bias.shape == (len(TYPES),)
+    assert forests["score"].bias.shape == (1,)
 
 
 def verdict(page: str, kind: InputKind = InputKind.HTML) -> PageVerdict:

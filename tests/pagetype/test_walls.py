@@ -1,13 +1,16 @@
 """Walls, challenges, errors, stubs, and articles that speak like them."""
 
+from dataclasses import replace
+
 import pytest
 
 from sluice.model import InputKind, Source
 from sluice.pagetype.kinds import WALLS, PageKind, Signal
-from sluice.pagetype.phrases import KINDS, TABLES, said
+from sluice.pagetype.phrases import KINDS, TABLES, may_say_wall, said, saying_paywall
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
-from tests.pagetype.made import MadePage, rows
+from sluice.text.phrases import Weight
+from tests.pagetype.made import MadePage, plain, rows
 
 NEAR = "near_misses"
 KNOWN = [page for page in rows() if page.half == "known"]
@@ -70,6 +73,25 @@ def test_body_is_what_a_reader_would_call_content(page: MadePage) -> None:
 def test_stub_is_truncated(page: MadePage) -> None:
     """A stub says that its text stops before its end."""
     assert clean(page.source).verdict.truncated
+
+
+BRIEFS = {p.language: p.lines[0] for p in KNOWN if p.kind == NEAR and len(p.lines) == 1}
+BESIDE = [p for p in KNOWN if p.kind == PageKind.CONSENT_WALL and p.language in BRIEFS]
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize("at", [0, 99], ids=["brief first", "notice first"])
+@pytest.mark.parametrize("page", BESIDE, ids=lambda page: page.name)
+def test_brief_beside_a_notice_is_kept(page: MadePage, at: int, form: str) -> None:
+    """What asks for consent in place of a page is a notice beside one, were it of two sentences."""
+    brief = BRIEFS[page.language]
+    lines = [*page.lines[:at], brief, *page.lines[at:]]
+    article = clean(replace(page, lines=tuple(lines), form=form, title="The week").source)
+    body = " ".join(body_of(article.judgement, Output.TEXT).split())
+    assert article.verdict.page == PageKind.BRIEF
+    assert plain(brief) in body
+    # A label such as "Welcome" may be left.
+    assert len(body) < len(plain(brief)) + 30
 
 
 PROSE = (
@@ -155,3 +177,14 @@ def test_phrase_tables_are_of_known_kinds_without_duplicates() -> None:
     for kind, table in TABLES.items():
         rows_of_it = [(phrase.place, phrase.phrase) for phrase in table]
         assert len(rows_of_it) == len(set(rows_of_it)), kind
+
+
+@pytest.mark.parametrize("kind", sorted(TABLES))
+def test_looking_first_hides_no_phrase(kind: PageKind) -> None:
+    """Each line that a phrase takes is found between others when all are looked at together."""
+    for phrase in TABLES[kind]:
+        lines = ["Prose, and no more.", f"({phrase.takes}) ", "— More of it."]
+        if kind in WALLS:
+            assert may_say_wall(lines), phrase.takes
+        elif phrase.weight is Weight.SURE:
+            assert saying_paywall(lines, Weight.SURE) == [1], phrase.takes

@@ -1,8 +1,32 @@
 """Words and sentence ends, in many scripts."""
 
-import pytest
+import re
+from itertools import pairwise
 
-from sluice.text.words import count_words, ends_sentence, is_unspaced, sentences
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sluice.text.classes import CLOSING_MARKS, SENTENCE_MARKS
+from sluice.text.words import (
+    BETWEEN_SENTENCES,
+    UNSPACED,
+    WORD,
+    between_sentences,
+    count_words,
+    ends_sentence,
+    is_unspaced,
+    sentences,
+)
+
+END = re.compile(f"[{re.escape(SENTENCE_MARKS)}](?:\\s?[{re.escape(CLOSING_MARKS)}])*$")
+# Of every kind of character some, and short forms.
+PIECES = [
+    *"aB1_z.!?。।؟\"'”)» \n\t(“水ก’-@éÉ²Ⅷßİ\0",
+    *("\u00a0", "\u0e31", "\u0301", "\ud800", "\U0001d400", "\U0001f600"),
+    *("Dr.", "Mrs.", " Prof. ", "vs.", "U.S. ", "It ended. ", "It did.” "),
+]
+TEXT = st.lists(st.sampled_from(PIECES), max_size=16).map("".join) | st.text(max_size=24)
 
 COUNTS = [
     ("", 0),
@@ -116,7 +140,7 @@ def test_blank_line_has_no_sentences() -> None:
     assert sentences("  \n ") == []
 
 
-UNSPACED = [
+SCRIPTS = [
     ("老磨坊重新开放", True),
     ("水車が5月に開いた", True),
     ("โรงสีเก่า", True),
@@ -127,7 +151,25 @@ UNSPACED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), UNSPACED)
+@pytest.mark.parametrize(("text", "expected"), SCRIPTS)
 def test_script_without_blanks(text: str, expected: object) -> None:
     """A text is unspaced where a third of it is in a script without blanks between words."""
     assert is_unspaced(text) is expected
+
+
+@given(TEXT)
+def test_words_are_those_of_the_expression(text: str) -> None:
+    """The loop counts what the expression finds."""
+    spare = len(UNSPACED.findall(text))
+    assert count_words(text) == len(WORD.findall(UNSPACED.sub(" ", text))) + -(-spare // 2)
+    assert is_unspaced(text) is (spare * 3 > len(text))
+
+
+@given(TEXT)
+def test_sentences_are_cut_where_the_expression_cuts(text: str) -> None:
+    """The loop finds the ends that the expressions find."""
+    assert ends_sentence(text) is bool(END.search(text[-12:]))
+    assert between_sentences(text) is bool(BETWEEN_SENTENCES.search(text))
+    cuts = [0, *(match.end() for match in BETWEEN_SENTENCES.finditer(text)), len(text)]
+    pieces = [text[start:end].strip() for start, end in pairwise(cuts)]
+    assert sentences(text) == [piece for piece in pieces if piece]

@@ -57,19 +57,14 @@ def said(sentence: str) -> Said:
     return tuple((_KIND_OF[id(phrase)], phrase) for phrase in _MATCHER.hits(sentence))
 
 
-def says_paywall(sentence: str, weight: Weight) -> bool:
-    """Whether a paywall's phrase of this weight takes the sentence."""
-    return bool(_PAYWALL[weight].hits(sentence))
-
-
-# One look at many texts shows for most pages that nothing is said at all; it is never wrongly no.
+def saying_paywall(texts: Sequence[str], weight: Weight) -> list[int]:
+    """The places of the texts that a paywall's phrase of this weight takes, in order."""
+    return sorted(_PAYWALL[weight].search(texts).hits)
 
 
 def may_say_wall(texts: Sequence[str]) -> bool:
-    """Whether a wall's phrase may take one of these texts, or a sentence of theirs."""
+    """Whether a wall's phrase may take one of these texts, or a sentence of theirs.
+
+    One look at all of them shows for most pages that none does; it is never wrongly no.
+    """
     return _WALL.may_hit(texts)
-
-
-def may_say_paywall(texts: Sequence[str]) -> bool:
-    """Whether a paywall's sure phrase may take one of these texts."""
-    return _PAYWALL[Weight.SURE].may_hit(texts)
