@@ -323,7 +323,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class PageVerdict:
-    """What kind of page this is: a code of sluice.pagetype.kinds, and what it rests on.
+    """What kind of page this is: a code of sluice.reasons.PageKind, and what it rests on.
 
     score: the calibrated probability, 0-1, that the answer is right; None for an unscored page.
     truncated: whether the text stops before its end, at a paywall or a "continue reading".

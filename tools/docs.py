@@ -10,9 +10,9 @@ from service.settings import Settings
 from sluice.errors import Problem
 from sluice.judge.facts import Rule
 from sluice.judge.rules import RULES
-from sluice.pagetype.kinds import WALLS, PageKind, Signal
+from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import TABLES
-from sluice.reasons import Reason
+from sluice.reasons import PageKind, Reason
 from sluice.text.phrases import Phrase, own_phrases
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,7 @@ from service.web.shared_counters import SharedCounters
 from sluice import compiled
 from sluice.errors import Problem
 from sluice.model import InputKind
-from sluice.reasons import Reason
+from sluice.reasons import PageKind, Reason
 from sluice.version import VERSION
 from sluice.workers.isolation import resident_bytes
 from sluice.workers.job import Reply
@@ -27,7 +27,7 @@ OTHER = "other"
 CLIENT_LEFT = 499
 STATUSES = (*sorted({200, CLIENT_LEFT, *(problem.value.status for problem in Problem)}), OTHER)
 KINDS = (*InputKind, "")
-VERDICTS = ("article", "brief", "empty", OTHER, "")
+VERDICTS = (*PageKind, OTHER, "")
 REASONS = (*Reason, OTHER)
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, float("inf"))
 HISTOGRAMS = {

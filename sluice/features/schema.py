@@ -113,9 +113,7 @@ _NAMED = (
     "named_paragraphs",
 )
 _PARAGRAPHS = ("paragraphs_near", "paragraphs_share", "paragraphs_side")
-_IN_ROWS = (
-    *("row_share", "row_size", "row_words", "row_nth", "page_row_size", "page_row_before"),
-)
+_IN_ROWS = (*("row_share", "row_size", "row_words", "row_nth", "page_row_size", "page_row_before"),)
 _KEPT = ("words", "prose", "of_kept", "blocks")
 _SIDE = ("apart", "below", "side")
 _KEPT_PAGE = (

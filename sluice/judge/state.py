@@ -18,9 +18,9 @@ class PageState:
     """The page as the next step finds it; steps read it, and only `take` changes it.
 
     left: the positions of the blocks that no step has taken. reasons: for each block why it went.
-    measures: of the blocks' characters, where they are known. scores, content: what the scorer has said of the blocks that were left then, and from which
-    probability on it keeps one; empty and 1 before. What depends on `left` alone is worked out when
-    it is asked for.
+    measures: of the blocks' characters, where they are known. scores, content: what the scorer has
+    said of the blocks that were left then, and from which probability on it keeps one; empty and 1
+    before. What depends on `left` alone is worked out when it is asked for.
     """
 
     def __init__(

@@ -9,12 +9,12 @@ from dataclasses import replace
 from sluice.intake.not_text import is_no_text
 from sluice.judge.site_template import SET_ASIDE
 from sluice.model import Document, Judgement, PageVerdict, Step, Verdict
-from sluice.pagetype.kinds import WALLS, PageKind, Signal
+from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
 from sluice.pagetype.paywall import STUB_WORDS, Stop, free_sentences, stop_of
 from sluice.pagetype.reading import Reading, reading_of
 from sluice.pagetype.walls import SURELY, Wall, notice_of, wall_of
-from sluice.reasons import Reason
+from sluice.reasons import PageKind, Reason
 
 # A brief has two or three sentences.
 BRIEF_WORDS = 60

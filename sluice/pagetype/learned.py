@@ -18,9 +18,9 @@ from sluice.features.lexicon import Lexicon
 from sluice.features.schema import Feature, Needs
 from sluice.features.weights import Weights, load
 from sluice.pagetype.figures import SCORED, figures_of
-from sluice.pagetype.kinds import PageKind
 from sluice.pagetype.reading import Reading
 from sluice.pagetype.words import SOURCES, clues_of
+from sluice.reasons import PageKind
 
 WEIGHTS = Path(__file__).with_name("pages.npz")
 TYPES = (

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
-from sluice.pagetype.kinds import WALLS, PageKind, Signal
+from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
-from sluice.reasons import Reason
+from sluice.reasons import PageKind, Reason
 from sluice.text.phrases import Weight
 from sluice.text.words import count_words, ends_sentence, sentences
 

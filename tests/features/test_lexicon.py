@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sluice.features.checksums import words_of
+
 from sluice.features.lexicon import NEUTRAL_WORDS, Lexicon, Said
 
 SAID = {"mill": 2.0, "river": 1.0, "cookies": -3.0, "水车": 1.5}

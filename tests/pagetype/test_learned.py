@@ -6,11 +6,12 @@ import pytest
 from sluice.features.lexicon import Lexicon
 from sluice.model import InputKind, Judgement, Page, PageVerdict, Source
 from sluice.pagetype.figures import SCORED, figures_of
-from sluice.pagetype.kinds import PageKind, Signal
+from sluice.pagetype.kinds import Signal
 from sluice.pagetype.learned import FEATURES, FIGURES, TYPES, model, says, score_row
 from sluice.pagetype.reading import reading_of
 from sluice.pagetype.words import SOURCES
 from sluice.pipeline import clean
+from sluice.reasons import PageKind
 
 CLUES = Lexicon(
     np.array([3, 7], dtype=np.uint32),

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sluice.model import InputKind, Source
-from sluice.pagetype.kinds import WALLS, PageKind, Signal
+from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import KINDS, TABLES, may_say_wall, said, saying_paywall
 from sluice.pipeline import clean
+from sluice.reasons import PageKind
 from sluice.render import Output, body_of
 from sluice.text.phrases import Weight
 from tests.pagetype.made import MadePage, plain, rows

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sluice.features.checksums import words_of
 
 from sluice.features import schema
-from sluice.features.checksums import words_of
 from sluice.features.lexicon import Lexicon
 from sluice.features.weights import load, save
 from tools.train import corpus, figures, labels, renderings, rows

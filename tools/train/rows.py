@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from sluice.blocks import page_from
 from sluice.errors import Refused
 from sluice.features import schema
-from sluice.features.measures import Vocabulary
 from sluice.features.lexicon import Lexicon
 from sluice.features.matrix import Look, Matrix, add_words, text_matrix
+from sluice.features.measures import Vocabulary
 from sluice.features.schema import Feature, Script
 from sluice.intake import document_of
 from sluice.judge.judging import judging_of
@@ -132,7 +132,9 @@ def _sample(page: GoldPage, rendering: str, text: str, state: PageState) -> Samp
     look = Look(blocks, state.facts, state.reasons)
     columns = matrix(look, lacking)
     second = _second_look(state, labels, (dice, lacking))
-    return Sample(page, rendering, text, look.measures.vocabulary, left, labels, weights, columns, second)
+    return Sample(
+        page, rendering, text, look.measures.vocabulary, left, labels, weights, columns, second
+    )
 
 
 def _second_look(

@@ -8,8 +8,8 @@ their place; `hint` one that other pages have too, in a menu or at their foot.
 from collections.abc import Sequence
 from pathlib import Path
 
-from sluice.pagetype.kinds import KINDS_BY_CODE, WALLS, PageKind
-from sluice.reasons import Reason
+from sluice.pagetype.kinds import KINDS_BY_CODE, WALLS
+from sluice.reasons import PageKind, Reason
 from sluice.text.phrases import HEADER, MOST_WORDS, Matcher, Phrase, Weight
 
 KINDS = WALLS | {PageKind.PAYWALL_STUB: Reason.SUBSCRIPTION}

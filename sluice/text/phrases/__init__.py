@@ -192,15 +192,6 @@ class Matcher:
         """The phrases that take this line, the sure ones first."""
         return self.search([line]).hits.get(0, ())
 
-    def may_hit(self, text: str) -> bool:
-        """Whether a phrase's fixed piece stands anywhere in the text, however long."""
-        normal, _ = normal_lines([text])
-        return bool(self._pieces.find_matches_as_indexes(normal))
-
-    @cached_property
-    def _pieces(self) -> AhoCorasick:
-        return AhoCorasick([phrase.needle for phrase in self._phrases])
-
     def search(self, lines: Sequence[str]) -> Found:
         """All lines, searched at once."""
         # What is too long is blank here, so that places stay as they are.
