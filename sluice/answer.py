@@ -51,7 +51,7 @@ def _page(article: Article) -> list[dict[str, Any]]:
 
 
 def _full(article: Article) -> list[dict[str, Any]]:
-    return entries(article.judgement.removed())
+    return entries(article.judgement)
 
 
 def _summary(article: Article) -> list[dict[str, Any]]:

@@ -1,16 +1,25 @@
 """The answer's report of removed lines, compiled: one entry a line is the most of an answer."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import cython
 
-from sluice.model import Block, Verdict
+from sluice.model import Judgement, Verdict
 
 
-def entries(removed: Iterable[tuple[int, Block, Verdict]]) -> list[dict[str, Any]]:
-    """An entry for each of these blocks, with the verdict that counted."""
-    return [entry(place, block.text, verdict) for place, block, verdict in removed]
+def entries(judgement: Judgement) -> list[dict[str, Any]]:
+    """An entry for each block that went, with the verdict that counted, in the page's order."""
+    blocks: tuple = judgement.page.blocks
+    trails: tuple = judgement.trails
+    reasons: tuple = judgement.reasons
+    i: cython.Py_ssize_t
+    trail: tuple
+    found: list = []
+    for i in range(len(reasons)):
+        if reasons[i] is not None:
+            trail = trails[i]
+            found.append(entry(i, blocks[i].text, trail[-1]))
+    return found
 
 
 @cython.ccall
