@@ -27,6 +27,7 @@ from sluice.metadata.titles import sites_of, without_site
 from sluice.model import Declared, InputKind, Judgement, Metadata, Source
 
 UTC = "+00:00"
+NOTHING = Declared()
 DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
     "title": ("page", "meta tags", "json-ld", "head"),
@@ -101,15 +102,20 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
 def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
     """What each source says that needs no other's word."""
     declared = judgement.page.declared
-    return {
+    own = {
         "page": on_page.read(judgement),
+        "address": address.read(_own_address(source, declared), _locale(declared)),
+    }
+    # No text page declares anything.
+    if declared == NOTHING:
+        return own
+    return own | {
         "json-ld": json_ld.read(declared),
         "meta tags": meta_tags.read(declared),
         "date tag": meta_tags.read_day(declared),
         "head": head.read(declared),
         "byline": bylines.read(declared),
         "time elements": times.read(declared),
-        "address": address.read(_own_address(source, declared), _locale(declared)),
     }
 
 
@@ -170,7 +176,7 @@ def _shown_day(
         (answers["address"].get("date_published", ""), "address"),
     )
     seen, told_by = next(filter(itemgetter(0), known), known[0])
-    timed = answers["time elements"].get("date_published", "")
+    timed = answers.get("time elements", {}).get("date_published", "")
     declared = found.get("date_published", "")
     if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
         found["date_published"], sources["date_published"] = seen, told_by

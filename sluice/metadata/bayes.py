@@ -130,7 +130,7 @@ class Bayes:
             feature = found[i]
             j = 0
             while j < size:
-                touched += weights[feature, j]
+                touched ^= weights[feature, j]
                 j += 32
         self.touched = touched
         for i in range(count):

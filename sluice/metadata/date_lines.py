@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from sluice.text.dates import FIGURE, is_span, read_date
+from sluice.text.dates import FIGURE, is_span, may_be_date, read_date
 
 UPDATE = re.compile(
     r"\bakt\.|"
@@ -87,20 +87,23 @@ NOTHING = Told()
 
 def told(line: str, language: str | None) -> Told:
     """The days of a line in ISO 8601; two for one field are none."""
+    if not may_be_date(line):
+        return NOTHING
     if len(line) > LONGEST_LINE:
         opening = OPENING.match(line)
         if opening:
             return told(opening["day"], language)
         return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
-    if not FIGURE.search(line) or is_span(line):
+    if is_span(line):
         return NOTHING
+    has_label = bool(_LABELS.find_matches_as_indexes(line.casefold()))
     days: dict[str, set[str]] = {"published": set(), "modified": set()}
     label = ""
-    for piece in _pieces(line):
+    for piece in _pieces(line) if has_label else filter(None, BETWEEN.split(line)):
         folded = piece.casefold()
-        if UPDATE.search(folded):
+        if has_label and UPDATE.search(folded):
             label = "modified"
-        elif PUBLISH.search(folded):
+        elif has_label and PUBLISH.search(folded):
             label = "published"
         longest = LONGEST_PIECE if label else LONGEST_UNLABELLED
         day = read_date(piece, language) if len(piece) <= longest else None

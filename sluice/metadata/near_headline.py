@@ -115,10 +115,10 @@ def _headline(blocks: tuple[Block, ...], title: str) -> int | None:
     opening = words.split()[0][: max(1, int(shortest))]
     same = [
         n
-        for n, block in enumerate(blocks[:MOST_LINES])
-        if shortest <= len(block.text) <= longest
-        and opening in block.text.casefold()
-        and _is_title(block, words)
+        for n, text in enumerate([block.text for block in blocks[:MOST_LINES]])
+        if shortest <= len(text) <= longest
+        and opening in text.casefold()
+        and _is_title(blocks[n], words)
     ]
     headings = [n for n in same if blocks[n].kind is BlockKind.HEADING]
     return next(iter(headings or same), None)

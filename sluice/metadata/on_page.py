@@ -4,6 +4,7 @@ The judging moves lines to the metadata by its reasons; this reads them, for HTM
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,8 @@ DATELINE = re.compile(
 CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
 REPORTING_BLOCKS = 3
 PLACE_WORDS = 2
+# So often a text page has its site's name at least.
+REPEATED = 2
 
 
 def read(judgement: Judgement) -> dict[str, Any]:
@@ -47,6 +50,8 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     titles = [i for i, reason in removed if reason is Reason.TITLE]
     first_kept = judgement.body[0] if judgement.body else len(blocks)
     is_html = judgement.page.kind is InputKind.HTML
+    named = not is_html and any(reason is Reason.MASTHEAD for _, reason in removed)
+    times = Counter([block.text for block in blocks] if named else [])
     for i, reason in removed:
         block = blocks[i]
         # A date above the title is the day's; one below the article is anybody's.
@@ -56,7 +61,7 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
         if reason is Reason.BYLINE and is_html and not is_byline(block.text):
             continue
         # The site's name is the masthead that the page repeats; said once it may be a section's.
-        if reason is Reason.MASTHEAD and not _is_repeated(judgement, block.text):
+        if reason is Reason.MASTHEAD and times[block.text] < REPEATED:
             continue
         if reason is not None:
             yield reason, block.text
@@ -65,12 +70,6 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
 def _is_update(line: str) -> bool:
     """Whether a date line gives the day of an update; two days on one line give none."""
     return bool(UPDATE.search(line.casefold()))
-
-
-def _is_repeated(judgement: Judgement, text: str) -> bool:
-    if judgement.page.kind is InputKind.HTML:
-        return False
-    return [block.text for block in judgement.page.blocks].count(text) > 1
 
 
 def _dateline(text: str) -> dict[str, Any]:

@@ -62,6 +62,8 @@ CLOCK = re.compile(
 )
 SHORTEST, LONGEST = len("1.1.24"), 90
 FIGURE = re.compile(r"\d")
+# No date has fewer: "1.1.24".
+FEWEST_FIGURES = re.compile(r"\d\D*\d\D*\d\D*\d")
 # Locales that write the month first, English ones that do not, and languages written both ways.
 MONTH_FIRST = frozenset(("en-us", "en-ph", "fil-ph", "es-us", "en-pr"))
 DAY_FIRST = frozenset(
@@ -116,11 +118,18 @@ def _known_words() -> frozenset[str]:
 
 def read_date(line: str, language: str | None = None) -> date | None:
     """The day that a line names; None for no day, two days, or one that may be read two ways."""
+    if not may_be_date(line):
+        return None
     text = _plain(line[:LONGEST])
     if is_span(text):
         return None
     days = {day for day in _days(text, language) if day is not None}
     return days.pop() if len(days) == 1 else None
+
+
+def may_be_date(line: str) -> bool:
+    """Whether a line has as many figures as a date; without them none is read."""
+    return bool(FEWEST_FIGURES.search(line))
 
 
 def is_span(line: str) -> bool:

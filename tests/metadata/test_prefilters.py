@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sluice.metadata import date_lines, headline, json_ld, meta_tags, near_headline, values
 from sluice.metadata.titles import without_site
 from sluice.model import Block, BlockKind, Declared
-from sluice.text import names
+from sluice.text import dates, names
 
 MARKED = st.text(st.sampled_from("AaIiİıßSsſKK |-–:» \t"), max_size=10)
 WORDS = st.text(st.sampled_from("AaIıİßsS1_ -é"), min_size=1, max_size=14)
@@ -139,3 +139,16 @@ def test_labels_of_days_are_looked_for_at_once(texts: list[str]) -> None:
             folded = line.casefold()
             patterns = (date_lines.PUBLISH, date_lines.UPDATE, date_lines.PUBLISH_LATER)
             assert n in said or not any(pattern.search(folded) for pattern in patterns)
+
+
+DATED = st.sampled_from(
+    [*"12349.-/: ٣३", "2024", "May", "mai", "年", "月", "日", "tháng", "24", "1.1."]
+)
+
+
+@given(st.lists(DATED, max_size=9).map("".join))
+def test_no_date_has_fewer_figures(line: str) -> None:
+    """A line with fewer than four figures names no day."""
+    text = dates._plain(line[: dates.LONGEST])
+    days = {day for day in dates._days(text, "de") if day is not None}
+    assert dates.may_be_date(line) or not days
