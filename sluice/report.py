@@ -26,7 +26,8 @@ def entries(judgement: Judgement) -> list[dict[str, Any]]:
 def entry(place: int, text: str, verdict: Verdict) -> dict[str, Any]:
     """A block with the verdict that counted."""
     step, rule, reason, score, pages = verdict
-    found: dict[str, Any] = {"text": text, "reason": reason, "rule": rule, "step": step, "score": score}
+    found: dict[str, Any]
+    found = {"text": text, "reason": reason, "rule": rule, "step": step, "score": score}
     if pages is not None:
         # Of a line of the site's template, on how many of the counted pages it stood.
         found["pages"], found["of_pages"] = pages
