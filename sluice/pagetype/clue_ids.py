@@ -37,7 +37,7 @@ def word_ids(texts: Iterable[str]) -> set[int]:
 
 
 @cython.cfunc
-def _add(text: str, found: set) -> cython.void:
+def _add(text: str, found: set[int]) -> cython.void:
     """Add the ids of a text's words, and of its pairs of characters."""
     ch: cython.Py_UCS4
     point: cython.uint

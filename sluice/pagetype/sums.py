@@ -64,8 +64,8 @@ class Certainty(NamedTuple):
 
 def shape_of(columns: Columns, chosen: list[bool], bounds: Bounds) -> Shape:
     """The shape of the chosen blocks."""
-    words: list = columns.words
-    links: list = columns.links
+    words: list[int] = columns.words
+    links: list[float] = columns.links
     prose_from: cython.double = bounds.prose
     long_from: cython.double = bounds.long
     linked_above: cython.double = bounds.linked
@@ -103,9 +103,9 @@ def shape_of(columns: Columns, chosen: list[bool], bounds: Bounds) -> Shape:
 
 def certainty_of(columns: Columns, bounds: Bounds) -> Certainty:
     """How sure the scorer was of what stays and of what went."""
-    words: list = columns.words
-    kept: list = columns.kept
-    scores: list = columns.scores
+    words: list[int] = columns.words
+    kept: list[bool] = columns.kept
+    scores: list[float] = columns.scores
     prose_from: cython.double = bounds.prose
     unsure_below: cython.double = bounds.unsure
     i: cython.Py_ssize_t
