@@ -24,7 +24,7 @@ class Reply(msgspec.Struct, frozen=True):
     """What became of a page: the answer's JSON in body, or the problem that it is.
 
     problem: an entry's name in sluice.errors.Problem. cause: of a lost engine, one of
-    service.engine.board.Cause. fault: where the code broke, for the log, without a word of the
+    service.engine.scoreboard.Cause. fault: where the code broke, for the log, without a word of the
     page. removed: blocks by reason. seconds: time in the engine.
     """
 
