@@ -3,11 +3,11 @@
 from pathlib import Path
 from statistics import mean
 
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from tools import made_up
+from tools.bench.output import CONSOLE
 from tools.bench.pages import Kind, Pages
 from tools.bench.runner import Contender, Runner
 
@@ -21,7 +21,7 @@ PROSE = 0.8
 def measure(pages: Pages, kind: Kind | None) -> None:
     """Measure and print, for one kind or for both."""
     for one in (kind,) if kind else Kind:
-        Console().print(_table(pages, one))
+        CONSOLE.print(_table(pages, one))
 
 
 def _table(pages: Pages, kind: Kind) -> Table:
