@@ -119,15 +119,11 @@ def openings(keys: list[str], flags: list[int], bits: tuple[int, int]) -> list[i
     return found
 
 
-def note(findings: list[Any], trails: list[Any], reasons: list[Any]) -> cython.bint:
-    """Add each verdict to its block's trail and reasons; say whether it brings a block back."""
-    back: cython.bint = False
+def note(findings: list[Any], trails: list[Any], reasons: list[Any]) -> None:
+    """Add each verdict to its block's trail, and its reason to the reasons."""
     for i, verdict in findings:
         trails[i] += (verdict,)
-        reason = verdict.reason
-        back = back or (reason is None and reasons[i] is not None)
-        reasons[i] = reason
-    return back
+        reasons[i] = verdict.reason
 
 
 def untaken(reasons: list[Any]) -> list[int]:
@@ -194,6 +190,18 @@ def prose_at(facts: list[Any], positions: Sequence[int]) -> list[int]:
 def saying(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> list[int]:
     """Those of the positions whose blocks' keys are among these."""
     return [i for i in positions if facts[i].key in keys]
+
+
+def key_counts(
+    facts: list[Any], positions: Sequence[int], keys: Collection[str]
+) -> dict[str, int]:
+    """How many of the blocks at these positions have each of the keys."""
+    found = dict.fromkeys(keys, 0)
+    for i in positions:
+        key = facts[i].key
+        if key in found:
+            found[key] += 1
+    return found
 
 
 def densest(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from sluice.judge.columns import densest
 from sluice.judge.facts import CLOCK_TIME, COLONS, Facts
 from sluice.model import Block, BlockKind
 
@@ -48,16 +49,7 @@ def densest_run(
     The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
     Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
     """
-    best = total = 0.0
-    best_run = (0, 0)
-    start = 0
-    for n, i in enumerate(left):
-        if total <= 0:
-            total, start = 0.0, n
-        total += VERSE_LINE if verse and i in verse else worths[i]
-        if total > best:
-            best, best_run = total, (start, n + 1)
-    return best_run
+    return densest(left, worths, verse, VERSE_LINE)
 
 
 def article_run(
@@ -116,6 +108,12 @@ def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
             found += group if marked * 3 >= len(group) >= STANZA_LINES else []
             group = []
     return frozenset(found)
+
+
+def worths_of(blocks: Sequence[Block], facts: Sequence[Facts]) -> list[float]:
+    """What each block adds to a run by itself, in words of prose."""
+    # Most of what is no stamp is prose or a line of a menu.
+    return list(map(worth, blocks, facts))
 
 
 def worth(block: Block, facts: Facts) -> float:
