@@ -5,7 +5,6 @@ each leaf. The probability that the body is right is put on its scale by a logis
 (Platt 1999) that was fitted to pages of sites that the forests had not seen.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sluice.features.lexicon import Lexicon
 from sluice.features.schema import Feature, Needs
 from sluice.features.weights import Weights, load
+from sluice.pagetype.clue_sums import says
 from sluice.pagetype.figures import SCORED, figures_of
 from sluice.pagetype.reading import Reading
 from sluice.pagetype.words import SOURCES, clues_of
@@ -29,10 +28,6 @@ TYPES = (
 )
 # More digits would only show how the machine adds.
 DIGITS = 3
-# Words without a say that are added to each page: a few clues prove little.
-NEUTRAL = 5
-# So many of the clues that say most for a type are also heard apart from the others.
-MOST = 3
 
 # Of each source: how many clues are known; and for each type what they say together, what the
 # strongest say in the mean, and what the strongest says.
@@ -76,34 +71,19 @@ class PageModel:
 
     def kinds(self, row: Row) -> NDArray[np.float64]:
         """The probability of each type."""
-        values = self.weights.forests["types"].log_odds(row[:, None])[:, 0]
+        values = self.weights.forests["types"].log_odds_of_one(row)
         odds = np.exp(values - values.max())
         return np.asarray(odds / odds.sum())
 
     def log_odds(self, figures: Mapping[str, float]) -> float:
         """How likely the body is right, on no scale yet."""
         row = score_row(figures)
-        return float(self.weights.forests["score"].log_odds(row[:, None])[0, 0])
+        return float(self.weights.forests["score"].log_odds_of_one(row)[0])
 
     def certainty(self, figures: Mapping[str, float]) -> float:
         """The probability that the body is right, 0-1."""
         slope, offset = self.weights.numbers["scale"]
         return float(1 / (1 + np.exp(-(slope * self.log_odds(figures) + offset))))
-
-
-def says(clues: Lexicon, ids: set[int]) -> Row:
-    """What the page's clues say: how many are known, their sum, and the most for each type."""
-    found = ids & clues.known
-    if not found:
-        return np.zeros(len(CLUES), dtype=np.float32)
-    hits = np.fromiter(found, np.uint32, len(found))
-    hits.sort()
-    odds = clues.odds[clues.keys.searchsorted(hits)]
-    total = odds.sum(axis=0) / math.sqrt(len(hits) + NEUTRAL)
-    odds.partition(max(0, len(hits) - MOST), axis=0)
-    most = odds[-MOST:]
-    heads = (total, most.mean(axis=0), most.max(axis=0))
-    return np.concatenate(([len(hits)], *heads)).astype(np.float32)
 
 
 def score_row(figures: Mapping[str, float]) -> Row:
