@@ -204,6 +204,40 @@ def key_counts(
     return found
 
 
+def worths(
+    blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...]
+) -> tuple[list[float], list[int]]:
+    """What stamps, lines of links and prose add to a run; and the positions of what is none of them.
+
+    limits: the most words that count, the share of links from which on a line is one, and what a
+    stamp and a line add.
+    """
+    most: cython.Py_ssize_t = limits[0]
+    linked: cython.double = limits[1]
+    stamp: cython.double = limits[2]
+    line: cython.double = limits[3]
+    share: cython.double
+    words: cython.Py_ssize_t
+    found: list[float] = []
+    others: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(facts)):
+        fact = facts[n]
+        if fact.is_stamp:
+            found.append(stamp)
+            continue
+        share = blocks[n].link_share
+        if share > linked:
+            found.append(line)
+        elif fact.is_prose:
+            words = fact.words
+            found.append(float(min(most, words)))
+        else:
+            found.append(line)
+            others.append(n)
+    return found, others
+
+
 def densest(
     left: Sequence[int], worths: Sequence[float], verse: Collection[int], line: float
 ) -> tuple[int, int]:

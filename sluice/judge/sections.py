@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from sluice.judge.columns import densest
+from sluice.judge.columns import densest, worths
 from sluice.judge.facts import CLOCK_TIME, COLONS, Facts
 from sluice.model import Block, BlockKind
 
@@ -112,18 +112,14 @@ def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
 
 def worths_of(blocks: Sequence[Block], facts: Sequence[Facts]) -> list[float]:
     """What each block adds to a run by itself, in words of prose."""
-    # Most of what is no stamp is prose or a line of a menu.
-    return list(map(worth, blocks, facts))
+    found, others = worths(blocks, facts, (MOST_WORDS, LINKED, STAMP, LINE))
+    for i in others:
+        found[i] = _worth(blocks[i], facts[i])
+    return found
 
 
-def worth(block: Block, facts: Facts) -> float:
-    """What the block adds to a run by itself, in words of prose."""
-    if facts.is_stamp:
-        return STAMP
-    if block.link_share > LINKED:
-        return LINE
-    if facts.is_prose:
-        return min(MOST_WORDS, facts.words)
+def _worth(block: Block, facts: Facts) -> float:
+    """The same for a line that is neither prose nor a stamp nor a link."""
     if facts.ends_sentence and block.kind is not BlockKind.HEADING:
         return SHORT_SENTENCE * facts.words
     goes_on = OPEN_ENDED_WORTH if block.text.endswith(OPEN_ENDED) else 0.0

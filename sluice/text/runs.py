@@ -60,8 +60,9 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
     size: cython.Py_ssize_t = len(ring)
     out: cython.Py_ssize_t = 0
     block: cython.Py_ssize_t
-    part: cython.Py_ssize_t
+    last: cython.ulonglong = 1
     words: cython.Py_ssize_t
+    place: cython.Py_ssize_t
     point: cython.uint
     bits: cython.uint
     apostrophe: cython.uint = 0
@@ -69,10 +70,13 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
     word: cython.ulonglong
     run: cython.ulonglong
     character: cython.Py_UCS4
+    for place in range(size):
+        last = (last * base) & unit
     for block in range(len(texts)):
         text: str = texts[block]
         starts[block] = out
-        words = 0
+        words = place = 0
+        run = 0
         word = offset
         # 0: between words, 1: in a word, 2: in a word, behind an apostrophe.
         state = 0
@@ -91,14 +95,16 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
                 apostrophe = point
                 state = 2
             elif state:
-                ring[words % size] = word
+                # The word that leaves the run has been multiplied as often as the run has words.
+                run = (run * base + word) & unit
+                if words >= size:
+                    run = (run - ring[place] * last) & unit
+                ring[place] = word
+                place = place + 1 if place + 1 < size else 0
                 words += 1
                 word = offset
                 state = 0
                 if words >= size:
-                    run = 0
-                    for part in range(size):
-                        run = (run * base + ring[(words + part) % size]) & unit
                     hashes[out] = run
                     out += 1
     starts[len(texts)] = out

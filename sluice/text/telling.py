@@ -28,6 +28,9 @@ _ALNUM = cython.declare(cython.uint, ALNUM)
 _MARK = cython.declare(cython.uint, MARK)
 _APOSTROPHE = cython.declare(cython.uint, APOSTROPHE)
 _SPARE = cython.declare(cython.uint, SPARE)
+_SHORTEST = cython.declare(cython.int, SHORTEST)
+_LETTERS = cython.declare(cython.int, LETTERS)
+_SYLLABLES = cython.declare(cython.int, SYLLABLES)
 
 Telling = tuple[NDArray[np.uint64], NDArray[np.intp]]
 
@@ -141,12 +144,12 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
                 before = point
             if bits & _ALNUM or (state == 1 and bits & _MARK):
                 if state == 2:
-                    if length < LETTERS:
+                    if length < _LETTERS:
                         word = ((word ^ apostrophe) * prime) & unit
                     length += 1
-                if length < LETTERS:
+                if length < _LETTERS:
                     word = ((word ^ point) * prime) & unit
-                if length < SYLLABLES:
+                if length < _SYLLABLES:
                     syllables += 0xAC00 <= point <= 0xD7A3
                     two = word
                 length += 1
@@ -155,10 +158,10 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
                 apostrophe = point
                 state = 2
             elif state:
-                if syllables == SYLLABLES:
+                if syllables == _SYLLABLES:
                     found[out] = two
                     out += 1
-                elif length >= SHORTEST:
+                elif length >= _SHORTEST:
                     found[out] = word
                     out += 1
                 word = offset

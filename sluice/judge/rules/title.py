@@ -13,6 +13,7 @@ from sluice.text.phrases import Weight
 from sluice.text.telling import shares_among
 
 TITLE_WORDS = range(2, 36)
+KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
 # A title may end in ? or !, seldom in a full stop.
 ENDS = (".", "。", "।", "۔", ":", "：")
 # What speaks for a line, added up; found by trial on golden pages, kept simple on purpose.
@@ -88,10 +89,11 @@ def _own_signs(state: PageState, i: int) -> float:
 
 def _may_be_title(state: PageState, i: int) -> bool:
     block, facts = state.blocks[i], state.facts[i]
-    plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
-    residue = any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits)
-    whole = not facts.is_stamp and not block.text.endswith(ENDS) and not residue
-    return plain and whole and facts.words in TITLE_WORDS
+    if facts.words not in TITLE_WORDS or facts.is_stamp or block.kind not in KINDS:
+        return False
+    if any([hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits]):
+        return False
+    return not block.text.endswith(ENDS)
 
 
 def _shares(state: PageState, candidates: list[int]) -> list[float]:
