@@ -4,7 +4,7 @@ Known clues are marked by their places in the lexicon, and the sums are made in 
 precision: so the weights were grown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 import cython
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features.lexicon import Lexicon
+from sluice.pagetype.clue_ids import mark
 
 # Words without a say that are added to each page: a few clues prove little.
 NEUTRAL = 5
@@ -21,36 +22,18 @@ MOST = 3
 Row = NDArray[np.float32]
 
 
-def says(clues: Lexicon, ids: Iterable[int]) -> Row:
+def says(clues: Lexicon, ids: Collection[int]) -> Row:
     """What the page's clues say: how many are known, and for each type what they say.
 
     That is their sum, the mean of the strongest, and the strongest. float32, one row.
     """
     marks = bytearray(len(clues.keys))
-    if marks:
-        table, places, _ = clues.table
-        _mark(ids, table, places, marks)
-    return _row(clues, marks)
+    mark(np.fromiter(ids, np.uint32, len(ids)), clues, marks)
+    return says_marked(clues, marks)
 
 
-@cython.cfunc
-def _mark(
-    ids: Iterable[int], table: cython.uint[::1], places: cython.Py_ssize_t[::1], marks: bytearray
-) -> None:
-    """Mark the places of the ids that are known."""
-    mask: cython.uint = len(table) - 1
-    into: cython.uchar[::1] = marks
-    for given in ids:
-        key: cython.uint = given
-        slot: cython.uint = (key >> 8) & mask
-        while places[slot] >= 0:
-            if table[slot] == key:
-                into[places[slot]] = 1
-                break
-            slot = (slot + 1) & mask
-
-
-def _row(clues: Lexicon, marks: bytearray) -> Row:
+def says_marked(clues: Lexicon, marks: bytearray) -> Row:
+    """The same, of the clues that are marked; marks: a byte a key of the lexicon."""
     classes = clues.odds.shape[1]
     row = np.zeros(1 + 3 * classes, dtype=np.float32)
     if marks.find(1) < 0:
