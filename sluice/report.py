@@ -18,7 +18,7 @@ def entries(judgement: Judgement) -> list[dict[str, Any]]:
     for i in range(len(reasons)):
         if reasons[i] is not None:
             trail = trails[i]
-            found.append(entry(i, blocks[i].text, trail[-1]))
+            found.append(entry(i, blocks[i].text, trail[len(trail) - 1]))
     return found
 
 

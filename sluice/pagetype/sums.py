@@ -115,7 +115,7 @@ def ends_with(trails: tuple, positions: tuple, step: Step) -> bool:
     trail: tuple
     for i in positions:
         trail = trails[i]
-        if trail and trail[-1].step is step:
+        if trail and trail[len(trail) - 1].step is step:
             return True
     return False
 
