@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from service.metadata.date_lines import UPDATE
 from service.metadata.dates import read_date
 from service.metadata.names import byline_names, contributor_names, is_byline
 from service.model import InputKind, Judgement
@@ -17,11 +18,6 @@ from service.reasons import Reason
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)?\s*"
     r"[(（](?P<agency>[a-z]{2,5}|[A-Z][\w. /&-]{1,30}?)[)）]\s*(?P<mark>[-–—:]+)\s"
-)
-UPDATE = re.compile(
-    "updat|modified|aktualis|actualis|mis à jour|actualiz|modificad|aggiorn|atualiz|bijgewerkt"
-    "|geüpdatet|uppdater|opdater|oppdater|päivit|aktualiz|обновл|оновл|güncelle|diperbarui|cập nhật"
-    "|تحديث|更新|수정"
 )
 CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
 REPORTING_BLOCKS = 3

@@ -202,6 +202,10 @@ PLACES = [
     ),
     ([("Title", "title"), ("Updated: May 3, 2024", "date_stamp"), (PROSE, "")], None),
 ]
+# Lines at the headline that give the day of an update.
+UPDATES = """Updated May 3, 2024;Revised May 3, 2024;Last edited on May 3, 2024;Akt. 3. Mai 2024
+Geändert am 3. Mai 2024;Modifié le 3 mai 2024;Gewijzigd op 3 mei 2024;Endret 3. mai 2024
+Изменено 3 мая 2024;Módosítva: 2024. május 3.;更新：2024年5月3日""".replace("\n", ";").split(";")
 
 
 @pytest.mark.parametrize(("lines", "expected"), PLACES)
@@ -211,6 +215,14 @@ def test_date_counts_at_the_headline_only(
     """The date below the title is the article's; today's, an update's, a footer's is not."""
     marked = [(text, Reason(reason) if reason else None) for text, reason in lines]
     assert on_page.read(judgement(marked)).get("date_published") == expected
+
+
+@pytest.mark.parametrize("line", UPDATES)
+def test_day_of_an_update_is_told_by_its_word(line: str) -> None:
+    """The words of an update are those of all date lines, in any language."""
+    lines = [("Title", Reason.TITLE), (line, Reason.DATE_STAMP), (PROSE, None)]
+    found = on_page.read(judgement(lines))
+    assert (found.get("date_published"), found.get("date_modified")) == (None, "2024-05-03")
 
 
 def test_reporters_at_the_end() -> None:
