@@ -1,22 +1,26 @@
-"""The closed list of reasons for which a block leaves the body, each with one sentence for people.
+"""Two closed lists: why a block leaves the body, and what a page may be; each with its sentence.
 
-A reason is part of the contract: clients count and filter by it. Adding one is a decision.
+They are part of the contract: clients count and filter by them. Adding to one is a decision.
 """
 
 from enum import StrEnum
 
 
-class Reason(StrEnum):
-    """Why a block was removed; the value is the code that stands in every answer."""
+class Told(StrEnum):
+    """A code of the contract with one sentence for people beside it."""
 
     sentence: str
 
-    def __new__(cls, code: str, sentence: str) -> "Reason":
+    def __new__(cls, code: str, sentence: str) -> "Told":
         """Make the code the member's value and keep the sentence beside it."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.sentence = sentence
         return member
+
+
+class Reason(Told):
+    """Why a block was removed; the value is the code that stands in every answer."""
 
     # moved to the metadata
     MASTHEAD = "masthead", "The site's name or motto above the article."
@@ -56,6 +60,26 @@ class Reason(StrEnum):
     # learned
     NOT_CONTENT = "not_content", "Judged not to be content by its place and shape."
     SITE_TEMPLATE = "site_template", "A line that this site prints on many of its pages."
+
+
+class PageKind(Told):
+    """What a page is; the value is the code that stands in every answer."""
+
+    ARTICLE = "article", "A news story, an essay, a post, a report: one text in prose."
+    BRIEF = "brief", "An article of at most 60 words."
+    LISTING = "listing", "An index, a category or a collection: many short entries that lead on."
+    FORUM = "forum", "A thread: posts and answers of several people."
+    PRODUCT = "product", "One thing that is offered, with its description."
+    DOCUMENTATION = "documentation", "A manual, a reference or an instruction."
+    SERVICE = "service", "The page of a business or an institution about what it offers."
+    PAYWALL_STUB = "paywall_stub", "The free beginning of an article that must be paid for."
+    CONSENT_WALL = "consent_wall", "A question about cookies or consent in place of the page."
+    BOT_CHALLENGE = "bot_challenge", "A check whether a human is asking, in place of the page."
+    LOGIN_WALL = "login_wall", "A form to log in or register, in place of the page."
+    JAVASCRIPT_REQUIRED = "javascript_required", "The shell of a page that scripts would fill."
+    ERROR_PAGE = "error_page", "A server's or a site's message that the page cannot be had."
+    EMPTY = "empty", "Nothing that could be content, and no sign of why."
+    NOT_TEXT = "not_text", "Data, code or damage, and no page for readers."
 
 
 BY_CODE = {reason.value: reason for reason in Reason}

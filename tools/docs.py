@@ -10,9 +10,9 @@ from service.errors import Problem
 from service.judge.facts import Rule
 from service.judge.phrases import PHRASES, Phrase
 from service.judge.rules import RULES
-from service.reasons import Reason
+from service.reasons import PageKind, Reason
 from service.settings import Settings
-from service.verdict.kinds import WALLS, PageKind, Signal
+from service.verdict.kinds import WALLS, Signal
 from service.verdict.phrases import TABLES
 
 ROOT = Path(__file__).parents[1]

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from service.judge.site import SET_ASIDE
 from service.model import Document, Judgement, PageVerdict, Step, Verdict
-from service.reasons import Reason
-from service.verdict.kinds import WALLS, PageKind, Signal
+from service.reasons import PageKind, Reason
+from service.verdict.kinds import WALLS, Signal
 from service.verdict.learned import PageOpinion, opinion_of
 from service.verdict.not_text import is_no_text
 from service.verdict.reading import Reading, reading_of

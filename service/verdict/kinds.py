@@ -1,42 +1,6 @@
-"""The closed lists of a verdict: what a page may be, and the signals that say so."""
+"""What a verdict rests on, and which kinds of page have no body."""
 
-from enum import StrEnum
-
-from service.reasons import Reason
-
-
-class Told(StrEnum):
-    """A code of the contract with one sentence for people beside it."""
-
-    sentence: str
-
-    def __new__(cls, code: str, sentence: str) -> "Told":
-        """Make the code the member's value and keep the sentence beside it."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.sentence = sentence
-        return member
-
-
-class PageKind(Told):
-    """What a page is; the value is the code that stands in every answer."""
-
-    ARTICLE = "article", "A news story, an essay, a post, a report: one text in prose."
-    BRIEF = "brief", "An article of at most 60 words."
-    LISTING = "listing", "An index, a category or a collection: many short entries that lead on."
-    FORUM = "forum", "A thread: posts and answers of several people."
-    PRODUCT = "product", "One thing that is offered, with its description."
-    DOCUMENTATION = "documentation", "A manual, a reference or an instruction."
-    SERVICE = "service", "The page of a business or an institution about what it offers."
-    PAYWALL_STUB = "paywall_stub", "The free beginning of an article that must be paid for."
-    CONSENT_WALL = "consent_wall", "A question about cookies or consent in place of the page."
-    BOT_CHALLENGE = "bot_challenge", "A check whether a human is asking, in place of the page."
-    LOGIN_WALL = "login_wall", "A form to log in or register, in place of the page."
-    JAVASCRIPT_REQUIRED = "javascript_required", "The shell of a page that scripts would fill."
-    ERROR_PAGE = "error_page", "A server's or a site's message that the page cannot be had."
-    EMPTY = "empty", "Nothing that could be content, and no sign of why."
-    NOT_TEXT = "not_text", "Data, code or damage, and no page for readers."
-
+from service.reasons import PageKind, Reason, Told
 
 KINDS_BY_CODE = {kind.value: kind for kind in PageKind}
 

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from service.reasons import PageKind
 from service.verdict.clues import SOURCES, clues_of
 from service.verdict.figures import SCORED, figures_of
-from service.verdict.kinds import PageKind
 from service.verdict.reading import Reading
 
 WEIGHTS = Path(__file__).with_name("pages.npz")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from service.blocks.words import ends_sentence
 from service.judge.phrases import Weight
-from service.reasons import Reason
-from service.verdict.kinds import PageKind, Signal
+from service.reasons import PageKind, Reason
+from service.verdict.kinds import Signal
 from service.verdict.phrases import said
 from service.verdict.reading import Reading
 

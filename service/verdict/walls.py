@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from service.blocks.words import count_words, ends_sentence, sentences
 from service.judge.phrases import Weight
 from service.model import BlockKind, InputKind
-from service.reasons import Reason
-from service.verdict.kinds import WALLS, PageKind, Signal
+from service.reasons import PageKind, Reason
+from service.verdict.kinds import WALLS, Signal
 from service.verdict.phrases import said
 from service.verdict.reading import Reading
 

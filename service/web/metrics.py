@@ -17,7 +17,7 @@ from service.engine.board import Board, Cause
 from service.engine.memory import STATM, resident_bytes
 from service.errors import Problem
 from service.model import InputKind
-from service.reasons import Reason
+from service.reasons import PageKind, Reason
 from service.web.ledger import Ledger
 from service.wire.job import Reply
 
@@ -25,7 +25,7 @@ OTHER = "other"
 CLIENT_LEFT = 499
 STATUSES = (*sorted({200, CLIENT_LEFT, *(problem.value.status for problem in Problem)}), OTHER)
 KINDS = (*InputKind, "")
-VERDICTS = ("article", "brief", "empty", OTHER, "")
+VERDICTS = (*PageKind, OTHER, "")
 REASONS = (*Reason, OTHER)
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, float("inf"))
 HISTOGRAMS = {

@@ -7,7 +7,8 @@ import pytest
 
 from service.model import InputKind, PageVerdict, Source
 from service.pipeline import clean
-from service.verdict.kinds import PageKind, Signal
+from service.reasons import PageKind
+from service.verdict.kinds import Signal
 from service.verdict.learned import TYPES, Clues, PageModel, Trees, load, model, save
 
 TREES = Trees(

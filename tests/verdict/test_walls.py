@@ -6,8 +6,9 @@ import pytest
 
 from service.model import InputKind, Source
 from service.pipeline import clean
+from service.reasons import PageKind
 from service.render import Output, body_of
-from service.verdict.kinds import WALLS, PageKind, Signal
+from service.verdict.kinds import WALLS, Signal
 from service.verdict.phrases import KINDS, TABLES, said
 from tests.verdict.made import MadePage, plain, rows
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from service.blocks.words import REMEMBERED
 from service.judge.phrases import HEADER, MOST_WORDS, Matcher, Phrase, Weight
-from service.reasons import Reason
-from service.verdict.kinds import KINDS_BY_CODE, WALLS, PageKind
+from service.reasons import PageKind, Reason
+from service.verdict.kinds import KINDS_BY_CODE, WALLS
 
 KINDS = WALLS | {PageKind.PAYWALL_STUB: Reason.SUBSCRIPTION}
 
