@@ -12,9 +12,8 @@ from service.sites.library import loaded
 HERE = Path(__file__).parent
 # The libraries whose versions change answers.
 DECIDING = ("trafilatura", "selectolax", "py3langid", "babel", "numpy")
-SCORER = ("judge/scorer.py", "judge/company.py", "judge/opinion.py", "judge/guard.py")
-LEARNED = "judge/learned/*"
-PAGE_MODEL = "verdict/*.npz"
+# Patterns, so that a new file is never left out. Who judges without a certain rule is the scorer.
+SCORER = ("judge/*.py", "judge/learned/*.py", "judge/learned/*.npz", "verdict/*.npz")
 
 
 def engine() -> dict[str, str]:
@@ -25,8 +24,7 @@ def engine() -> dict[str, str]:
 @cache
 def engine_digests() -> dict[str, str]:
     """Of the code and tables that read, judge and render (rules), and of the scorer (model)."""
-    learned = [path for path in HERE.glob(LEARNED) if path.suffix in (".py", ".npz")]
-    scorer = [*(HERE / name for name in SCORER), *learned, *HERE.glob(PAGE_MODEL)]
+    scorer = [path for pattern in SCORER for path in HERE.glob(pattern)]
     code = [path for path in HERE.rglob("*.py") if "web" not in path.parts and path not in scorer]
     libraries = " ".join(f"{name}={version(name)}" for name in DECIDING)
     return {
