@@ -127,12 +127,20 @@ def test_full_disk_and_no_home(serve: Callable[..., Service]) -> None:
 )
 def test_no_folder_at_all_is_writable(serve: Callable[..., Service]) -> None:
     """On a read-only machine, /tmp and /dev/shm included, the service starts and cleans."""
-    script = (
-        "mount --bind / / && mount -o remount,bind,ro / "
-        '&& mount -t tmpfs -o ro none /tmp && mount -t tmpfs -o ro none /dev/shm && exec "$@"'
-    )
+    # Each folder is mounted over itself, so that what lies in it is still there, also where this
+    # clone does; who stands in one has to come in again.
+    script = """
+    for folder in / /tmp /dev/shm "$1"; do
+        mount --bind "$folder" "$folder" && mount -o remount,bind,ro "$folder" || exit 8
+    done
+    cd "$1" && shift
+    for folder in . / /tmp /dev/shm "$HOME"; do
+        touch "$folder/written" 2>/dev/null && exit 9
+    done
+    exec "$@"
+    """
     service = serve(
-        prefix=["unshare", "-m", "sh", "-c", script, "sh"],
+        prefix=["unshare", "-m", "sh", "-c", script, "sh", str(ROOT)],
         SLUICE_ENGINES="1",
         PYTHONDONTWRITEBYTECODE="1",
     ).wait_until_ready()
