@@ -141,7 +141,11 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page as one sequence of blocks; html is kept for a second opinion only."""
+    """The page as one sequence of blocks.
+
+    html: the markup of an HTML page, for those who read what no block holds: the second opinion,
+    what scripts say of the article, and whether a page is a script's empty shell.
+    """
 
     kind: InputKind
     blocks: tuple[Block, ...]
@@ -217,7 +221,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class PageVerdict:
-    """What kind of page this is: a code of service.verdict.kinds, and what it rests on.
+    """What kind of page this is: a code of service.reasons.PageKind, and what it rests on.
 
     score: the calibrated probability, 0-1, that the answer is right; None for an unscored page.
     truncated: whether the text stops before its end, at a paywall or a "continue reading".

@@ -32,7 +32,6 @@ WIDE_BLANK = re.compile(r" {2,}|\t+ *| +\t[ \t]*")
 # So many seams a character that the line is no sentence; names with a capital inside are rarer.
 CHARACTERS_A_SEAM = 400
 FEWEST_SEAMS = 3
-LONGEST_SENTENCE = 1_000
 
 
 def unglued(block: Block) -> list[Block]:

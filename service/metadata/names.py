@@ -29,7 +29,6 @@ LONGEST_BYLINE = 160
 LONGEST_NAME = 60
 LONGEST_CREDIT = 400
 ADDRESS = re.compile(r"://|\bwww\.|@")
-PREFIX = re.compile(rf"(?:{MARKERS})\s+", re.I)
 # Addresses, accounts, numbers, and the accounts of editorial systems.
 NO_NAME = re.compile(
     r"[@/]|[a-z]\.[a-z]+\.[a-z]|^\d|\d$(?<!\w\d)"

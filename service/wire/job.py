@@ -23,9 +23,9 @@ class Job(msgspec.Struct, frozen=True):
 class Reply(msgspec.Struct, frozen=True):
     """What became of a page: the answer's JSON in body, or the problem that it is.
 
-    problem: an entry's name in service.errors.Problem. cause: of a lost engine, one of
-    service.engine.board.Cause. fault: where the code broke, for the log, without a word of the
-    page. removed: blocks by reason. seconds: time in the engine.
+    problem: an entry's name in service.errors.Problem. fault: where the code broke, for the log,
+    without a word of the page. kind: what the page was posted as, page: what it turned out to be,
+    codes of InputKind and PageKind. removed: blocks by reason. seconds: time in the engine.
     """
 
     body: bytes = b""
