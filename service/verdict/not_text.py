@@ -36,7 +36,9 @@ ADDRESS = re.compile(
 )
 # Bullets, headings, quotations, cells; a rule between parts or below a table's head; bold type.
 LAYOUT = re.compile(
-    r"^[ \t]*(?:[-*+>] +|#{1,6} +)+|^[ \t]*[-=*_|:][-=*_|: \t]+$|(?<!\S)\|(?!\S)|\*\*|__", re.M
+    r"^[ \t]*(?:[-*+>] +|#{1,6} +)+|^[ \t]*[-=*_|:][-=*_|: \t]+$|(?<!\S)\|(?!\S)"
+    r"|(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)",
+    re.M,
 )
 
 

@@ -55,6 +55,7 @@ DATA = {
     "minified code with calls by index": "a[0](e,t);b[n](r)||c[i](!0);" + MINIFIED * 20,
     "symbols in cells": "\n".join("@;#;%;&;*;!;~;+;=;<;>;^" for _ in range(40)),
     "symbols in a table": "\n".join("| @@ | %% | && | ** | !! | ~~ | ++ |" for _ in range(40)),
+    "a line of stars": "The mill turns. " + "**" * 2_000,
     "JSON": '{"items":[{"id":1,"url":"/a/1","ok":true},{"id":2,"url":"/a/2","ok":false}]},' * 9,
     "JSON of addresses": "\n".join(f'{{"{w}":"{a}","n":[1,2]}},' for w, a in PAIRS[:4]),
     "damage": "\ufffd\ufffd\ufffd mill \ufffd\ufffd\ufffd\ufffd " * 20,
