@@ -41,7 +41,7 @@ TESTS = ROOT / "tests"
 HOSTILE_BYTES = 50_000
 # What the kept answer says elsewhere, and what is different with every change of the code.
 REPEATED = ("id", "output", "body", "engine")
-SHOWN_LINES = 40
+SHOWN_LINES, SHOWN_CHARACTERS = 40, 200
 OUTCOMES = ("unchanged", "changed", "not kept")
 CONSOLE = Console()
 
@@ -271,13 +271,16 @@ def _show(change: Change) -> None:
     before, after = (_lines(answer, fields) for answer in (change.before or {}, change.after or {}))
     lines = difflib.unified_diff(before, after, "before", "after", lineterm="", n=0)
     for line in islice(lines, SHOWN_LINES):
-        CONSOLE.print(line[:300], markup=False, highlight=False)
+        click.echo(line[:SHOWN_CHARACTERS])
 
 
 def _lines(answer: Answer, fields: Iterable[str]) -> list[str]:
     """The fields that differ, an entry of the report or a line of the body a line."""
     found = []
-    for name in sorted({field.partition(".")[0] for field in fields}):
+    names = dict.fromkeys(field.partition(".")[0] for field in fields)
+    # The same words once more.
+    others = ("markdown", "html") if "text" in names else ()
+    for name in (name for name in names if name not in others):
         value = answer.get(name)
         if isinstance(value, str):
             parts = value.split("\n")

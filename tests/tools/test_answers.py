@@ -67,7 +67,7 @@ def test_change_is_counted_and_shown(room: Path, monkeypatch: pytest.MonkeyPatch
     assert "mills-dev │ │ 3 │ │ 1 html, 1 lines, 1 raw" in output
     assert "golden │ 2 │ │ │" in output
     assert "mills-dev, a, html" in output
-    assert "-html: " in output
+    assert "-text: The old mill" in output
     assert "3 answers differ in problem" in output
 
 
