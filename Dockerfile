@@ -1,18 +1,34 @@
-# Two stages: the first installs what requirements.txt pins, the second carries nothing but the result.
+# Two stages: the first installs what requirements.txt pins and compiles the library, the second
+# carries nothing but the result.
 
 FROM python:3.11-slim-bookworm AS build
+RUN apt-get update -qq \
+    && apt-get install -qq -y --no-install-recommends gcc libc6-dev >/dev/null
 # The venv has no pip of its own: nothing is installed after the build.
-RUN python -m venv --without-pip /venv
-COPY requirements.txt /build/
+RUN python -m venv --without-pip /venv && python -m venv /tools
+COPY requirements.txt requirements-build.txt /build/
 RUN python -m pip --python /venv/bin/python install --quiet --no-cache-dir --disable-pip-version-check \
-        --no-compile --only-binary :all: --require-hashes --requirement /build/requirements.txt
+        --no-compile --only-binary :all: --require-hashes --requirement /build/requirements.txt \
+    && /tools/bin/pip install --quiet --no-cache-dir --disable-pip-version-check \
+        --only-binary :all: --require-hashes --requirement /build/requirements-build.txt
 WORKDIR /app
 COPY LICENSE gunicorn.conf.py openapi.yaml ./
+WORKDIR /build
+COPY LICENSE README.md gunicorn.conf.py openapi.yaml pyproject.toml setup.py ./
+COPY requirements-library.in requirements.in requirements-bulk.in ./
+COPY sluice ./sluice
 COPY service ./service
+# An image that is not compiled is not made.
+RUN /tools/bin/pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir /wheels . \
+    && python -m pip --python /venv/bin/python install --quiet --no-cache-dir --disable-pip-version-check \
+        --no-compile --no-deps --no-index /wheels/*.whl \
+    && cd / && /venv/bin/python -B -m sluice.compiled
 # Bytecode is compiled here because the running container cannot write any, and is never checked against
 # its source because neither changes. Modes are set because the checkout's umask may have been strict.
-RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib service \
-    && chmod -R a=rX /app
+# The libraries' own tests stay out: nobody runs them there.
+RUN find /venv/lib -type d -name tests -prune -exec rm -rf {} + \
+    && python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib \
+    && chmod -R a=rX /app /venv/lib/python3*/site-packages/sluice /venv/lib/python3*/site-packages/service
 
 FROM python:3.11-slim-bookworm
 LABEL org.opencontainers.image.title="Sluice" \

@@ -1,5 +1,6 @@
 # Everything a developer does here is one target; plain `make` lists them.
-# A folder .venv is made on first use and remade when the lock files change.
+# A folder .venv is made on first use and remade when the lock files change; the library's compiled
+# modules are built beside their sources, anew where a source has changed.
 
 # Sends further arguments to the command behind a target: make test ARGS="-k shape"
 ARGS ?=
@@ -19,27 +20,30 @@ WHEELS := pip install --quiet --disable-pip-version-check --only-binary :all: --
 INSTALL := $(BIN)/$(WHEELS)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock clean
+.PHONY: help serve test container-test sanitize integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
-serve: .venv/runtime ## Start the service on 127.0.0.1:8080, or on SLUICE_BIND
+serve: compiled ## Start the service on 127.0.0.1:8080, or on SLUICE_BIND
 	exec $(BIN)/gunicorn $(ARGS)
 
-test: .venv/dev ## Run everything under tests/
+test: .venv/dev compiled ## Run everything under tests/
 	$(BIN)/pytest $(ARGS)
 
 container-test: .venv/dev ## Build the image and try it as production would run it; needs root and CONTAINER
 	@test -x "$(CONTAINER)" || { echo "No $(CONTAINER) here: the image is not tried."; exit 0; }; \
 	CONTAINER=$(abspath $(CONTAINER)) $(BIN)/pytest -rP tests/container $(ARGS)
 
-integrations: .venv-integrations/made ## Try and type-check what runs on Ray, datatrove and Scrapy, with the real ones
+sanitize: .venv/dev compiled ## Run hostile pages through the compiled modules under AddressSanitizer and UBSan
+	$(BIN)/python -m tools.sanitize $(ARGS)
+
+integrations: .venv-integrations/made compiled ## Try and type-check what runs on Ray, datatrove and Scrapy, with the real ones
 	$(THERE)/pytest tests/integrations $(ARGS)
 	MYPYPATH=examples/scrapy_project $(THERE)/mypy deploy integrations examples
 
-stress: .venv/dev ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
+stress: .venv/dev compiled ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
 	$(BIN)/python -m tools.stress $(ARGS)
 
 lint: .venv/dev ## Check style and layout
@@ -53,57 +57,63 @@ format: .venv/dev ## Lay the code out and mend what can be mended
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 
-train: .venv/train ## Grow a scorer's weights anew: ARGS="path/to/corpora --kind html"
+train: .venv/train compiled ## Grow a scorer's weights anew: ARGS="path/to/corpora --kind html"
 	$(BIN)/python -W ignore -m tools.train $(ARGS)
 
-gate: .venv/dev ## Refuse figures that fell; ARGS=path/to/corpora measures the service as it is
+gate: .venv/dev compiled ## Refuse figures that fell; ARGS=path/to/corpora measures the service as it is
 	$(BIN)/python -W ignore -m tools.gate $(ARGS)
 
-bench: .venv/dev ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
+bench: .venv/dev compiled ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
 	$(BIN)/python -m tools.bench $(ARGS)
 
-metadata: .venv/dev ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
+metadata: .venv/dev compiled ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
 	$(BIN)/python -W ignore -m tools.metadata $(ARGS)
 
-site-crawl: .venv/dev ## Measure what site profiles add on a made-up crawl; ARGS=path/to/corpus takes its bodies
+site-crawl: .venv/dev compiled ## Measure what site profiles add on a made-up crawl; ARGS=path/to/corpus takes its bodies
 	$(BIN)/python -W ignore -m tools.site_crawl $(ARGS)
 
-docs: .venv/dev ## Write the pages of docs/ that are told by tables in the code
+docs: .venv/dev compiled ## Write the pages of docs/ that are told by tables in the code
 	$(BIN)/python -m tools.docs
 	$(BIN)/python -m tools.plan --write
 
 hooks: .venv/dev ## Have git run the checks before each commit
 	$(BIN)/pre-commit install
 
-throughput: .venv/dev ## Measure pages a second beside other libraries: make throughput ARGS="compare"
+throughput: .venv/dev compiled ## Measure pages a second beside other libraries: make throughput ARGS="compare"
 	$(BIN)/python -m tools.throughput $(ARGS)
 
 lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt
+	$(LOCK) $(ARGS) requirements-build.in -o requirements-build.txt
 	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) $(ARGS) requirements-bulk.in -o requirements-bulk.txt
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 	$(LOCK) $(ARGS) requirements-integrations.in -o requirements-integrations.txt
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-integrations .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# Without a C compiler it says so, and the library runs uncompiled.
+compiled: .venv/runtime
+	@$(BIN)/python setup.py --quiet build_ext --inplace
+
 # Made from scratch whenever a pin moves, so that it never holds more than the lock file does.
-.venv/runtime: requirements.txt
+.venv/runtime: requirements.txt requirements-build.txt
 	@test -n "$(PYTHON)" || { echo "Sluice needs Python 3.11 or newer with its venv module" \
 		"(on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(INSTALL) -r requirements.txt
+	$(INSTALL) -r requirements.txt -r requirements-build.txt
 	@touch $@
 
 .venv/dev: .venv/runtime requirements-dev.txt
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
-.venv-integrations/made: requirements.txt requirements-dev.txt requirements-integrations.txt
+.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt
 	$(PYTHON) -m venv --clear .venv-integrations
-	$(THERE)/$(WHEELS) -r requirements.txt -r requirements-dev.txt -r requirements-integrations.txt
+	$(THERE)/$(WHEELS) -r requirements.txt -r requirements-build.txt -r requirements-dev.txt -r requirements-integrations.txt
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

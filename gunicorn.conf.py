@@ -3,8 +3,11 @@
 import resource
 
 from service.engine import launch
+from service.log import log
 from service.settings import settings
 from service.web import shutdown
+from sluice import compiled
+from sluice.version import VERSION
 
 wsgi_app = "service.web:serving_app()"
 bind = settings.bind
@@ -34,6 +37,7 @@ accesslog = None
 def on_starting(_: object) -> None:
     """Start the engines, before anybody can connect."""
     _allow_connections()
+    log.info("start", version=VERSION, code=compiled.code())
     shutdown.hold_signals_at_fork()
     launch.start()
 

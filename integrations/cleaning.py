@@ -1,16 +1,16 @@
 """What all integrations share: a page in a program's own words, cleaned beside that program.
 
-A page is cleaned by a process of its own (service.bulk.piped), under the deadline and the memory
-cap of the service: one that hangs or kills its process costs itself, and not the program.
+A page is cleaned by a process of its own (sluice.bulk.child_process), under the deadline and the
+memory cap of the service: one that hangs or kills its process costs itself, and not the program.
 """
 
 import json
 import os
 from typing import Any, NamedTuple
 
-from service.bulk.piped import Piped
-from service.wire.job import Job
-from service.wire.load import Page
+from sluice.bulk.child_process import ChildProcess
+from sluice.bulk.messages import Page
+from sluice.workers.job import Job
 
 TYPES = {"html": "text/html", "text": "text/plain"}
 # Of a line of bulk's results: where its page stood in a file, of which there is none here.
@@ -32,7 +32,7 @@ class Cleaning:
 
         Raises RuntimeError when it does not start; what is wrong stands on standard error.
         """
-        self._piped = Piped({**os.environ, **settings})
+        self._piped = ChildProcess({**os.environ, **settings})
         self.pid = self._piped.pid
 
     def clean(self, content: str | bytes, kind: str, **options: str | None) -> Cleaned:

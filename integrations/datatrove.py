@@ -13,11 +13,11 @@ from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
 from integrations.cleaning import TYPES, Cleaned, Cleaning
-from service.engine.page import perform
-from service.errors import Refused
-from service.wire.job import Job
-from service.wire.json import decode_object
-from service.wire.request import options_of
+from sluice.errors import Refused
+from sluice.formats.json_codec import decode_object
+from sluice.workers.job import Job
+from sluice.workers.page import PageWorker
+from sluice.workers.request import options_of
 
 # The options that a document's metadata give, by the names that datatrove's readers use.
 NAMES = {"url": "url", "crawled_at": "date"}
@@ -56,7 +56,9 @@ class Sluice(BaseExtractor):  # type: ignore[misc]  # datatrove is published wit
 
         A pipeline calls run(), which holds a page to its deadline.
         """
-        reply = perform(Job(text.encode("utf-8", "replace"), TYPES[self.kind], "utf-8"))
+        reply = PageWorker().perform(
+            Job(text.encode("utf-8", "replace"), TYPES[self.kind], "utf-8")
+        )
         return str(decode_object(reply.body)["body"]) if reply.problem is None else ""
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:

@@ -1,3 +1,1 @@
-"""Sluice: scraped pages in, clean articles and a report of everything removed out."""
-
-__version__ = "0.1.0"
+"""The microservice around the library `sluice`: HTTP, limits, processes, metrics."""

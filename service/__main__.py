@@ -1,19 +1,5 @@
-"""python -m service."""
+"""python -m service: the commands of `sluice`, under the name that the documentation uses."""
 
-import os
-import sys
+from sluice.__main__ import main
 
-if sys.argv[1:2] == ["bulk"]:
-    from service.bulk.command import bulk
-
-    bulk(sys.argv[2:], prog_name="python -m service bulk")
-elif sys.argv[1:2] == ["learn"]:
-    # Learning follows no profile; the file that is named may be the one that it is to make.
-    os.environ.pop("SLUICE_SITE_PROFILES", None)
-    from service.learn.command import learn
-
-    learn(sys.argv[2:], prog_name="python -m service learn")
-else:
-    from service.cli import main
-
-    main(prog_name="python -m service")
+main("python -m service")

@@ -2,7 +2,6 @@
 
 import contextlib
 import sys
-import traceback
 
 import structlog
 
@@ -28,14 +27,3 @@ structlog.configure(
     logger_factory=lambda *_: Output(),
 )
 log = structlog.get_logger()
-
-
-def place_of(error: BaseException) -> str:
-    """What kind of fault it is and where it arose.
-
-    Without the fault's own message: libraries quote in it what they choked on, and that is the
-    page.
-    """
-    frames = traceback.extract_tb(error.__traceback__)
-    way = " < ".join(f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in frames[::-1])
-    return f"{type(error).__name__}: {way}"

@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
-from service.engine.page import Inline
 from service.web import create_app
+from sluice.workers.page import Inline
 
 # The same examples on every machine and in every run; their number bounds the time.
 settings.register_profile(

@@ -5,19 +5,19 @@ from pathlib import Path
 # Python loads this when it starts; the service's own clean() knows no such words.
 CODE = """
 import sys
-if {"service", "service.bulk.piped"} & set(sys.orig_argv):
+if {"service", "sluice.bulk.child_process"} & set(sys.orig_argv):
     import os, signal, time
-    from service.engine import page
-    real = page.clean
-    def clean(source):
+    from sluice.pipeline import Cleaner
+    real = Cleaner.clean
+    def clean(self, source):
         word = bytes(source.content, "utf-8") if isinstance(source.content, str) else source.content
         word = word.partition(b"\\n")[0]
         if word == b"poison: loop":
             time.sleep(3600)
         if word == b"poison: die":
             os.kill(os.getpid(), signal.SIGSEGV)
-        return real(source)
-    page.clean = clean
+        return real(self, source)
+    Cleaner.clean = clean
 """
 
 

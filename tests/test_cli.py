@@ -1,6 +1,7 @@
 """The command line: a file, standard input or a folder, for people and for programs."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from service.cli import main
+from sluice.cli import main
 
 ROOT = Path(__file__).parents[1]
 TEXT = """Old mill opens again
@@ -170,7 +171,7 @@ def test_folder_without_pages(sluice: Run, tmp_path: Path) -> None:
 def test_help_and_version(sluice: Run) -> None:
     """The command explains itself and names its version."""
     assert "Examples:" in sluice("--help").stdout
-    assert "0.1.0" in sluice("--version").stdout
+    assert re.search(r"0\.1\.0 \((un)?compiled\)$", sluice("--version").stdout.strip())
 
 
 def test_terminal_marks_of_a_page_are_text(sluice: Run) -> None:

@@ -5,23 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from service import digests
-from service.digests import DECIDING, HERE, SCORER, engine_digests
+from sluice import digests
+from sluice.digests import DECIDING, HERE, LEARNED, SCORER, engine_digests
 
 FILES = {
     "judge/scorer.py": "1",
-    "judge/company.py": "9",
-    "judge/learned/signals.py": "10",
-    "judge/learned/text.npz": "11",
-    "verdict/pages.npz": "12",
-    "judge/opinion.py": "2",
-    "judge/guard.py": "3",
-    "judge/border.py": "13",
-    "judge/shingles.py": "14",
+    "judge/context/keep.py": "9",
+    "features/schema.py": "10",
+    "features/text.npz": "11",
+    "pagetype/pages.npz": "12",
+    "judge/trafilatura_vote.py": "2",
+    "judge/threshold.py": "3",
     "judge/rules/place.py": "4",
-    "judge/phrases/teaser.tsv": "5",
+    "text/phrases/teaser.tsv": "5",
     "render/text.py": "6",
-    "web/routes.py": "7",
+    "py.typed": "7",
     "cli.txt": "8",
 }
 
@@ -47,17 +45,14 @@ def test_digests_are_short_and_the_same_each_time() -> None:
 # (a file that changes, the digests that change with it)
 CHANGES = [
     ("judge/rules/place.py", {"rules"}),
-    ("judge/phrases/teaser.tsv", {"rules"}),
+    ("text/phrases/teaser.tsv", {"rules"}),
     ("render/text.py", {"rules"}),
     ("judge/scorer.py", {"model"}),
-    ("judge/guard.py", {"model"}),
-    ("judge/border.py", {"model"}),
-    ("judge/shingles.py", {"model"}),
-    ("judge/new_today.py", {"model"}),
-    ("judge/learned/signals.py", {"model"}),
-    ("judge/learned/text.npz", {"model"}),
-    ("verdict/pages.npz", {"model"}),
-    ("web/routes.py", set()),
+    ("judge/threshold.py", {"model"}),
+    ("features/schema.py", {"model"}),
+    ("features/text.npz", {"model"}),
+    ("pagetype/pages.npz", {"model"}),
+    ("py.typed", set()),
     ("cli.txt", set()),
 ]
 
@@ -90,6 +85,6 @@ def test_version_of_a_deciding_library_is_part_of_the_model(
 
 
 def test_files_and_libraries_named_exist() -> None:
-    """Every pattern of the scorer's files finds some, and every library is installed."""
-    assert [pattern for pattern in SCORER if not list(HERE.glob(pattern))] == []
+    """Every file of the scorer is there, and every library is installed."""
+    assert [pattern for pattern in (*SCORER, *LEARNED) if not [*HERE.glob(pattern)]] == []
     assert all(digests.version(name) for name in DECIDING)

@@ -2,7 +2,7 @@
 
 import pickle
 
-from service.errors import Problem, Refused
+from sluice.errors import Problem, Refused
 
 
 def test_refusal_travels_between_processes() -> None:

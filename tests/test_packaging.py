@@ -1,6 +1,7 @@
 """What is installed and what is shipped, without installing or building anything."""
 
 import re
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tests.test_shape import HOMES
 
 ROOT = Path(__file__).parents[1]
 LOCKS = [
-    *("requirements", "requirements-dev", "requirements-bulk"),
+    *("requirements", "requirements-build", "requirements-dev", "requirements-bulk"),
     *("requirements-train", "requirements-integrations"),
 ]
 
@@ -62,11 +63,40 @@ def test_tests_run_on_the_versions_that_are_shipped() -> None:
 def test_imported_library_is_installed_with_the_service(library: str) -> None:
     """What the package may import comes with the service, not with the tests' tools alone."""
     distributions = {normal(name) for name in packages_distributions()[library]}
-    assert distributions & (pins("requirements.txt").keys() | pins("requirements-bulk.txt").keys())
+    locks = [f"requirements{name}.txt" for name in ("", "-bulk", "-build")]
+    assert distributions & {name for lock in locks for name in pins(lock)}
+
+
+def test_compiler_stays_out_of_the_image() -> None:
+    """The stage that is shipped installs nothing: it copies what the first one made."""
+    shipped = text("Dockerfile").rpartition("\nFROM ")[2]
+    assert re.findall(r"^RUN", shipped, re.M) == []
+    assert len(re.findall(r"^COPY --from=build ", shipped, re.M)) == 2
+
+
+def test_isolated_build_takes_what_ours_takes() -> None:
+    """`pip install` of the tree builds with what requirements-build.in asks for."""
+    asked = tomllib.loads(text("pyproject.toml"))["build-system"]["requires"]
+    ours = [line.partition("#")[0].strip() for line in text("requirements-build.in").splitlines()]
+    assert sorted(asked) == sorted(line for line in ours if line and line[0] != "-")
+
+
+@pytest.mark.parametrize("folder", ["sluice", "service"])
+def test_wheel_takes_every_file(folder: str) -> None:
+    """Whatever lies in a package is code, or is named among the files that a wheel takes along."""
+    patterns = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["package-data"][folder]
+    built = ("*.py", "*.pyc", "*.so", "*.c")
+    left = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and not any(path.match(pattern) for pattern in (*built, *patterns))
+    ]
+    assert left == []
 
 
 def test_image_holds_what_it_copies() -> None:
     """What the Dockerfile copies from the tree is what .dockerignore lets through."""
     copies = re.findall(r"^COPY (?!--from)(.+) \S+$", text("Dockerfile"), re.M)
     admitted = re.findall(r"^!(.+)$", text(".dockerignore"), re.M)
-    assert sorted(" ".join(copies).split()) == sorted(admitted)
+    assert set(" ".join(copies).split()) == set(admitted)
+    assert {"**/*.so", "**/*.c"} <= set(text(".dockerignore").split())

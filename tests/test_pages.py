@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from service.model import Article, InputKind, Source
-from service.pipeline import clean
-from service.reasons import BY_CODE
-from service.render import Output, body_of
+from sluice.model import Article, InputKind, Source
+from sluice.pipeline import clean
+from sluice.reasons import BY_CODE
+from sluice.render import Output, body_of
 
 FOLDERS = sorted(path for path in Path(__file__).with_name("pages").iterdir() if path.is_dir())
 CONTENT_TYPES = {"page.txt": "text/plain", "page.md": "text/markdown", "page.html": "text/html"}

@@ -10,16 +10,16 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.blocks.lines import CLEANED
-from service.errors import Problem, Refused
-from service.intake.composed import composed
-from service.judge.phrases import PHRASES
-from service.model import Article, InputKind, Source
-from service.pipeline import clean
-from service.render import Output, body_of
-from service.wire.answer import answer
-from service.wire.json import encode
-from service.wire.options import Options
+from sluice.answer import answer
+from sluice.blocks.lines import CLEANED
+from sluice.errors import Problem, Refused
+from sluice.formats.json_codec import encode
+from sluice.intake.composed import composed
+from sluice.model import Article, InputKind, Source
+from sluice.options import Options
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
+from sluice.text.phrases import own_phrases
 
 WORD = re.compile(r"[^\W_]+")
 KNOWN_CODES = {problem.value.code: problem.value.status for problem in Problem}
@@ -66,7 +66,7 @@ SMALL = [
     "> quoted",
     "[...]",
 ]
-RESIDUE = [phrase.takes for phrase in PHRASES] or ["Read more"]
+RESIDUE = [phrase.takes for phrase in own_phrases()] or ["Read more"]
 lines = st.one_of(
     st.sampled_from(PROSE),
     st.sampled_from(PROSE),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from service.model import InputKind, Source
-from service.pipeline import clean
-from service.render import Output, body_of
+from sluice.model import InputKind, Source
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 PAGES = sorted(SEEDS.glob("*.txt"))

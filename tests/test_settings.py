@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from service import settings as module
-from service.settings import Settings, granted_cpus, load_settings
+from service.settings import Settings
+from sluice.workers import settings as module
+from sluice.workers.settings import from_environment, granted_cpus
 
 
 def test_defaults_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any variable the service binds to this machine alone and has a limit for all."""
     for field in Settings.model_fields:
         monkeypatch.delenv(f"SLUICE_{field.upper()}", raising=False)
-    found = load_settings()
+    found = from_environment(Settings)
     assert found.bind.startswith("127.0.0.1:")
     assert found.engines == granted_cpus() >= 1
     assert found.max_body_bytes >= 1024
@@ -24,7 +25,7 @@ def test_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A variable of the service's name overrules the default."""
     monkeypatch.setenv("SLUICE_ENGINES", "3")
     monkeypatch.setenv("SLUICE_MAX_BLOCKS", "500")
-    assert (load_settings().engines, load_settings().max_blocks) == (3, 500)
+    assert (from_environment(Settings).engines, from_environment(Settings).max_blocks) == (3, 500)
 
 
 BAD = [
@@ -55,7 +56,7 @@ def test_bad_value_stops_the_start(name: str, value: str, monkeypatch: pytest.Mo
     """A bad value ends the start with one sentence that names the variable and the value."""
     monkeypatch.setenv(name, value)
     with pytest.raises(SystemExit) as stopped:
-        load_settings()
+        from_environment(Settings)
     message = str(stopped.value)
     assert message.startswith(f"sluice: {name}={value!r}: ")
     assert message.endswith(".")

@@ -41,7 +41,7 @@ NAMED = (
     "MapBatches(read)",
     "MapBatches(Cleaner)",
     "deploy.ray.bulk",
-    "service.bulk.piped",
+    "sluice.bulk.child_process",
     "service bulk",
 )
 Spent = dict[tuple[str, int], float]

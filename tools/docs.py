@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from service.errors import Problem
-from service.judge.facts import Rule
-from service.judge.phrases import PHRASES, Phrase
-from service.judge.rules import RULES
-from service.reasons import PageKind, Reason
 from service.settings import Settings
-from service.verdict.kinds import WALLS, Signal
-from service.verdict.phrases import TABLES
+from sluice.errors import Problem
+from sluice.judge.facts import Rule
+from sluice.judge.rules import RULES
+from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.phrases import TABLES
+from sluice.reasons import PageKind, Reason
+from sluice.text.phrases import Phrase, own_phrases
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "pages"
@@ -149,14 +149,14 @@ def reasons() -> Iterator[str]:
 def _reason(reason: Reason) -> Iterator[str]:
     yield f"\n## {reason}\n"
     yield reason.sentence
-    phrases = [phrase for phrase in PHRASES if phrase.family is reason]
+    phrases = [phrase for phrase in own_phrases() if phrase.family is reason]
     if example := _example(reason, phrases):
         yield f"\nFor example: `{example}`"
     if reason in LEARNED:
         yield f"\n{LEARNED[reason]}"
     if phrases:
         languages = ", ".join(sorted({phrase.language for phrase in phrases}))
-        path = f"service/judge/phrases/{reason}.tsv"
+        path = f"sluice/text/phrases/{reason}.tsv"
         yield f"\nPhrases: [{path}](../{path}), in {languages}."
 
 

@@ -18,12 +18,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from service.judge.learned import html
+from sluice.features import weights
 from tools.train import corpus, figures
 from tools.train.console import each
 
 FLOORS = Path(__file__).with_name("floors.json")
-LEARNED = html.WEIGHTS.parent
+LEARNED = weights.HTML.parent
 CORPORA = ("news-dev", "snippets-dev", "wcxb-dev")
 # A page that ends on the other side of a border moves a figure by so much.
 SLACK = 0.001
@@ -68,7 +68,7 @@ def shipped(corpora: Path) -> Figures:
 
 def _scored(work: tuple[Path, dict]) -> list[figures.Row]:
     page = corpus.read(*work)
-    return list(figures.html_rows(page, figures.html_body(html.weights(), page.html)))
+    return list(figures.html_rows(page, figures.html_body(weights.html(), page.html)))
 
 
 def fallen(floors: Figures, found: Figures) -> list[str]:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from service.judge import phrases
+from sluice.judge import phrases
 
 SYLLABLES = "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no ra ri".split()
 CLASSES = "wrapper col-8 post-body widget item nav-link text-muted teaser card grid meta".split()
@@ -42,7 +42,7 @@ def _element(line: str, dice: random.Random) -> str:
 def _line(dice: random.Random, prose: float) -> str:
     chance = dice.random()
     if chance > prose + (1 - prose) * 0.8:
-        return dice.choice(phrases.PHRASES).takes
+        return dice.choice(phrases.own_phrases()).takes
     if chance > prose:
         return " ".join(_word(dice).capitalize() for _ in range(dice.randrange(1, 9)))
     return " ".join(_sentence(dice) for _ in range(dice.randrange(1, 5)))

@@ -24,12 +24,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from service.blocks import page_from
-from service.intake import document_of
-from service.judge import judge
-from service.metadata import metadata_of
-from service.model import Metadata, Source
-from service.verdict import page_verdict
+from sluice.blocks import page_from
+from sluice.intake import document_of
+from sluice.judge import judge
+from sluice.metadata import metadata_of
+from sluice.model import Metadata, Source
+from sluice.pagetype import page_verdict
+from sluice.resources import default_resources
 from tools.train import corpus
 
 CONSOLE = Console()
@@ -83,7 +84,9 @@ def judged(folder: Path, record: dict[str, Any]) -> tuple[list[Shown], float]:
     """The answers to the labelled fields of one page, and what they cost in milliseconds."""
     source = Source(corpus.read(folder, record).html)
     document = document_of(source)
-    judgement, _ = page_verdict(document, judge(page_from(document)))
+    judgement, _ = page_verdict(
+        document, judge(page_from(document)), default_resources().page_types
+    )
     start = time.process_time()
     found = metadata_of(judgement, source)
     spent = (time.process_time() - start) * 1_000

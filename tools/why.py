@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 import click
 
-from service.blocks import page_from
-from service.cli import KINDS
-from service.intake import document_of
-from service.judge import judge
-from service.model import Source
+from sluice.blocks import page_from
+from sluice.cli import KINDS
+from sluice.intake import document_of
+from sluice.judge import judge
+from sluice.model import Source
 
 
 @click.command(help=__doc__)

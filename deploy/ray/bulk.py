@@ -17,15 +17,14 @@ import pyarrow
 import ray
 from ray.data import ActorPoolStrategy, DataContext, TaskPoolStrategy
 
-from service.bulk.command import HELP, asked, carry_out
-from service.bulk.inputs import Input, input_of
-from service.bulk.piped import Piped
-from service.bulk.reading import pages
-from service.bulk.run import Plan
-from service.digests import engine
-from service.wire.job import Message
-from service.wire.lines import Query
-from service.wire.load import Cleaned, Done, Load, Page, loads
+from sluice.bulk.child_process import ChildProcess
+from sluice.bulk.command import HELP, asked, carry_out
+from sluice.bulk.inputs import Input, input_of
+from sluice.bulk.messages import Cleaned, Done, Load, Page, loads
+from sluice.bulk.reading import pages
+from sluice.bulk.run import Plan
+from sluice.formats.ndjson import Query
+from sluice.workers.job import Message
 
 # Of a core: an actor's share, and what is left of it for the task that reads.
 CLEANING_CORE, READING_CORE = 0.9, 0.1
@@ -50,7 +49,7 @@ class Cleaner:
         Raises ValueError where another engine is installed: its bytes would be others.
         """
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(SETTINGS)}
-        self._piped = Piped(inherited | environment)
+        self._piped = ChildProcess(inherited | environment)
         if self._piped.engine != wanted:
             self._piped.close()
             raise ValueError(f"Another engine is installed on this node: {self._piped.engine}.")
@@ -114,7 +113,7 @@ def dataset(plan: Plan, start: tuple[int, int], actors: int) -> ray.data.Dataset
         )
         .map_batches(
             Cleaner,
-            fn_constructor_args=(engine(), environment),
+            fn_constructor_args=(plan.settings.cleaner().engine(), environment),
             batch_size=None,
             batch_format="pyarrow",
             compute=ActorPoolStrategy(size=actors),
@@ -126,7 +125,7 @@ def dataset(plan: Plan, start: tuple[int, int], actors: int) -> ray.data.Dataset
 def on_cluster(
     plan: Plan, start: tuple[int, int], actors: int | None = None
 ) -> Iterator[tuple[Page, Done]]:
-    """As service.bulk.run.here, on the cluster that RAY_ADDRESS names, or on one of this machine.
+    """As sluice.bulk.run.here, on the cluster that RAY_ADDRESS names, or on one of this machine.
 
     actors: how many; None for one a core.
     """

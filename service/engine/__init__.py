@@ -1,12 +1,12 @@
 """Cleaning in processes that may die: one page at a time each, watched, killed and replaced.
 
-The edge hands a Job to an Engine and gets a Reply. Three files to read: `process` is what cleans,
-`room` starts and watches the processes, `client` is how the edge reaches them.
+The edge hands a Job to an Engine and gets a Reply. Three files to read: `worker` is what cleans,
+`supervisor` starts and watches the processes, `client` is how the edge reaches them.
 """
 
 from typing import Protocol
 
-from service.wire.job import Job, Reply
+from sluice.workers.job import Job, Reply
 
 __all__ = ["Engine", "Job", "Reply"]
 
@@ -18,7 +18,7 @@ class Engine(Protocol):
         """Clean one page.
 
         wait_seconds: the longest to wait until somebody is free, by default SLUICE_WAIT_SECONDS.
-        Raises service.errors.Overloaded when nobody is in time.
+        Raises sluice.errors.Overloaded when nobody is in time.
         """
 
     def ready(self) -> bool:

@@ -10,14 +10,13 @@ import math
 import socket
 import time
 
-from service.engine.board import Board, Cause
-from service.engine.start import STARTED, Start
-from service.errors import Overloaded, Problem
+from service.engine.scoreboard import STARTED, Cause, Scoreboard, Start
 from service.settings import settings
-from service.wire import job as wire
-from service.wire.job import Job, Reply
+from sluice.errors import Overloaded, Problem
+from sluice.workers import job as wire
+from sluice.workers.job import Job, Reply
 
-# The room kills at the deadline; an edge that hears nothing gives up so much later.
+# The supervisor kills at the deadline; an edge that hears nothing gives up so much later.
 GRACE_SECONDS = 0.5
 SMOOTHING = 0.1
 PAUSE_SECONDS = 0.01
@@ -32,7 +31,7 @@ LOST = {
 class Client:
     """The engines as one edge process sees them."""
 
-    def __init__(self, queue: socket.socket, board: Board) -> None:
+    def __init__(self, queue: socket.socket, board: Scoreboard) -> None:
         """queue: the writing end, this process's own. board: what everybody sees."""
         queue.settimeout(0)
         self._queue = queue
@@ -41,7 +40,7 @@ class Client:
         self.mean_seconds = 0.05
 
     def ready(self) -> bool:
-        """Whether an engine has cleaned the known page and the room lives."""
+        """Whether an engine has cleaned the known page and the supervisor lives."""
         return self.board.ready()
 
     def clean(self, job: Job, wait_seconds: float | None = None) -> Reply:
@@ -103,7 +102,7 @@ class Client:
             # Sending nothing fails too, where the engine has answered and gone by now.
             if rest:
                 channel.sendall(rest)
-            reply = wire.receive(channel, Reply)
+            reply = wire.receive_reply(channel)
         except TimeoutError:
             return _lost(Cause.DEADLINE)
         except OSError:

@@ -1,4 +1,4 @@
-"""Starts the engine room before the edges, and again should it die; hands out clients."""
+"""Starts the supervisor before the edges, and again should it die; hands out clients."""
 
 import contextlib
 import os
@@ -8,40 +8,43 @@ import sys
 import threading
 import time
 
-from service.engine.board import Board
 from service.engine.client import Client
+from service.engine.scoreboard import Scoreboard
 from service.log import log
 from service.settings import settings
 
 # Loading the tables takes two seconds on an idle machine.
 SECONDS_TO_START = 120.0
-# A room that dies as soon as it starts is not started again at once.
+# A supervisor that dies as soon as it starts is not started again at once.
 PAUSE_SECONDS = 1.0
-ROOM = "service.engine.room"
+SUPERVISOR = "service.engine.supervisor"
 
 
 class Launch:
-    """One engine room with its queue and its board, from start to close."""
+    """One supervisor with its queue and its board, from start to close."""
 
     def __init__(self) -> None:
-        """Start the room and wait until its engines clean. Raises RuntimeError if they never do."""
-        self.board = Board(settings.engines)
+        """Start the supervisor and wait until its engines clean.
+
+        Raises RuntimeError if they never do.
+        """
+        self.board = Scoreboard(settings.engines)
         self._writing, self._reading = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._closed = False
-        self._room = self._start()
+        self._supervisor = self._start()
         self._await()
-        threading.Thread(target=self._keep, name="room", daemon=True).start()
+        threading.Thread(target=self._keep, name="supervisor", daemon=True).start()
 
     def client(self) -> Client:
         """For an edge process, after it was forked."""
         return Client(socket.socket(fileno=os.dup(self._writing.fileno())), self.board)
 
     def forget_reading(self) -> None:
-        """In an edge: only the room reads, and this process holds that end for the room alone."""
+        """In an edge: only the supervisor reads, and this process holds that end for it alone."""
         self._reading.close()
 
     def close(self) -> None:
-        """Let go of the queue: the room ends once the edges that use it have ended."""
+        """Let go of the queue: the supervisor ends once the edges that use it have ended."""
         self._closed = True
         self._writing.close()
         self._reading.close()
@@ -49,7 +52,7 @@ class Launch:
     def _start(self) -> subprocess.Popen[bytes]:
         fds = (self._reading.fileno(), self.board.fd)
         return subprocess.Popen(  # noqa: S603 - this interpreter, and two numbers
-            [sys.executable, "-m", ROOM, *map(str, fds)],
+            [sys.executable, "-m", SUPERVISOR, *map(str, fds)],
             pass_fds=fds,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
@@ -58,21 +61,21 @@ class Launch:
     def _await(self) -> None:
         until = time.monotonic() + SECONDS_TO_START
         while not self.board.ready():
-            if self._room.poll() is not None or time.monotonic() > until:
+            if self._supervisor.poll() is not None or time.monotonic() > until:
                 self.close()
                 raise RuntimeError("sluice: the engines did not start.")
             time.sleep(0.02)
 
     def _keep(self) -> None:
         while True:
-            self._room.wait()
+            self._supervisor.wait()
             if self._closed:
                 return
-            log.error("engine room died, starting another")
+            log.error("supervisor died, starting another")
             time.sleep(PAUSE_SECONDS)
             # It may have been closed while this thread slept.
             with contextlib.suppress(OSError):
-                self._room = self._start()
+                self._supervisor = self._start()
 
 
 _current: Launch | None = None

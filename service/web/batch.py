@@ -6,20 +6,19 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g
 
-from service.errors import Problem, Refused
-from service.intake.inflate import inflated
 from service.settings import settings
-from service.web import metrics, peer
+from service.web import metrics
+from service.web.batch_pipeline import Batch
 from service.web.body import arriving
-from service.web.connection import Connection
-from service.web.line import Batch
-from service.web.peer import Nobody
+from service.web.connection import Connection, Nobody, connection, hang_up
 from service.web.routes import job_of
-from service.wire.archive import WARC, archive_items
-from service.wire.item import Item
-from service.wire.job import Job
-from service.wire.lines import line_items
-from service.wire.request import options_of
+from sluice.errors import Problem, Refused
+from sluice.formats.item import Item
+from sluice.formats.ndjson import line_items
+from sluice.formats.warc import WARC, archive_items
+from sluice.intake.inflate import inflated
+from sluice.workers.job import Job
+from sluice.workers.request import options_of
 
 blueprint = Blueprint("batch", __name__)
 NDJSON = "application/x-ndjson"
@@ -34,10 +33,10 @@ def clean_batch() -> Response:
     try:
         items = _items(job_of(b""), told)
     except BaseException:
-        peer.hang_up()
+        hang_up()
         raise
     batch = Batch(current_app.extensions["engine"], items, told)
-    return Response(_to_the_end(batch, told, peer.connection()), mimetype=NDJSON)
+    return Response(_to_the_end(batch, told, connection()), mimetype=NDJSON)
 
 
 def _items(asked: Job, told: Any) -> Iterator[Item]:
@@ -60,7 +59,7 @@ def _counted(pieces: Iterator[bytes], told: Any) -> Iterator[bytes]:
     told.bytes_in = 0
     for piece in pieces:
         told.bytes_in += len(piece)
-        metrics.ledger.add("sluice_received_bytes", len(piece))
+        metrics.counters.add("sluice_received_bytes", len(piece))
         yield piece
     told.read_whole = True
 

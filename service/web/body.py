@@ -8,30 +8,30 @@ from typing import Any
 from flask import request
 from gunicorn.http.errors import NoMoreData, ParseException
 
-from service.errors import Overloaded, Problem, Refused
 from service.settings import settings
-from service.web import peer
+from service.web import connection as client
+from sluice.errors import Overloaded, Problem, Refused
 
 # Bytes are counted a piece at a time: this much of each body is not counted yet.
 PIECE = 1 << 16
 
 
-class Held:
+class MemoryBudget:
     """The bytes of bodies that this process holds, and the most that it may."""
 
     def __init__(self, most: int) -> None:
         """most: in bytes, over all requests."""
         self._most = most
-        self.now = 0
+        self.used = 0
 
-    def more(self, count: int) -> None:
+    def hold(self, count: int) -> None:
         """Hold so many more. Raises Overloaded when they are too many."""
-        if self.now + count > self._most:
+        if self.used + count > self._most:
             raise Overloaded(1)
-        self.now += count
+        self.used += count
 
 
-held = Held(settings.max_buffered_bytes)
+memory = MemoryBudget(settings.max_buffered_bytes)
 
 
 @contextmanager
@@ -45,16 +45,16 @@ def whole_body() -> Iterator[bytes]:
     try:
         try:
             for piece in _pieces():
-                held.more(len(piece))
+                memory.hold(len(piece))
                 pieces.append(piece)
         except BaseException:
-            peer.hang_up()
+            client.hang_up()
             raise
         body = pieces[0] if len(pieces) == 1 else b"".join(pieces)
         pieces = [body]
         yield body
     finally:
-        held.now -= sum(map(len, pieces))
+        memory.used -= sum(map(len, pieces))
 
 
 def _pieces() -> Iterator[bytes]:
@@ -81,7 +81,7 @@ def arriving() -> Iterator[bytes]:
     It may be read when the request's context has gone. Every piece has SLUICE_BODY_SECONDS.
     Raises Refused as whole_body does, and the connection is to be closed then.
     """
-    allow = partial(peer.connection().allow, settings.body_seconds)
+    allow = partial(client.connection().allow, settings.body_seconds)
     return _arriving(request.environ["wsgi.input"], request.content_length, allow)
 
 

@@ -1,9 +1,11 @@
-"""A client's connection as the edge holds it: every wait on it ends, and one sees who has left."""
+"""A client's connection as edge and request see it: every wait on it ends, and who left is seen."""
 
 import contextlib
 import socket
 import time
 from typing import Any
+
+from flask import request
 
 # What is still read, and for how long, of a request that was refused before its end: a connection
 # that is closed with unread bytes in it may take the answer down with it (RFC 9112, section 9.6).
@@ -88,3 +90,31 @@ class Connection:
         left = LINGER_BYTES
         while left > 0 and (piece := self.recv(PIECE)):
             left -= len(piece)
+
+
+class Nobody:
+    """In place of a connection where there is none."""
+
+    def hang_up(self) -> None:
+        """There is nothing to close."""
+
+    def has_left(self) -> bool:
+        """Nobody who could leave."""
+        return False
+
+    def allow(self, seconds: float) -> None:
+        """Nothing that could take long."""
+
+    def end_reading(self) -> None:
+        """Nothing that could be waited for."""
+
+
+def connection() -> Connection | Nobody:
+    """This request's own: it may be kept and asked when the request's context has gone."""
+    found = request.environ.get("gunicorn.socket")
+    return found if isinstance(found, Connection) else Nobody()
+
+
+def hang_up() -> None:
+    """Close the connection after this answer."""
+    connection().hang_up()

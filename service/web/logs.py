@@ -9,9 +9,8 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from service.log import log
-from service.web import metrics, peer
-from service.web.connection import Connection
-from service.web.peer import Nobody
+from service.web import metrics
+from service.web.connection import Connection, Nobody, connection
 
 # What a client may send as its id: it goes into logs and headers.
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
@@ -38,7 +37,7 @@ def _end(response: Response) -> Response:
         return response
     # The address as it was asked for; what is counted until the answer has been sent comes later.
     asked = {"method": request.method, "path": SAFE_PATH.sub("?", request.path[:200])}
-    note = partial(_note, response, g._get_current_object(), asked, peer.connection())
+    note = partial(_note, response, g._get_current_object(), asked, connection())
     if response.is_streamed:
         response.call_on_close(note)
     else:
@@ -55,7 +54,7 @@ def _note(
     status = metrics.CLIENT_LEFT if left else response.status_code
     sent = response.content_length or told.get("bytes_out", 0)
     metrics.request_done(status, seconds)
-    metrics.ledger.add("sluice_answered_bytes", sent)
+    metrics.counters.add("sluice_answered_bytes", sent)
     facts = {
         "request_id": told.request_id,
         **asked,

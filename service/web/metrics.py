@@ -13,13 +13,15 @@ from prometheus_client.core import (
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector, CollectorRegistry
 
-from service.engine.board import Board, Cause
-from service.engine.memory import STATM, resident_bytes
-from service.errors import Problem
-from service.model import InputKind
-from service.reasons import PageKind, Reason
-from service.web.ledger import Ledger
-from service.wire.job import Reply
+from service.engine.scoreboard import Cause, Scoreboard
+from service.web.shared_counters import SharedCounters
+from sluice import compiled
+from sluice.errors import Problem
+from sluice.model import InputKind
+from sluice.reasons import PageKind, Reason
+from sluice.version import VERSION
+from sluice.workers.isolation import resident_bytes
+from sluice.workers.job import Reply
 
 OTHER = "other"
 CLIENT_LEFT = 499
@@ -39,7 +41,7 @@ BYTES = {
 }
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
-ledger = Ledger(
+counters = SharedCounters(
     [
         *(("requests", status) for status in STATUSES),
         *(("pages", *labels) for labels in product(KINDS, VERDICTS, STATUSES)),
@@ -52,31 +54,31 @@ ledger = Ledger(
 
 def request_done(status: int, seconds: float) -> None:
     """One request was answered."""
-    ledger.add(("requests", _listed(status, STATUSES)))
+    counters.add(("requests", _listed(status, STATUSES)))
     observe("sluice_request_seconds", seconds)
 
 
 def early(status: int) -> None:
     """Something that never became a request was answered."""
-    ledger.add(("requests", _listed(status, STATUSES)))
+    counters.add(("requests", _listed(status, STATUSES)))
 
 
 def page_done(reply: Reply, status: int) -> None:
     """One page has come back from its engine."""
     kind, verdict = _listed(reply.kind, KINDS), _listed(reply.page, VERDICTS)
-    ledger.add(("pages", kind, verdict, _listed(status, STATUSES)))
+    counters.add(("pages", kind, verdict, _listed(status, STATUSES)))
     for reason, blocks in reply.removed.items():
-        ledger.add(("removed", _listed(reason, REASONS)), blocks)
+        counters.add(("removed", _listed(reason, REASONS)), blocks)
     observe("sluice_engine_seconds", reply.seconds)
 
 
 def observe(histogram: str, seconds: float) -> None:
     """One more duration."""
-    ledger.add((histogram, BUCKETS[bisect.bisect_left(BUCKETS, seconds)]))
-    ledger.add((histogram, "sum"), seconds)
+    counters.add((histogram, BUCKETS[bisect.bisect_left(BUCKETS, seconds)]))
+    counters.add((histogram, "sum"), seconds)
 
 
-def text(board: Board | None) -> bytes:
+def text(board: Scoreboard | None) -> bytes:
     """All figures. board: the engines', where there are any."""
     registry = CollectorRegistry()
     registry.register(_Figures(board))
@@ -88,7 +90,7 @@ def _listed(value: object, known: tuple[object, ...]) -> object:
 
 
 class _Figures(Collector):
-    def __init__(self, board: Board | None) -> None:
+    def __init__(self, board: Scoreboard | None) -> None:
         self._board = board
 
     def collect(self) -> Iterator[Metric]:
@@ -97,7 +99,8 @@ class _Figures(Collector):
         yield _counter("sluice_removed_blocks", "reason", "removed", REASONS)
         yield from map(_histogram, HISTOGRAMS)
         for name, help_ in BYTES.items():
-            yield CounterMetricFamily(name, help_, value=ledger.total(name))
+            yield CounterMetricFamily(name, help_, value=counters.total(name))
+        yield _build()
         yield _memory(self._board)
         if self._board is not None:
             yield from _engines(self._board)
@@ -106,7 +109,7 @@ class _Figures(Collector):
 def _counter(name: str, label: str, key: str, values: tuple[object, ...]) -> Metric:
     family = CounterMetricFamily(name, f"{name} by {label}.", labels=[label])
     for value in values:
-        family.add_metric([str(value)], ledger.total((key, value)))
+        family.add_metric([str(value)], counters.total((key, value)))
     return family
 
 
@@ -114,7 +117,7 @@ def _pages() -> Metric:
     help_ = "Pages by what they were, what they held, and the status of the answer."
     family = CounterMetricFamily("sluice_pages", help_, labels=["kind", "verdict", "status"])
     for labels in product(KINDS, VERDICTS, STATUSES):
-        count = ledger.total(("pages", *labels))
+        count = counters.total(("pages", *labels))
         if count:
             family.add_metric([str(label) for label in labels], count)
     return family
@@ -122,22 +125,29 @@ def _pages() -> Metric:
 
 def _histogram(name: str) -> Metric:
     family = HistogramMetricFamily(name, HISTOGRAMS[name])
-    counts = [ledger.total((name, bucket)) for bucket in BUCKETS]
+    counts = [counters.total((name, bucket)) for bucket in BUCKETS]
     edges = ["+Inf" if edge == float("inf") else str(edge) for edge in BUCKETS]
     running = list(accumulate(counts))
-    family.add_metric([], list(zip(edges, running, strict=True)), ledger.total((name, "sum")))
+    family.add_metric([], list(zip(edges, running, strict=True)), counters.total((name, "sum")))
     return family
 
 
-def _memory(board: Board | None) -> Metric:
+def _build() -> Metric:
+    help_ = "The version, and whether the library's code is compiled, uncompiled or stale."
+    family = GaugeMetricFamily("sluice_build_info", help_, labels=["version", "code"])
+    family.add_metric([VERSION, compiled.code()], 1)
+    return family
+
+
+def _memory(board: Scoreboard | None) -> Metric:
     family = GaugeMetricFamily("sluice_resident_bytes", "Memory by process.", labels=["process"])
-    family.add_metric(["edge"], resident_bytes(STATM))
+    family.add_metric(["edge"], resident_bytes())
     for slot in range(board.engines if board else 0):
         family.add_metric([f"engine {slot}"], board.get(slot, "resident") if board else 0)
     return family
 
 
-def _engines(board: Board) -> Iterator[Metric]:
+def _engines(board: Scoreboard) -> Iterator[Metric]:
     slots = range(board.engines)
     for state, field in (("ready", "ready"), ("busy", "started")):
         count = sum(board.get(slot, field) > 0 for slot in slots)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, current_app
 
 from service.web import metrics, shutdown
-from service.wire.json import encode
+from sluice.formats.json_codec import encode
 
 blueprint = Blueprint("probes", __name__)
 

@@ -3,9 +3,8 @@
 from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException
 
-from service.errors import Overloaded, Problem, Refused
-from service.log import place_of
-from service.wire.json import encode
+from sluice.errors import Overloaded, Problem, Refused, place_of
+from sluice.formats.json_codec import encode
 
 MEDIA_TYPE = "application/problem+json"
 BY_STATUS = {

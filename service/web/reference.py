@@ -8,7 +8,10 @@ from typing import Any
 import yaml
 from flask import render_template
 
-OPENAPI = Path(__file__).parents[2] / "openapi.yaml"
+PACKAGE = Path(__file__).parents[1]
+# It stands in the package where that was installed, and at the root of the tree.
+INSTALLED = PACKAGE / "openapi.yaml"
+OPENAPI = INSTALLED if INSTALLED.exists() else PACKAGE.parent / "openapi.yaml"
 METHODS = ("get", "post", "put", "patch", "delete")
 COMBINED = {"oneOf": " or ", "anyOf": " or ", "allOf": " and "}
 Node = dict[str, Any]

@@ -1,21 +1,21 @@
 """The service's addresses."""
 
 import time
-from pathlib import Path
 
 from flask import Blueprint, Response, current_app, g, request
 from werkzeug.http import parse_options_header
 
 from service.engine import Engine, Job, Reply
-from service.errors import Problem, Refused
-from service.reasons import Reason
 from service.web import metrics
 from service.web.body import whole_body
 from service.web.problems import answer_with
-from service.wire.json import encode
+from service.web.reference import OPENAPI
+from sluice.errors import Problem, Refused
+from sluice.formats.json_codec import encode
+from sluice.reasons import Reason
 
 blueprint = Blueprint("api", __name__)
-OPENAPI = (Path(__file__).parents[2] / "openapi.yaml").read_bytes()
+DESCRIPTION = OPENAPI.read_bytes()
 REASONS = encode([{"code": reason, "sentence": reason.sentence} for reason in Reason])
 
 
@@ -24,7 +24,7 @@ def clean_page() -> Response:
     """Clean the posted page."""
     with whole_body() as body:
         g.bytes_in = len(body)
-        metrics.ledger.add("sluice_received_bytes", len(body))
+        metrics.counters.add("sluice_received_bytes", len(body))
         return _response(_cleaned(job_of(body)))
 
 
@@ -37,7 +37,7 @@ def reasons() -> Response:
 @blueprint.get("/openapi.yaml")
 def openapi() -> Response:
     """This service's description."""
-    return Response(OPENAPI, mimetype="application/yaml")
+    return Response(DESCRIPTION, mimetype="application/yaml")
 
 
 def job_of(body: bytes) -> Job:

@@ -13,22 +13,22 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from service import __version__
 from service.web import shutdown
 from service.web.logs import PROBES
+from sluice.version import VERSION
 
 PROPAGATOR = TraceContextTextMapPropagator()
 
 
 def install(app: Flask) -> None:
     """Begin a span with each request that is no probe, and end it with its answer."""
-    named = Resource({SERVICE_NAME: "sluice", SERVICE_VERSION: __version__})
+    named = Resource({SERVICE_NAME: "sluice", SERVICE_VERSION: VERSION})
     provider = TracerProvider(
         resource=named.merge(OTELResourceDetector().detect()), shutdown_on_exit=False
     )
     shutdown.at_end(provider.shutdown)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
-    tracer = provider.get_tracer("sluice", __version__)
+    tracer = provider.get_tracer("sluice", VERSION)
 
     def begin() -> None:
         if request.path.rstrip("/") not in PROBES:

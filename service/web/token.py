@@ -4,9 +4,9 @@ import hmac
 
 from flask import Flask, request
 
-from service.errors import Problem, Refused
 from service.settings import settings
 from service.web.logs import PROBES
+from sluice.errors import Problem, Refused
 
 OPEN = frozenset((*PROBES, "/", "/docs", "/openapi.yaml"))
 ASSETS = "/assets/"

@@ -7,6 +7,7 @@ elsewhere, so nothing here takes long.
 import contextlib
 import signal
 import time
+import uuid
 from functools import partial
 from typing import Any
 
@@ -20,12 +21,14 @@ from gunicorn.workers import base
 from gunicorn.workers.ggevent import GeventWorker
 
 from service.engine import launch
-from service.errors import Problem
+from service.log import log
 from service.settings import settings
 from service.web import metrics, shutdown
 from service.web.connection import Connection
-from service.web.early import answer_early
 from service.web.heartbeat import Heartbeat
+from service.web.problems import MEDIA_TYPE, problem_document
+from sluice.errors import Problem, place_of
+from sluice.formats.json_codec import encode
 
 TICK = 0.1
 # A collector of traces that does not answer is not waited for.
@@ -67,7 +70,7 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
     def run(self) -> None:
         """Serve until told to stop, then answer what has been accepted."""
         launch.current().forget_reading()
-        metrics.ledger.sit(self.age)
+        metrics.counters.sit(self.age)
         servers = [self._server(sock) for sock in self.sockets]
         while self.alive:
             self._tick()
@@ -158,6 +161,26 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
             return
         if isinstance(error, errors.ParseException | TimeoutError):
             kind = next((p for e, p in WRONG.items() if isinstance(error, e)), Problem.BAD_REQUEST)
-            answer_early(connection, kind, None)
+            _answer_early(connection, kind, None)
         else:
-            answer_early(connection, Problem.INTERNAL_ERROR, error)
+            _answer_early(connection, Problem.INTERNAL_ERROR, error)
+
+
+def _answer_early(connection: Connection, problem: Problem, fault: Exception | None) -> None:
+    """Send a problem document on a bare connection and note it; the connection is closed then."""
+    kind, request_id = problem.value, uuid.uuid4().hex
+    body = encode(problem_document(problem, kind.title) | {"request_id": request_id})
+    head = (
+        f"HTTP/1.1 {kind.status} {kind.code}\r\nContent-Type: {MEDIA_TYPE}\r\n"
+        f"Content-Length: {len(body)}\r\nX-Request-ID: {request_id}\r\n"
+        "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
+    )
+    connection.hang_up()
+    with contextlib.suppress(OSError):
+        connection.sendall(head.encode("ascii") + body)
+    metrics.early(kind.status)
+    facts = {"request_id": request_id, "status": kind.status, "problem": kind.code}
+    if fault is None:
+        log.info("request", **facts)
+    else:
+        log.error("request", **facts, fault=place_of(fault))

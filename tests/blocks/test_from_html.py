@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from service.blocks import tags
-from service.blocks.builder import HIDDEN, MAX_LIST_LEVEL
-from service.blocks.from_html import page_from_html
-from service.blocks.guards import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
-from service.model import Block, BlockKind, InputKind
+from sluice.blocks import tags
+from sluice.blocks.from_html import page_from_html
+from sluice.blocks.guards import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
+from sluice.blocks.walk import MAX_LIST_LEVEL
+from sluice.model import Block, BlockKind, Hidden, InputKind, Page
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW, CAPTION = (
@@ -17,8 +17,17 @@ CODE, VERSE, ROW, CAPTION = (
 )
 
 
+def page(body: str) -> Page:
+    return page_from_html(f"<!doctype html><html><body>{body}</body></html>")
+
+
 def blocks_of(body: str) -> tuple[Block, ...]:
-    return page_from_html(f"<!doctype html><html><body>{body}</body></html>").blocks
+    return page(body).blocks
+
+
+def names_of(body: str) -> list[frozenset[str]]:
+    read = page(body)
+    return [read.names(block) for block in read.blocks]
 
 
 def outline(body: str) -> list[tuple[str, BlockKind]]:
@@ -177,12 +186,12 @@ def test_link_share_does_not_leak_into_the_next_block() -> None:
 
 def test_path_is_from_the_outermost_tag() -> None:
     """A block's path names the tags around it, its own the last."""
-    block = block_with("<main><article><p>one <b>two</b></p></article></main>", "one two")
-    assert block.path == ("html", "body", "main", "article", "p")
+    read = page("<main><article><p>one <b>two</b></p></article></main>")
+    assert read.path(read.blocks[0]) == ("html", "body", "main", "article", "p")
 
 
-# (attributes of an element around the paragraph, the hints that its block has)
-HINTS = [
+# (attributes of an element around the paragraph, the names that its block has)
+NAMES = [
     ('class="share-bar"', {"share", "bar"}),
     ('class="ShareBar  top"', {"sharebar", "top"}),
     ('id="comments_42"', {"comments", "42"}),
@@ -197,22 +206,42 @@ HINTS = [
 ]
 
 
-@pytest.mark.parametrize(("attributes", "hints"), HINTS)
-def test_hints_come_from_the_tags_around(attributes: str, hints: set[str]) -> None:
-    """Class, id, role and a few more attributes are hints in lower case, word by word."""
-    assert block_with(f"<div {attributes}><div><p>one</p></div></div>", "one").hints == hints
+@pytest.mark.parametrize(("attributes", "names"), NAMES)
+def test_names_come_from_the_tags_around(attributes: str, names: set[str]) -> None:
+    """Class, id, role and a few more attributes are names in lower case, word by word."""
+    assert names_of(f"<div {attributes}><div><p>one</p></div></div>") == [names]
 
 
-def test_hints_add_up_along_the_path() -> None:
-    """A block has the hints of all tags around it and none of its neighbours'."""
+def test_names_add_up_along_the_path() -> None:
+    """A block has the names of all tags around it and none of its neighbours'."""
     body = '<div class=a><p class=b>one</p><p class=c>two</p></div><p id=d class="e f">three</p>'
-    assert [set(b.hints) for b in blocks_of(body)] == [{"a", "b"}, {"a", "c"}, {"d", "e", "f"}]
+    assert names_of(body) == [{"a", "b"}, {"a", "c"}, {"d", "e", "f"}]
 
 
 def test_endless_class_is_cut() -> None:
-    """A class attribute of a megabyte costs a few hints."""
-    (block,) = blocks_of(f'<p class="{"token " * 200_000}last">one</p>')
-    assert block.hints == {"token"}
+    """A class attribute of a megabyte costs a few names."""
+    assert names_of(f'<p class="{"token " * 200_000}last">one</p>') == [{"token"}]
+
+
+def test_table_has_the_elements_around_text() -> None:
+    """Elements stand in the page's order, each below the one around it; empty ones do not."""
+    body = "<div id=a><br><p>one</p><p></p><ul><li>two</li></ul></div><p hidden>three</p>"
+    elements = page(body).elements
+    assert elements.tags == ("html", "body", "div", "p", "ul", "li", "p")
+    assert elements.parents == (-1, 0, 1, 2, 2, 4, 1)
+    assert elements.lineage(5) == [5, 4, 2, 1, 0]
+    assert elements.hidden[6] is Hidden.BY_ATTRIBUTE
+    assert elements.names_around(3) == {"a"}
+    assert elements.path(-1) == ()
+
+
+def test_hidden_part_of_a_line_has_its_elements_names() -> None:
+    """It stands where the line stands, and is called by the element that hides it too."""
+    read = page("<p class=a>one <span class=b style='display:none'><em class=c>two</em></span></p>")
+    part, line = read.blocks
+    assert (part.text, part.element, part.hidden) == ("two", line.element, Hidden.BY_STYLE)
+    assert (read.names(part), read.names(line)) == ({"a", "b"}, {"a"})
+    assert read.lexicon_names(part) == {"a", "b", "hidden:"}
 
 
 # (the body, what is hidden in it, what is shown)
@@ -246,8 +275,8 @@ def test_hidden_text_stands_apart(body: str, hidden: list[str], shown: list[str]
     """What the page hides is a block of its own that says so; no word of it is lost or shown."""
     blocks = blocks_of(body)
     found = (
-        [b.text for b in blocks if HIDDEN in b.hints],
-        [b.text for b in blocks if HIDDEN not in b.hints],
+        [b.text for b in blocks if b.hidden],
+        [b.text for b in blocks if not b.hidden],
     )
     assert found == (hidden, shown)
 

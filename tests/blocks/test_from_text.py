@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.blocks.from_text import page_from_text
-from service.model import BlockKind, InputKind
+from sluice.blocks.from_text import page_from_text
+from sluice.model import BlockKind, InputKind
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW = BlockKind.CODE, BlockKind.VERSE, BlockKind.TABLE_ROW

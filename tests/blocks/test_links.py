@@ -2,11 +2,12 @@
 
 import pytest
 
-from service.blocks.from_html import page_from_html
-from service.blocks.links import address, pieces
-from service.judge.split import split_residue
-from service.model import Block, Judgement, Link
-from service.render import Output, body_of
+from sluice.blocks.from_html import page_from_html
+from sluice.blocks.links import address, pieces
+from sluice.judge.split import split_residue
+from sluice.model import Block, Judgement, Link
+from sluice.render import Output, body_of
+from sluice.resources import default_resources
 
 PROSE = "The mill was opened again on Monday, after eleven years of silence. "
 
@@ -101,7 +102,7 @@ def test_links_are_written() -> None:
 def test_links_outlast_cutting_and_joining() -> None:
     """A line cut at its residue sentences, and put together again, links the same words."""
     html = f"<p>{PROSE}See <a href=/a>the wheel</a> turn. <a href=/b>Read more</a>"
-    page = split_residue(page_from_html(html))
+    page = split_residue(page_from_html(html), default_resources().phrases)
     assert len(page.blocks) == 2
     found = [[p for p in pieces(b.text, b.links) if p[1]] for b in page.blocks]
     assert found == [[("the wheel", "/a")], [("Read more", "/b")]]

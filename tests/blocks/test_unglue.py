@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from service.blocks.from_text import page_from_text
-from service.blocks.unglue import SHORTEST, unglued
-from service.model import Block, BlockKind, InputKind, Judgement, Page
-from service.render import Output, body_of
+from sluice.blocks.from_text import page_from_text
+from sluice.blocks.unglue import SHORTEST, unglued
+from sluice.model import Block, BlockKind, InputKind, Judgement, Page
+from sluice.render import Output, body_of
 
 FIRST = (
     "The old mill on the river was opened again on Monday, after it had stood still for eleven "

@@ -20,10 +20,9 @@ import zstandard
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from service.bulk import command, parquet, run
-from service.engine import page as engine_page
-from service.model import Article, Source
-from service.settings import settings
+from sluice.bulk import command, parquet, run
+from sluice.model import Article, Source
+from sluice.pipeline import Cleaner
 from tests.archives import BODY, HTML, http, packed, record
 
 ROOT = Path(__file__).parents[2]
@@ -236,10 +235,10 @@ def test_inputs_without_pages(bulk: Bulk) -> None:
     assert results() == failures() == []
 
 
-real_clean = engine_page.clean
+real_clean = Cleaner.clean
 
 
-def poisoned(source: Source) -> Article:
+def poisoned(self: Cleaner, source: Source) -> Article:
     """As the service's, but that some words are poison."""
     word = str(source.content).partition("\n")[0]
     if word == "poison: loop":
@@ -250,14 +249,13 @@ def poisoned(source: Source) -> Article:
         os._exit(0)
     if word == "poison: memory":
         bytearray(1 << 42)
-    return real_clean(source)
+    return real_clean(self, source)
 
 
 def test_poison_costs_its_own_page(bulk: Bulk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that kill, block or fill their process fail by name; all others are there, in order."""
-    monkeypatch.setattr(engine_page, "clean", poisoned)
-    monkeypatch.setattr(settings.__class__, "__setattr__", object.__setattr__)
-    monkeypatch.setattr(settings, "page_seconds", 2.0)
+    monkeypatch.setattr(Cleaner, "clean", poisoned)
+    monkeypatch.setenv("SLUICE_PAGE_SECONDS", "2")
     poisons = {5: "die", 6: "exit", 40: "loop", 70: "memory", 99: "die"}
     codes = {"loop": "page-too-costly", "memory": "page-too-costly"}
     rows = [
@@ -274,8 +272,7 @@ def test_poison_costs_its_own_page(bulk: Bulk, monkeypatch: pytest.MonkeyPatch) 
 
 def test_workers_retire(bulk: Bulk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that has cleaned its share is replaced, and no page pays for it."""
-    monkeypatch.setattr(settings.__class__, "__setattr__", object.__setattr__)
-    monkeypatch.setattr(settings, "engine_pages", 30)
+    monkeypatch.setenv("SLUICE_ENGINE_PAGES", "30")
     Path("a.ndjson").write_bytes(lines(300))
     assert bulk("a.ndjson").exit_code == 0
     assert [row["id"] for row in results()] == [f"{i}" for i in range(300)]
@@ -417,10 +414,13 @@ def test_killed_and_resumed(tmp_path: Path) -> None:
 
 ENDLESS = """
 import sys, time
-from service.engine import page
-real = page.clean
-page.clean = lambda source: real(source) if source.content == page.KNOWN_PAGE else time.sleep(3600)
-from service.bulk.command import bulk
+from sluice.pipeline import Cleaner
+from sluice.workers.page import KNOWN_PAGE
+real = Cleaner.clean
+Cleaner.clean = lambda self, source: (
+    real(self, source) if source.content == KNOWN_PAGE else time.sleep(3600)
+)
+from sluice.bulk.command import bulk
 bulk(sys.argv[1:])
 """
 

@@ -23,7 +23,7 @@ from tests.serving.conftest import PAGE, eventually, free_port
 
 ROOT = Path(__file__).parents[2]
 TOOL = os.environ.get("CONTAINER", "")
-MOST_MEGABYTES = 600
+MOST_MEGABYTES = 560
 
 pytestmark = pytest.mark.skipif(not TOOL, reason="needs CONTAINER, see make container-test")
 
@@ -86,6 +86,12 @@ def test_all_kinds_of_request(port: int) -> None:
     status, answer = ask(port, "POST", "/v1/clean", b"", **{"Content-Type": "text/plain"})
     assert (status, json.loads(answer)["code"]) == (400, "empty-body")
     assert b"sluice_pages_total" in ask(port, "GET", "/metrics", b"")[1]
+
+
+def test_image_is_compiled(port: int) -> None:
+    """The library runs compiled in the image, and says so in its figures and its first log line."""
+    assert b'sluice_build_info{code="compiled"' in ask(port, "GET", "/metrics", b"")[1]
+    assert '"code": "compiled"' in str(tool("logs"))
 
 
 def test_stop_under_load(port: int) -> None:

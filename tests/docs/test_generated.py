@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from service.errors import Problem
-from service.judge.rules import RULES
-from service.reasons import Reason
 from service.settings import Settings
+from sluice.errors import Problem
+from sluice.judge.rules import RULES
+from sluice.reasons import Reason
 from tools.docs import LEARNED, pages
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from service.engine.board import Board, Cause
 from service.engine.client import Client
-from service.engine.start import STARTED
-from service.errors import Overloaded
-from service.wire import job as wire
-from service.wire.job import Job, Reply
+from service.engine.scoreboard import STARTED, Cause, Scoreboard
+from sluice.errors import Overloaded
+from sluice.workers import job as wire
+from sluice.workers.job import Job, Reply
 
 Behaviour = Callable[[socket.socket], None]
 
@@ -23,7 +22,7 @@ class Line:
 
     def __init__(self) -> None:
         writing, self.reading = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.board = Board(2)
+        self.board = Scoreboard(2)
         self.client = Client(writing, self.board)
         self.writing = writing
 
@@ -59,7 +58,7 @@ def start(channel: socket.socket) -> Job:
 
 def echo(channel: socket.socket) -> None:
     job = start(channel)
-    channel.sendall(wire.framed(Reply(job.body, kind="text", removed={"footer": 2})))
+    wire.send_reply(channel, Reply(job.body, kind="text", removed={"footer": 2}))
 
 
 @pytest.mark.parametrize("size", [0, 1, 100_000, 20_000_000])

@@ -5,11 +5,11 @@ import json
 
 import pytest
 
-from service.errors import Problem, Refused
-from service.intake import document_of
-from service.intake.charsets import DECODERS, decoder_for
-from service.intake.decode import decode
-from service.model import Source
+from sluice.errors import Problem, Refused
+from sluice.intake import document_of
+from sluice.intake.charsets import DECODERS, decoder_for
+from sluice.intake.decode import decode
+from sluice.model import Source
 
 GERMAN = "Die alte Mühle öffnete am Montag wieder für alle Gäste – „schön“, sagte der Müller.\n"
 RUSSIAN = "Старая мельница на реке снова открылась в понедельник после долгого ремонта.\n"

@@ -12,8 +12,8 @@ import brotli
 import pytest
 import zstandard
 
-from service.errors import Problem, Refused
-from service.intake.inflate import inflate, inflated
+from sluice.errors import Problem, Refused
+from sluice.intake.inflate import inflate, inflated
 
 PAGE = b64encode(os.urandom(1000)) * 300
 LIMIT = 1_000_000

@@ -9,10 +9,10 @@ import zipfile
 import pytest
 import zstandard
 
-from service.errors import Problem, Refused
-from service.intake import document_of
-from service.intake.recognise import recognise, refuse_binary
-from service.model import InputKind, Source
+from sluice.errors import Problem, Refused
+from sluice.intake import document_of
+from sluice.intake.recognise import recognise, refuse_binary
+from sluice.model import InputKind, Source
 
 HTML, TEXT = InputKind.HTML, InputKind.TEXT
 PROSE = "The old mill on the river was opened again on Monday."

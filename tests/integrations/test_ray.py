@@ -173,11 +173,11 @@ def actors(top: int) -> dict[int, int]:
     return {
         parent: pid
         for pid, (parent, command) in known.items()
-        if b"service.bulk.piped" in command
+        if b"sluice.bulk.child_process" in command
         and known.get(parent, (0, b""))[1].startswith(b"ray::")
         and below(pid)
     }
 
 
 def alive(pid: int) -> bool:
-    return b"service.bulk.piped" in processes().get(pid, (0, b""))[1]
+    return b"sluice.bulk.child_process" in processes().get(pid, (0, b""))[1]

@@ -7,9 +7,9 @@ import pytest
 pytest.importorskip("ray", reason="Ray is not installed: make integrations")
 
 from deploy.ray import bulk
-from service.bulk.inputs import input_of
-from service.digests import engine
-from service.wire.load import Load
+from sluice.bulk.inputs import input_of
+from sluice.bulk.messages import Load
+from sluice.pipeline import default_cleaner
 
 
 def lines(path: Path, count: int, size: int = 10) -> Path:
@@ -60,4 +60,4 @@ def test_node_that_sees_other_inputs(tmp_path: Path, change: str) -> None:
 def test_node_with_another_engine() -> None:
     """An actor does not start where its answers would be other bytes."""
     with pytest.raises(ValueError, match="Another engine"):
-        bulk.Cleaner(engine() | {"rules": "other"}, {})
+        bulk.Cleaner(default_cleaner().engine() | {"rules": "other"}, {})

@@ -4,11 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from service.judge import Bench, guard, judge, naming, neighbours
-from service.judge.facts import Scene, facts_of
-from service.judge.split import split_residue
-from service.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
-from service.reasons import Reason
+from sluice.judge import judge as judge_with
+from sluice.judge.context import drop, relabel, restore
+from sluice.judge.judging import Judging, until_stable
+from sluice.judge.split import split_residue
+from sluice.judge.state import PageState
+from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Step, Verdict
+from sluice.reasons import Reason
+from sluice.resources import default_resources
+from tests.judge.states import state_of
+from tests.placed import Line, Placed, page_of
 
 P, LI, CODE, VERSE, ROW = (
     *(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM),
@@ -24,18 +29,17 @@ PROSE = [
 COOKIES = "This website uses cookies."
 GONE = Reason.NOT_CONTENT
 
-Line = str | Block
-
 
 def page(*lines: Line, kind: InputKind = TEXT) -> Page:
-    return Page(kind, tuple(line if isinstance(line, Block) else Block(line) for line in lines))
+    return page_of(kind, lines)
 
 
-def scene(lines: list[Line], reasons: dict[int, Reason], kind: InputKind = TEXT) -> Scene:
-    whole = page(*lines, kind=kind)
-    given = tuple(reasons.get(i) for i in range(len(lines)))
-    left = tuple(i for i in range(len(lines)) if i not in reasons)
-    return Scene(whole, tuple(map(facts_of, whole.blocks)), left, given)
+def state(lines: list[Line], given: dict[int, Reason], kind: InputKind = TEXT) -> PageState:
+    return state_of(page(*lines, kind=kind), [given.get(i) for i in range(len(lines))])
+
+
+def judge(whole: Page) -> Judgement:
+    return judge_with(whole, default_resources())
 
 
 def reasons(judgement: Judgement) -> list[Reason | None]:
@@ -44,34 +48,43 @@ def reasons(judgement: Judgement) -> list[Reason | None]:
 
 def test_last_verdict_of_a_trail_counts() -> None:
     """Verdicts pile up in the order in which they are given, and the last one decides."""
-    bench = Bench(page("one", "two"))
-    drop = Verdict(Step.RULES, "a/b", Reason.TEASER)
-    keep = Verdict(Step.GUARD, "guard/c")
-    bench.hear(lambda _: iter([(0, drop), (1, drop)]), lambda _: iter([(1, keep)]))
-    judgement = bench.judgement()
-    assert judgement.trails == ((drop,), (drop, keep))
+    judging = Judging(state_of(page("one", "two")))
+    taken = Verdict(Step.RULES, "a/b", Reason.TEASER)
+    kept = Verdict(Step.GUARD, "guard/c")
+    judging.apply(lambda _: iter([(0, taken), (1, taken)]), lambda _: iter([(1, kept)]))
+    judgement = judging.judgement()
+    assert judgement.trails == ((taken,), (taken, kept))
     assert [i for i, _ in judgement.kept()] == [1]
-    assert [(i, verdict) for i, _, verdict in judgement.removed()] == [(0, drop)]
+    assert [(i, verdict) for i, _, verdict in judgement.removed()] == [(0, taken)]
 
 
 def test_rule_sees_what_the_ones_before_it_left() -> None:
-    """A rule's scene shows the reasons given so far and the positions not yet taken."""
+    """A rule's state shows the reasons given so far and the positions not yet taken."""
     seen: list[tuple] = []
 
-    def look(given: Scene):
-        seen.append((given.left, given.reasons))
+    def look(given: PageState):
+        seen.append((list(given.left), list(given.reasons)))
         yield 1, Verdict(Step.RULES, "a/b", Reason.TEASER)
 
-    Bench(page("one", "two")).hear(look, look)
-    assert seen == [((0, 1), (None, None)), ((0,), (None, Reason.TEASER))]
+    Judging(state_of(page("one", "two"))).apply(look, look)
+    assert seen == [([0, 1], [None, None]), ([0], [None, Reason.TEASER])]
 
 
 def test_settling_ends() -> None:
     """A rule that never tires is heard a bounded number of times."""
-    bench = Bench(page("one"))
+    judging = Judging(state_of(page("one")))
     turns = [Verdict(Step.RULES, "a/b", Reason.TEASER), Verdict(Step.RULES, "a/b")] * 500
-    bench.settle(lambda _: iter([(0, turns.pop())]))
-    assert 1 <= len(bench.judgement().trails[0]) < 100
+    until_stable(lambda _: iter([(0, turns.pop())]))(judging)
+    assert 1 <= len(judging.judgement().trails[0]) < 100
+
+
+def test_fork_goes_its_own_way() -> None:
+    """What is applied to a fork is not seen where it came from."""
+    judging = Judging(state_of(page("one", "two")))
+    other = judging.fork()
+    other.apply(lambda _: iter([(0, Verdict(Step.RULES, "a/b", Reason.TEASER))]))
+    assert (judging.state.left, other.state.left) == ([0, 1], [1])
+    assert judging.judgement().trails == ((), ())
 
 
 PAGES = [
@@ -80,7 +93,7 @@ PAGES = [
     ),
     page(*PROSE, "Related stories", "Minister resigns after vote", "Ten walks for the spring"),
     page(COOKIES, *PROSE[:2], COOKIES, "***", *PROSE[2:], COOKIES),
-    page(*(Block(text, path=("html", "body", "p")) for text in (*PROSE, COOKIES)), kind=HTML),
+    page(*(Placed(Block(text), ("html", "body", "p")) for text in (*PROSE, COOKIES)), kind=HTML),
     page(*PROSE, "12 Comments", *PROSE[:1], COOKIES, "***", "© 2024 The Gazette"),
     page(*["***", COOKIES] * 20, PROSE[0]),
 ]
@@ -117,25 +130,25 @@ NEIGHBOURS = [
     (
         "a headline below its marker",
         (["Read more", "Bridge closed until May", PROSE[0]], {0: Reason.TEASER}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.TEASER},
     ),
     (
         "prose below a marker",
         (["Read more", PROSE[0], PROSE[1]], {0: Reason.TEASER}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {},
     ),
     (
         "a headline below something else that went",
         ([COOKIES, "Bridge closed until May", PROSE[0]], {0: Reason.COOKIE_CONSENT}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {},
     ),
     (
         "a headline as a table's row below a marker",
         (["Read more", Block("Bridge | closed until May", ROW)], {0: Reason.TEASER}),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {},
     ),
     (
@@ -144,7 +157,7 @@ NEIGHBOURS = [
             ["Related stories", "Bridge closed until May", "Ten walks", PROSE[0], "Mill to open"],
             {0: Reason.RELATED},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.RELATED},
     ),
     (
@@ -153,7 +166,7 @@ NEIGHBOURS = [
             ["Related stories", "Bridge closed until May", "Ten walks for the spring", PROSE[0]],
             {0: Reason.RELATED},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.RELATED, 2: Reason.RELATED},
     ),
     (
@@ -162,7 +175,7 @@ NEIGHBOURS = [
             [PROSE[0], "Read more", "Bridge closed until May", "Ten walks for the spring"],
             {1: Reason.TEASER},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.RELATED, 2: Reason.RELATED, 3: Reason.RELATED},
     ),
     (
@@ -171,25 +184,25 @@ NEIGHBOURS = [
             ["Read more", "Bridge closed until May", "How the mill was saved", PROSE[0]],
             {0: Reason.TEASER},
         ),
-        neighbours.marked_stories,
+        drop.marked_stories,
         {1: Reason.TEASER},
     ),
     (
         "a stanza beside one that stays",
         ([Block("one\ntwo", VERSE), Block("three\nfour", VERSE)], {1: GONE}),
-        neighbours.stanzas_together,
+        drop.stanzas_together,
         {1: None},
     ),
     (
         "a stanza that a certain rule took",
         ([Block("one\ntwo", VERSE), Block("three\nfour", VERSE)], {1: Reason.DUPLICATE}),
-        neighbours.stanzas_together,
+        drop.stanzas_together,
         {},
     ),
     (
         "a stanza elsewhere on the page",
-        ([Block("one", VERSE), Block("three", VERSE, path=("footer",))], {1: GONE}),
-        neighbours.stanzas_together,
+        ([Block("one", VERSE), Placed(Block("three", VERSE), ("footer",))], {1: GONE}),
+        drop.stanzas_together,
         {},
     ),
 ]
@@ -200,7 +213,7 @@ NEIGHBOURS = [
 )
 def test_neighbours(given: tuple, rule, taken: dict[int, Reason | None]) -> None:
     """What only a block's neighbours show, and what they do not show."""
-    found = list(rule(scene(*given)))
+    found = list(rule(state(*given)))
     assert {i: verdict.reason for i, verdict in found} == taken
     assert {verdict.step for _, verdict in found} <= {Step.NEIGHBOURS}
 
@@ -219,7 +232,7 @@ LONG = [f"{text} So the {name} told it." for name in ("miller", "baker") for tex
 def test_guard_restores_what_the_scorer_lost() -> None:
     """Where next to nothing is left of the prose, the densest run of it comes back."""
     lost = dict.fromkeys(range(len(LONG)), GONE)
-    found = list(guard.restored(scene([*LONG, "***"], lost | {len(LONG): Reason.SEPARATOR})))
+    found = list(restore.restored(state([*LONG, "***"], lost | {len(LONG): Reason.SEPARATOR})))
     assert [i for i, _ in found] == [*range(len(LONG))]
     assert {(v.step, v.reason) for _, v in found} == {(Step.GUARD, None)}
 
@@ -237,38 +250,44 @@ GUARDED = [
 )
 def test_guard_keeps_still(lines: list[str], lost: dict[int, Reason]) -> None:
     """What certain rules took, little text and a loss that leaves enough are no case for it."""
-    assert list(guard.restored(scene(lines, lost))) == []
+    assert list(restore.restored(state(lines, lost))) == []
 
 
 # (a block that the scorer put out, its better name)
 NAMES = [
-    (Block("Some text", hints=frozenset({"cookie", "banner"})), Reason.COOKIE_CONSENT),
-    (Block("Some text", hints=frozenset({"share", "footer"})), Reason.SHARE_BAR),
-    (Block("Some text", hints=frozenset({"comments"})), Reason.COMMENTS),
-    (Block("Some text", hints=frozenset({"hidden:"})), Reason.HIDDEN),
-    (Block("Some text", path=("html", "body", "footer", "p")), Reason.FOOTER),
-    (Block("Some text", path=("html", "body", "header", "p")), Reason.NAVIGATION),
-    (Block("Some text", path=("article", "figure", "div")), Reason.IMAGE_CAPTION),
+    (Placed(Block("Some text"), names=frozenset({"cookie", "banner"})), Reason.COOKIE_CONSENT),
+    (Placed(Block("Some text"), names=frozenset({"share", "footer"})), Reason.SHARE_BAR),
+    (Placed(Block("Some text"), names=frozenset({"comments"})), Reason.COMMENTS),
+    (Block("Some text", hidden=Hidden.BY_STYLE), Reason.HIDDEN),
+    (Placed(Block("Some text"), ("html", "body", "footer", "p")), Reason.FOOTER),
+    (Placed(Block("Some text"), ("html", "body", "header", "p")), Reason.NAVIGATION),
+    (Placed(Block("Some text"), ("article", "figure", "div")), Reason.IMAGE_CAPTION),
     (Block(COOKIES), Reason.COOKIE_CONSENT),
-    (Block("Some text", path=("html", "body", "p"), hints=frozenset({"shared"})), GONE),
+    (Placed(Block("Some text"), ("html", "body", "p"), frozenset({"shared"})), GONE),
 ]
 
 
 @pytest.mark.parametrize(("block", "name"), NAMES, ids=[str(name) for _, name in NAMES])
-def test_better_name_than_not_content(block: Block, name: Reason) -> None:
+def test_better_name_than_not_content(block: Line, name: Reason) -> None:
     """What the scorer put out is named by its place, its hints or a phrase, where one tells."""
-    found = {i: verdict.reason for i, verdict in naming.named(scene([block], {0: GONE}))}
+    found = {i: verdict.reason for i, verdict in relabel.named(state([block], {0: GONE}))}
     assert found == ({} if name is GONE else {0: name})
 
 
 def test_naming_leaves_other_verdicts_alone() -> None:
     """What is kept stays kept, and what a rule named keeps its name."""
-    blocks: list[Line] = [Block("a", hints=frozenset({"cookie"})), Block("b", path=("footer",))]
-    assert list(naming.named(scene(blocks, {1: Reason.TEASER}))) == []
+    blocks: list[Line] = [
+        Placed(Block("a"), names=frozenset({"cookie"})),
+        Placed(Block("b"), ("footer",)),
+    ]
+    assert list(relabel.named(state(blocks, {1: Reason.TEASER}))) == []
 
 
 def pieces(*lines: Line) -> list[tuple[str, bool]]:
-    return [(block.text, block.glued) for block in split_residue(page(*lines)).blocks]
+    return [
+        (block.text, block.glued)
+        for block in split_residue(page(*lines), default_resources().phrases).blocks
+    ]
 
 
 # (a line, its pieces)
@@ -297,7 +316,7 @@ def test_residue_at_the_ends_is_cut(line: str, parts: list[str] | None) -> None:
 def test_other_kinds_are_not_cut(kind: BlockKind) -> None:
     """A residue sentence in code, verse, a table or a quotation stays where it is."""
     block = Block(f"{PROSE[0]} {COOKIES}", kind)
-    assert split_residue(page(block, *PROSE)).blocks[0] == block
+    assert split_residue(page(block, *PROSE), default_resources().phrases).blocks[0] == block
 
 
 TELLERS = "miller baker smith priest teacher weaver joiner doctor".split()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.model import InputKind, Source
-from service.pipeline import clean
-from service.render import Output, body_of
+from sluice.model import InputKind, Source
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
 
 HEAD = "Old mill opens again after eleven years\nBy Ada Stone\n12 November 2024\n\n"
 FIRST = "The mill on the river was opened again on Monday after it had stood still for years."

@@ -2,11 +2,11 @@
 
 import pytest
 
-from service.blocks.builder import HIDDEN, HIDDEN_FOR_ALL
-from service.judge import judge
-from service.judge.rules import RULES
-from service.model import Block, BlockKind, Declared, InputKind, Judgement, Page, Step
-from service.reasons import Reason
+from sluice.judge import judge
+from sluice.judge.rules import RULES
+from sluice.model import Block, BlockKind, Declared, Hidden, InputKind, Judgement, Step
+from sluice.reasons import Reason
+from tests.placed import Line, Placed, page_of
 
 H, LI, Q = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW, CAPTION = (
@@ -32,16 +32,14 @@ MONEY = (
 BODY = (OPENED, STONES, WHEEL, MONEY)
 TITLE = "Old mill on the river opens again"
 
-Line = str | Block
-
 
 def judged(*lines: Line, kind: InputKind = InputKind.TEXT, **declared) -> Judgement:
-    blocks = tuple(line if isinstance(line, Block) else Block(line) for line in lines)
-    return judge(Page(kind, blocks, Declared(**declared)))
+    return judge(page_of(kind, lines, Declared(**declared)))
 
 
 def reason_of(judgement: Judgement, line: Line) -> Reason | None:
-    wanted = line.text if isinstance(line, Block) else line
+    block = line.block if isinstance(line, Placed) else line
+    wanted = block.text if isinstance(block, Block) else block
     texts = [block.text for block in judgement.page.blocks]
     return judgement.reason(texts.index(wanted))
 
@@ -213,7 +211,7 @@ def test_lines_around_the_headline(head: list[str], position: int, reason: Reaso
 
 def test_byline_of_a_marked_block() -> None:
     """A short block of a byline's class above the prose is the byline."""
-    byline = Block("Our correspondent on the river", hints=frozenset({"byline"}))
+    byline = Placed(Block("Our correspondent on the river"), names=frozenset({"byline"}))
     judgement = judged(Block(TITLE, H, 1), byline, *BODY, kind=HTML)
     assert reason_of(judgement, byline) is Reason.BYLINE
 
@@ -234,9 +232,9 @@ def test_date_inside_the_article_stays() -> None:
 
 def test_navigation_by_place() -> None:
     """What stands in a nav element or is marked as one goes; prose so marked stays."""
-    nav = Block("All about mills", path=("html", "body", "nav", "p"))
-    marked = Block("All about rivers", hints=frozenset({"navigation"}))
-    prose = Block(WHEEL, hints=frozenset({"navigation"}))
+    nav = Placed(Block("All about mills"), ("html", "body", "nav", "p"))
+    marked = Placed(Block("All about rivers"), names=frozenset({"navigation"}))
+    prose = Placed(Block(WHEEL), names=frozenset({"navigation"}))
     judgement = judged(nav, OPENED, marked, STONES, prose, MONEY, kind=HTML)
     found = [judgement.reason(i) for i in (0, 2)]
     assert found == [Reason.NAVIGATION] * 2
@@ -245,22 +243,21 @@ def test_navigation_by_place() -> None:
 
 def test_hidden_attribute_hides_a_small_part_only() -> None:
     """A short hidden text is hidden; a page that hides most of its words shows them later."""
-    hints = frozenset({HIDDEN, HIDDEN_FOR_ALL})
-    few = Block("Loading the next page", hints=hints)
+    few = Block("Loading the next page", hidden=Hidden.BY_ATTRIBUTE)
     assert judged(*BODY, few, kind=HTML).reason(4) is Reason.HIDDEN
-    most = [Block(text, hints=hints) for text in BODY[1:]]
+    most = [Block(text, hidden=Hidden.BY_ATTRIBUTE) for text in BODY[1:]]
     trails = judged(OPENED, *most, kind=HTML).trails
     assert not [v for trail in trails for v in trail if v.step is Step.RULES]
 
 
 CAPTIONS = [
-    (Block("The mill in May", CAPTION, path=("figure", "figcaption")), Reason.IMAGE_CAPTION),
-    (Block("word " * 130 + "end.", CAPTION, path=("figure", "figcaption")), None),
+    (Placed(Block("The mill in May", CAPTION), ("figure", "figcaption")), Reason.IMAGE_CAPTION),
+    (Placed(Block("word " * 130 + "end.", CAPTION), ("figure", "figcaption")), None),
 ]
 
 
 @pytest.mark.parametrize(("block", "reason"), CAPTIONS)
-def test_captions(block: Block, reason: Reason | None) -> None:
+def test_captions(block: Line, reason: Reason | None) -> None:
     """A picture's caption goes, one as long as an article does not."""
     trail = judged(OPENED, STONES, block, WHEEL, MONEY, kind=HTML).trails[2]
     given = [verdict.reason for verdict in trail if verdict.step is Step.RULES]

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from service.bulk.command import bulk
-from service.learn import command
-from service.sites import file, library
-from service.sites.profile import Place, unpacked
+from sluice.bulk.command import bulk
+from sluice.learn import command
+from sluice.site_profiles import file
+from sluice.site_profiles.profile import Place, unpacked
 from tests.archives import packed, record
 from tests.learn.test_template import FOOT, MENU, known, story
 
@@ -94,10 +94,7 @@ def test_learned_file_is_followed_by_bulk(learn: Learn, tmp_path: Path) -> None:
     learn("a.ndjson")
     Path("b.ndjson").write_bytes(row(40) + row(41, url="https://other.example/"))
     arguments = ["b.ndjson", "--out", "clean", "--workers", "1", "--site-profiles", "out.sqlite"]
-    try:
-        assert CliRunner().invoke(bulk, arguments).exit_code == 0
-    finally:
-        library.use(None)
+    assert CliRunner().invoke(bulk, arguments).exit_code == 0
     ours, other = map(json.loads, Path("clean/part-00001.ndjson").read_bytes().splitlines())
     found = {entry["text"]: entry for entry in ours["removed"]}
     assert {(found[line]["reason"], found[line]["of_pages"]) for line in FOOT} == {
@@ -178,8 +175,8 @@ def test_crawl_of_many_hosts_is_counted_in_bounded_memory(tmp_path: Path) -> Non
         for number in range(100_000):
             out.write(b'{"url":"https://host-%d.example/","text":"Imprint"}\n' % number)
     script = (
-        "import resource, sys; from service.learn.lines import Named;"
-        "from service.learn.sample import Sample; from pathlib import Path;"
+        "import resource, sys; from sluice.learn.lines import Named;"
+        "from sluice.learn.sample import Sample; from pathlib import Path;"
         "sample = Sample(Path(sys.argv[1]), 500);"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "[sample.add(Named(f'host-{n}.example', n), bytes(19)) for n in range(100_000)];"

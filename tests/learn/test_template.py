@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.judge.facts import key
-from service.learn.lines import MOST_LINES, Lines, lines_of, unpacked
-from service.learn.template import USUAL, different, site_of
-from service.model import Source
-from service.sites.profile import NO_KEY, Place, Printed, Site, exact
+from sluice.judge.facts import key
+from sluice.learn.lines import MOST_LINES, Lines, lines_of, unpacked
+from sluice.learn.template import USUAL, different, site_of
+from sluice.model import Source
+from sluice.resources import default_resources
+from sluice.site_profiles.profile import NO_KEY, Place, Printed, Site, exact
 
 WORDS = "mill river wheel stone county bridge winter harbour miller baker weaver ferry".split()
 MENU = ("Culture", "Harbour life", "Voices of Maltbury")
@@ -27,7 +28,7 @@ def story(number: int) -> tuple[str, ...]:
 
 
 def page(*lines: str) -> Lines:
-    return lines_of(Source("\n\n".join(lines)))
+    return lines_of(Source("\n\n".join(lines)), default_resources().phrases)
 
 
 def around(number: int, *more: str) -> Lines:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.metadata.authors import Site, authors_of
+from sluice.metadata.authors import Site, authors_of
 
 TRUSTED = ("json-ld", "byline", "meta tags")
 SITE = "Lakeside Times"

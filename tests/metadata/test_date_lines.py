@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.metadata.date_lines import NOTHING, told
+from sluice.metadata.date_lines import NOTHING, told
 
 DAYS = Path(__file__).parents[1] / "examples" / "told_days.tsv"
 

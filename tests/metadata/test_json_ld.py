@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from service.metadata import json_ld, metadata_of
-from service.model import Declared, InputKind, Judgement, Metadata, Page, Source
+from sluice.metadata import json_ld, metadata_of
+from sluice.model import Declared, InputKind, Judgement, Metadata, Page, Source
 
 ARTICLE = {
     "@context": "https://schema.org",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.blocks import page_from
-from service.metadata import address, bylines, metadata_of, near_headline, scripts, times
-from service.model import Declared, Document, InputKind, Judgement, Mark, Metadata, Page, Source
+from sluice.blocks import page_from
+from sluice.metadata import address, bylines, metadata_of, near_headline, scripts, times
+from sluice.model import Declared, Document, InputKind, Judgement, Mark, Metadata, Page, Source
 
 PROSE = "<p>" + "The old mill on the river was opened again, after eleven years. " * 5 + "</p>"
 H1 = "<h1>Old mill opens again after eleven years</h1>"
@@ -152,8 +152,8 @@ ABOVE = {
 @pytest.mark.parametrize(("html", "day"), ABOVE.values(), ids=ABOVE)
 def test_day_above_the_body(html: str, day: str | None) -> None:
     """Without a headline on the page the line next above the body tells the day."""
-    blocks = page(f"<body>{html}{PROSE}</body>").blocks
-    found = near_headline.above_body(blocks, len(blocks) - 1, "en")
+    read = page(f"<body>{html}{PROSE}</body>")
+    found = near_headline.above_body(read, len(read.blocks) - 1, "en")
     assert found.get("date_published") == day
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from service.metadata import meta_tags, metadata_of, on_page
-from service.metadata.language import language_of
-from service.model import (
+from sluice.metadata import meta_tags, metadata_of, on_page
+from sluice.metadata.language import language_of
+from sluice.model import (
     Block,
     Declared,
     InputKind,
@@ -18,7 +18,7 @@ from service.model import (
     Step,
     Verdict,
 )
-from service.reasons import Reason
+from sluice.reasons import Reason
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 JSON_LD = json.dumps(

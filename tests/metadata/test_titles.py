@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.metadata.titles import bare_title, declared_titles, sites_of, without_site
-from service.model import Declared
+from sluice.metadata.titles import bare_title, declared_titles, sites_of, without_site
+from sluice.model import Declared
 
 TITLES = Path(__file__).parents[1] / "examples" / "titles.tsv"
 BARE = Path(__file__).parents[1] / "examples" / "bare_titles.tsv"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.metadata import values
+from sluice.metadata import values
 
 STRANGE: list[Any] = [
     *(None, True, False, 0, 1, -1.5, float("nan"), 10**400, "", "   ", [], {}, (), [[]], [{}]),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.model import Source
-from service.pipeline import clean
-from service.render import Output, body_of
-from service.render.addresses import absolute
+from sluice.model import Source
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
+from sluice.render.addresses import absolute
 
 PAGE = "https://gazette.example/harbour/2024/mill.html"
 ADDRESSES = [

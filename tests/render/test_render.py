@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from service.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
-from service.reasons import Reason
-from service.render import Output, body_of
+from sluice.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
+from sluice.reasons import Reason
+from sluice.render import Output, body_of
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW = BlockKind.CODE, BlockKind.VERSE, BlockKind.TABLE_ROW

@@ -1,4 +1,4 @@
-"""The service as it runs: gunicorn, edges, room and engines, on a free port of this machine."""
+"""The service as it runs: gunicorn, edges, supervisor and engines, on a free port here."""
 
 import contextlib
 import http.client
@@ -88,11 +88,11 @@ class Service:
 
     def family(self) -> dict[str, list[int]]:
         """Process ids by what they are."""
-        found: dict[str, list[int]] = {"edge": [], "room": [], "engine": []}
+        found: dict[str, list[int]] = {"edge": [], "supervisor": [], "engine": []}
         for pid in children(self.process.pid):
-            is_room = "_room" in command(pid) or "engine.room" in command(pid)
-            found["room" if is_room else "edge"].append(pid)
-            found["engine"] += children(pid) if is_room else []
+            is_supervisor = "_supervisor" in command(pid) or "engine.supervisor" in command(pid)
+            found["supervisor" if is_supervisor else "edge"].append(pid)
+            found["engine"] += children(pid) if is_supervisor else []
         return found
 
     def figure(self, name: str) -> float:

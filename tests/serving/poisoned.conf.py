@@ -1,4 +1,4 @@
-"""The service as it is, but for an engine room in which some words are poison."""
+"""The service as it is, but for a supervisor in which some words are poison."""
 
 from pathlib import Path
 
@@ -6,4 +6,4 @@ from service.engine import launch
 
 exec(Path("gunicorn.conf.py").read_text(encoding="utf-8"))
 
-launch.ROOM = "tests.serving.poisoned_room"
+launch.SUPERVISOR = "tests.serving.poisoned_supervisor"

@@ -92,16 +92,16 @@ def test_killed_edge_costs_its_own_requests(service: Service) -> None:
 
 def test_killed_room_is_started_again(service: Service) -> None:
     """The process that watches the engines is replaced too, and its engines with it."""
-    (room,) = service.family()["room"]
-    os.kill(room, signal.SIGKILL)
+    (supervisor,) = service.family()["supervisor"]
+    os.kill(supervisor, signal.SIGKILL)
     assert service.clean()[0] == 200
-    assert eventually(lambda: service.family()["room"] not in ([], [room]), 20)
+    assert eventually(lambda: service.family()["supervisor"] not in ([], [supervisor]), 20)
     assert eventually(lambda: len(service.family()["engine"]) == 2, 20)
     assert service.clean()[0] == 200
 
 
 def test_no_process_is_left_behind(serve: Callable[..., Service]) -> None:
-    """When the master is killed, edges, room and engines end by themselves."""
+    """When the master is killed, edges, supervisor and engines end by themselves."""
     service = serve(SLUICE_ENGINES="2").wait_until_ready()
     pids = [pid for group in service.family().values() for pid in group]
     assert len(pids) == 5

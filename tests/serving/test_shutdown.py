@@ -104,7 +104,7 @@ def test_idle_and_stuck_clients_do_not_hold_it_up(serve: Callable[..., Service])
 
 
 def test_reload_costs_no_request(serve: Callable[..., Service]) -> None:
-    """SIGHUP brings new edges, a new room and new engines, while everybody is answered."""
+    """SIGHUP brings new edges, a new supervisor and new engines, while everybody is answered."""
     service = serve(SLUICE_ENGINES="1", SLUICE_WAIT_SECONDS="20").wait_until_ready()
     before = {pid for group in service.family().values() for pid in group}
     expected = service.clean()[1]
@@ -124,10 +124,10 @@ def test_reload_costs_no_request(serve: Callable[..., Service]) -> None:
 
 
 def test_interrupt_ends_it(serve: Callable[..., Service]) -> None:
-    """Ctrl-C at a terminal ends the service at once, room and engines with it."""
+    """Ctrl-C at a terminal ends the service at once, supervisor and engines with it."""
     service = serve(SLUICE_ENGINES="1").wait_until_ready()
-    room = service.family()["room"][0]
+    supervisor = service.family()["supervisor"][0]
     began = time.monotonic()
     assert service.stop(signal.SIGINT) == 0
     assert time.monotonic() - began < 5
-    assert eventually(lambda: not os.path.exists(f"/proc/{room}"))
+    assert eventually(lambda: not os.path.exists(f"/proc/{supervisor}"))

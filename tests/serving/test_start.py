@@ -56,7 +56,10 @@ def test_bad_setting_stops_the_start(env: dict[str, str], sentence: str) -> None
 def test_bad_phrase_table_is_named(name: str, table: str | bytes, tmp_path: Path) -> None:
     """A mounted table is checked as those in the package are, and the bad row is named."""
     (tmp_path / name).write_bytes(table if isinstance(table, bytes) else table.encode())
-    script = "import service.judge.phrases"
+    script = (
+        "from sluice.workers.settings import WorkerSettings, from_environment\n"
+        "from_environment(WorkerSettings).cleaner()"
+    )
     run = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,

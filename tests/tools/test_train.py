@@ -8,9 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sluice.features.checksums import words_of
 
-from service.judge.learned.lexicon import Lexicon, word_ids
-from service.judge.learned.weights import load, save
+from sluice.features import schema
+from sluice.features.lexicon import Lexicon
+from sluice.features.weights import load, save
 from tools.train import corpus, figures, labels, renderings, rows
 from tools.train.html_rows import html_sample
 from tools.train.names import Names
@@ -101,10 +103,10 @@ def test_page_becomes_rows(corpora: Path) -> None:
     samples = rows.samples(page)
     assert {sample.rendering for sample in samples} >= {"bs4", "inscriptis", rows.CLEAN}
     for sample in samples:
-        assert len(sample.labels) == len(sample.columns) == len(sample.left)
+        assert len(sample.labels) == sample.columns.shape[1] == len(sample.left)
     lexicon = Lexicon(np.array([1], dtype=np.uint32), np.array([0], dtype=np.float32))
     columns, content, weights = rows.table(samples, dict.fromkeys(range(corpus.FOLDS), lexicon))
-    assert columns.shape[1] == len(rows.signal_names(lexicon))
+    assert columns.shape[1] == len(schema.TEXT)
     assert len(columns) == len(content) == len(weights)
     assert weights.mean() == pytest.approx(1)
     assert 0 < content.mean() < 1
@@ -117,7 +119,8 @@ def test_words_are_counted_by_site(corpora: Path) -> None:
     samples = [sample for page in pages for sample in rows.samples(page)]
     counter = Counter(rows.tally(s) for s in samples if s.rendering in rows.COUNTED)
     lexicon = counter.without(set())
-    odds = {name: lexicon.columns([word_ids(name)])["odds"][0] for name in ("weather", "bridge")}
+    words = words_of(["weather", "bridge"])
+    odds = dict(zip(("weather", "bridge"), lexicon.said(words.ids, words.starts).mean, strict=True))
     assert odds["weather"] < 0 < odds["bridge"]
     assert len(counter.without(set(range(1, corpus.FOLDS))).keys) < len(lexicon.keys)
 
@@ -170,8 +173,8 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
     samples = [sample for page in pages for sample in rows.samples(page)]
     counter = Counter(rows.tally(s) for s in samples if s.rendering in rows.COUNTED)
     for name in ("one.npz", "two.npz"):
-        save(grow.grow(samples, counter), tmp_path / name)
-    one, two = load(tmp_path / "one.npz"), load(tmp_path / "two.npz")
+        save(grow.grow(samples, counter), tmp_path / name, schema.TEXT)
+    one, two = (load(tmp_path / name, schema.TEXT) for name in ("one.npz", "two.npz"))
     assert np.array_equal(one.forests["first"].leaves, two.forests["first"].leaves)
     text = "\n".join([*MENU, *PROSE, *MENU])
     assert figures.text_body(one, text) == "\n\n".join(PROSE)
@@ -183,7 +186,7 @@ def test_html_page_becomes_rows(corpora: Path) -> None:
     sample = html_sample(corpus.read(folder, corpus.records(folder)[0]))
     assert sample is not None
     size = len(sample.labels)
-    assert len(sample.columns) == len(sample.tree.at) == len(sample.words.starts) == size
+    assert sample.columns.shape[1] == len(sample.tree.at) == len(sample.words.starts) == size
     assert sample.labels[sample.left].sum() == len(PROSE)
     assert html_sample(corpus.GoldPage("c", "1", "", "article", b"", "", (), ())) is None
 
@@ -194,10 +197,8 @@ def test_names_are_counted_by_site(corpora: Path) -> None:
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
     samples = [html_sample(page) for page in pages]
     lexicon = Names([sample for sample in samples if sample]).without(set())
-    odds = {
-        tag: lexicon.columns([(zlib.crc32(tag.encode()),)])["odds"][0] for tag in ("<p", "<html")
-    }
-    assert odds["<p"] > 0
+    ids = np.array([0, zlib.crc32(b"<p")], dtype=np.uint32)
+    assert lexicon.said(ids, np.array([0])).mean[0] > 0
 
 
 def test_html_weights_are_grown_in_two_readings(corpora: Path, tmp_path: Path) -> None:
@@ -207,8 +208,8 @@ def test_html_weights_are_grown_in_two_readings(corpora: Path, tmp_path: Path) -
 
     folder = corpora / "wcxb-dev"
     learning = Html([(folder, record) for record in corpus.records(folder)])
-    save(learning.grown(), tmp_path / "html.npz")
-    grown = load(tmp_path / "html.npz")
+    save(learning.grown(), tmp_path / "html.npz", schema.SECOND)
+    grown = load(tmp_path / "html.npz", schema.SECOND)
     assert sorted(grown.forests) == ["first", "second"]
     assert figures.html_body(grown, html(99)).startswith(PROSE[0][:40])
     assert learning.cross_validated()["wcxb-dev"]["article"] > 0.9

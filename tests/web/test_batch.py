@@ -13,11 +13,11 @@ import zstandard
 from flask.testing import FlaskClient
 
 from service.engine import Job, Reply
-from service.errors import Overloaded
 from service.settings import settings
 from service.web import batch, create_app
-from service.web.body import held
-from service.wire.item import Item
+from service.web.body import memory
+from sluice.errors import Overloaded
+from sluice.formats.item import Item
 from tests.archives import BODY, archive, http, packed, record
 
 NDJSON = "application/x-ndjson"
@@ -240,7 +240,7 @@ def test_faults_and_overload_are_the_pages_own() -> None:
 
 def test_bytes_are_given_back(client: FlaskClient) -> None:
     """After a batch, whole or left in the middle, none of its bytes count as held."""
-    before = held.now
+    before = memory.used
     post(client, ndjson(*[TEXT] * 5, b"{"))
     response = client.post(
         "/v1/clean/batch", data=ndjson(*[TEXT] * 200), content_type=NDJSON, buffered=False
@@ -248,4 +248,4 @@ def test_bytes_are_given_back(client: FlaskClient) -> None:
     next(iter(response.response))
     response.close()
     time.sleep(0.2)
-    assert held.now == before
+    assert memory.used == before

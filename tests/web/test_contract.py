@@ -16,13 +16,13 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 
-from service.engine.page import Inline
-from service.errors import Problem
-from service.model import InputKind, Step
-from service.reasons import Reason
-from service.render import Output
 from service.web import create_app
-from service.wire.options import Options, Removed
+from sluice.errors import Problem
+from sluice.model import InputKind, Step
+from sluice.options import Options, Removed
+from sluice.reasons import Reason
+from sluice.render import Output
+from sluice.workers.page import Inline
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
 SCHEMAS = DOCUMENT["components"]["schemas"]

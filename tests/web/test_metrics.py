@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.model import InputKind
-from service.reasons import PageKind
 from service.web import metrics
-from service.wire.job import Reply
+from sluice.model import InputKind
+from sluice.reasons import PageKind
+from sluice.workers.job import Reply
 
 
 def pages(verdict: str) -> float:

@@ -6,9 +6,9 @@ import pytest
 import yaml
 from flask.testing import FlaskClient
 
-from service.reasons import Reason
 from service.web.playground import ASSETS, POLICY
 from service.web.reference import OPENAPI
+from sluice.reasons import Reason
 
 PAGES = ["/", "/docs"]
 ADDRESSES = [*PAGES, *(f"/assets/{name}" for name in sorted(ASSETS))]

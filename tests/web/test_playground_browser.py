@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from service.reasons import Reason
+from sluice.reasons import Reason
 from tests.web.browser import CHROMIUM, browsing
 from tests.web.service_process import serving
 

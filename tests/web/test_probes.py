@@ -3,9 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
-from service.engine import page
-from service.model import Judgement, Page
 from service.web import shutdown
+from sluice.model import Judgement, Page
+from sluice.pipeline import Cleaner
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_not_ready_when_the_known_page_is_lost(
     class Nothing:
         judgement = Judgement(Page("text", ()), ())
 
-    monkeypatch.setattr(page, "clean", lambda _: Nothing())
+    monkeypatch.setattr(Cleaner, "clean", lambda _, __: Nothing())
     response = client.get("/readyz")
     assert (response.status_code, response.json) == (503, {"status": "not ready"})
     assert client.get("/livez").status_code == 200
@@ -57,7 +57,7 @@ def test_not_ready_when_cleaning_fails(
     def broken(_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(page, "clean", broken)
+    monkeypatch.setattr(Cleaner, "clean", broken)
     response = client.get("/readyz")
     assert (response.status_code, response.json) == (503, {"status": "not ready"})
 

@@ -11,9 +11,9 @@ import zstandard
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.engine import page as page_module
-from service.errors import Problem
 from service.settings import settings
+from sluice.errors import Problem
+from sluice.pipeline import Cleaner
 
 PAGE = b"The mill on the river was opened again on Monday. It had stood still for years. " * 50
 SECRET = "xyzzy-plugh"
@@ -201,10 +201,10 @@ def test_fault_is_a_problem_that_says_nothing(
 ) -> None:
     """A fault of ours is answered with internal-error, and the log has its place, not its words."""
 
-    def broken(_: object) -> None:
+    def broken(_: Cleaner, __: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(page_module, "clean", broken)
+    monkeypatch.setattr(Cleaner, "clean", broken)
     response = client.post("/v1/clean", data=PAGE, content_type=TEXT)
     document = check(response, Problem.INTERNAL_ERROR)
     assert SECRET not in response.text

@@ -1,6 +1,5 @@
 """A service that follows profiles, over HTTP: what its answers say, and that they stay the same."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema_rs
@@ -8,9 +7,11 @@ import pytest
 import yaml
 from flask.testing import FlaskClient
 
-from service.sites import library
+from service.web import create_app
+from sluice.pipeline import Cleaner
+from sluice.workers.page import Inline, PageWorker
 from tests.judge.test_rules import BODY, TITLE
-from tests.sites.made import HOST, write
+from tests.site_profiles.made import HOST, write
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
 FOOT = ("House style", "The Gazette building, Maltbury")
@@ -19,11 +20,21 @@ URL = f"https://www.{HOST}/mill"
 
 
 @pytest.fixture
-def identity(tmp_path: Path) -> Iterator[str]:
+def cleaner(tmp_path: Path) -> Cleaner:
+    """One that follows profiles."""
+    return Cleaner(site_profiles=write(tmp_path / "profiles.sqlite", *FOOT))
+
+
+@pytest.fixture
+def client(cleaner: Cleaner) -> FlaskClient:
+    """Of a service that follows profiles."""
+    return create_app(Inline(PageWorker(cleaner))).test_client()
+
+
+@pytest.fixture
+def identity(cleaner: Cleaner) -> str:
     """Of the profiles that are followed."""
-    library.load(write(tmp_path / "profiles.sqlite", *FOOT), "here")
-    yield library.loaded()["site_profiles"]
-    library.use(None)
+    return cleaner.engine()["site_profiles"]
 
 
 @pytest.mark.parametrize("removed", ["full", "page", "summary", "none"])
@@ -37,11 +48,12 @@ def test_answer_is_as_the_contract_has_it(client: FlaskClient, identity: str, re
     assert not any(line in answer["body"] for line in FOOT)
 
 
-def test_same_page_and_profile_give_the_same_bytes(client: FlaskClient, identity: str) -> None:
+def test_same_page_and_profile_give_the_same_bytes(client: FlaskClient, cleaner: Cleaner) -> None:
     """Asked again, and with the host's profile read anew, the answer is the same."""
     sent = {"text": PAGE, "url": URL}
     first = client.post("/v1/clean", json=sent).data
-    library._loaded[0].forget()
+    assert cleaner._profiles is not None
+    cleaner._profiles.forget()
     assert client.post("/v1/clean", json=sent).data == first
 
 
@@ -51,8 +63,8 @@ def test_page_of_no_known_host_is_judged_as_without(
 ) -> None:
     """A page without url, or of another host, gets the answer of a service without profiles."""
     followed = client.post("/v1/clean", json={"text": PAGE, **url}).json
-    library.use(None)
-    plain = client.post("/v1/clean", json={"text": PAGE, **url}).json
+    without = create_app(Inline()).test_client()
+    plain = without.post("/v1/clean", json={"text": PAGE, **url}).json
     assert followed["engine"].pop("site_profiles") == identity
     assert followed == plain
     assert plain["engine"].keys() == {"version", "rules", "model"}

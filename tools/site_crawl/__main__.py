@@ -21,17 +21,16 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from service.blocks.words import sentences
-from service.bulk.inputs import input_of
-from service.judge.facts import key
-from service.learn.run import Figures, Plan, Run
-from service.learn.template import USUAL, Thresholds
-from service.model import Article, InputKind, Judgement, Source
-from service.pipeline import clean
-from service.reasons import Reason
-from service.render import Output, body_of
-from service.sites import library
-from service.sites.library import Library
+from sluice.bulk.inputs import input_of
+from sluice.judge.facts import key
+from sluice.learn.run import Figures, Plan, Run
+from sluice.learn.template import USUAL, Thresholds
+from sluice.model import Article, InputKind, Judgement, Source
+from sluice.pipeline import Cleaner, default_cleaner
+from sluice.reasons import Reason
+from sluice.render import Output, body_of
+from sluice.site_profiles.library import Library, site_of
+from sluice.text.words import sentences
 from tools import made_up
 from tools.site_crawl.sites import Made, Site, Story
 from tools.train.corpus import records
@@ -129,16 +128,16 @@ def measured(sites: Sequence[Site], folder: Path, needed: Thresholds = USUAL) ->
     finally:
         run.close()
     seconds = time.perf_counter() - began
-    found, loaded = Measured(), Library(profiles)
+    found, loaded, cleaner = Measured(), Library(profiles), Cleaner(site_profiles=profiles)
     held_out = [page for pages, _ in made for page in pages[1::2]]
     for page in track(held_out, "Cleaning twice", console=CONSOLE, transient=True):
-        _measure(page, loaded, found)
+        _measure(page, cleaner, found)
     size = profiles.stat().st_size
     return Result(run.figures, seconds, size, look_up(loaded, held_out), found)
 
 
-def _measure(page: Made, profiles: Library, found: Measured) -> None:
-    plain, profiled = _cleaned(page, None), _cleaned(page, profiles)
+def _measure(page: Made, profiled_by: Cleaner, found: Measured) -> None:
+    plain, profiled = _cleaned(page, default_cleaner()), _cleaned(page, profiled_by)
     gold = "\n\n".join(page.body)
     found.without.append(by_words(gold, body_of(plain.judgement, Output.TEXT))[2])
     found.with_profiles.append(by_words(gold, body_of(profiled.judgement, Output.TEXT))[2])
@@ -156,12 +155,8 @@ def _measure(page: Made, profiles: Library, found: Measured) -> None:
         found.gained += is_there and not was
 
 
-def _cleaned(page: Made, profiles: Library | None) -> Article:
-    library.use(profiles)
-    try:
-        return clean(Source(page.text, InputKind.TEXT, url=page.url))
-    finally:
-        library.use(None)
+def _cleaned(page: Made, cleaner: Cleaner) -> Article:
+    return cleaner.clean(Source(page.text, InputKind.TEXT, url=page.url))
 
 
 def _said(judgement: Judgement, reasons: Container[Reason | None]) -> list[str]:
@@ -178,15 +173,13 @@ def _is_in(sentence: str, blocks: Sequence[str]) -> bool:
 def look_up(profiles: Library, pages: Sequence[Made]) -> tuple[float, float]:
     """Microseconds to find a page's profile: read from the file, and at hand."""
     urls = [page.url for page in pages]
-    library.use(profiles)
     spent = [0.0, 0.0]
     for url in (urls[n % len(urls)] for n in range(LOOKS)):
         profiles.forget()
         for n in (0, 1):
             began = time.perf_counter()
-            library.site_of(url)
+            site_of(profiles, url)
             spent[n] += time.perf_counter() - began
-    library.use(None)
     return spent[0] * 1e6 / LOOKS, spent[1] * 1e6 / LOOKS
 
 

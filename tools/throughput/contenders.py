@@ -11,8 +11,8 @@ from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura import extract
 
-from service.engine.page import perform
-from service.wire.job import Job
+from sluice.workers.job import Job
+from sluice.workers.page import perform
 
 Clean = Callable[[bytes], object]
 

@@ -14,15 +14,17 @@ from pathlib import Path
 
 import click
 
-from service.judge.learned.weights import save
-from service.verdict.learned import save as save_pages
+from sluice.features import schema, weights
+from sluice.features.weights import save
+from sluice.pagetype import learned
 from tools.train import corpus, html, judged, pages, reliability, text
 from tools.train.console import CONSOLE
 
-KINDS = {"html": (html.Html, html.CORPORA), "text": (text.Text, text.CORPORA)}
+KINDS = {
+    "html": (html.Html, html.CORPORA, weights.HTML, schema.SECOND),
+    "text": (text.Text, text.CORPORA, weights.TEXT, schema.TEXT),
+}
 PAGES = "pages"
-SERVICE = Path(__file__).parents[2] / "service"
-LEARNED = SERVICE / "judge" / "learned"
 
 
 @click.command(help=__doc__)
@@ -33,13 +35,13 @@ LEARNED = SERVICE / "judge" / "learned"
 def main(corpora: Path, kind: str, out: Path | None, names: tuple[str, ...]) -> None:
     """Read, grow, write, cross-validate."""
     if kind == PAGES:
-        _grow_page_model(corpora, names or html.CORPORA, out or SERVICE / "verdict" / "pages.npz")
+        _grow_page_model(corpora, names or html.TYPED, out or learned.WEIGHTS)
         return
-    pages_of, all_names = KINDS[kind]
+    pages_of, all_names, path, features = KINDS[kind]
     work, digest = _pages(corpora, names or all_names)
-    out = out or LEARNED / f"{kind}.npz"
+    out = out or path
     learning = pages_of(work)
-    save(learning.grown(), out)
+    save(learning.grown(), out, features)
     scores = learning.cross_validated()
     report = {"corpora": digest, "pages": len(work), "f1": scores}
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n")
@@ -50,7 +52,8 @@ def _grow_page_model(corpora: Path, names: tuple[str, ...], out: Path) -> None:
     work, digest = _pages(corpora, names)
     read = judged.judged_pages(work)
     trials = pages.tried(read)
-    save_pages(replace(pages.grow(read), scale=reliability.scale_of(trials)), out)
+    numbers = {"scale": reliability.scale_of(trials)}
+    save(replace(pages.grow(read).weights, numbers=numbers), out, learned.FEATURES)
     report = {"corpora": digest, "pages": len(read)} | reliability.report(trials)
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n")
     CONSOLE.print_json(data=report)

@@ -9,10 +9,11 @@ import numpy as np
 from catboost import CatBoostClassifier
 from numpy.typing import NDArray
 
-from service.judge.learned.forest import Forest
-from service.judge.learned.weights import Weights
+from sluice.features import schema
+from sluice.features.forest import Forest
+from sluice.features.weights import Weights
 from tools.train.corpus import FOLDS
-from tools.train.rows import Sample, signal_names, table
+from tools.train.rows import Sample, table
 from tools.train.words import Counter
 
 DEPTH = 6
@@ -40,7 +41,7 @@ def grow(samples: Sequence[Sample], counter: Counter) -> Weights:
     unseen = set(range(FOLDS)) - folds
     lexicons = {fold: counter.without(unseen | {fold}) for fold in folds}
     words = counter.without(unseen)
-    forest = fit(table(samples, lexicons), signal_names(words), TEXT)
+    forest = fit(table(samples, lexicons), schema.names(schema.TEXT), TEXT)
     return Weights({"first": forest}, {"words": words})
 
 
@@ -56,22 +57,16 @@ def fit(rows: Table, names: Sequence[str], settings: dict[str, float]) -> Forest
 
 
 def _plain(model: dict, names: Sequence[str]) -> Forest:
-    """CatBoost's own notation as arrays, with only the signals that are asked."""
+    """CatBoost's own notation as arrays."""
     trees = model["oblivious_trees"]
     asked = np.zeros((len(trees), DEPTH), dtype=np.intp)
     borders = np.full((len(trees), DEPTH), np.inf, dtype=np.float32)
-    leaves = np.zeros((len(trees), 2**DEPTH), dtype=np.float32)
+    leaves = np.zeros((len(trees), 2**DEPTH, 1), dtype=np.float32)
     for n, tree in enumerate(trees):
         for level, split in enumerate(tree["splits"]):
             asked[n, level] = split["float_feature_index"]
             borders[n, level] = split["border"]
-        leaves[n, : len(tree["leaf_values"])] = tree["leaf_values"]
-    used, compact = np.unique(asked, return_inverse=True)
-    scale, (bias,) = model["scale_and_bias"]
-    return Forest(
-        tuple(names[i] for i in used),
-        compact.reshape(asked.shape),
-        borders,
-        (leaves * scale).astype(np.float32),
-        float(bias),
-    )
+        leaves[n, : len(tree["leaf_values"]), 0] = tree["leaf_values"]
+    scale, bias = model["scale_and_bias"]
+    leaves = (leaves * scale).astype(np.float32)
+    return Forest(tuple(names), asked, borders, leaves, np.array(bias, dtype=np.float64))

@@ -5,7 +5,7 @@ opinions come from a forest grown on the other folds. In cross-validation that f
 the fold under test either.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -14,21 +14,29 @@ from pathlib import Path
 import numpy as np
 from rich.progress import track
 
-from service.judge.learned.columns import Column
-from service.judge.learned.forest import Forest
-from service.judge.learned.weights import Weights
+from sluice.features import schema
+from sluice.features.forest import Forest
+from sluice.features.matrix import Matrix
+from sluice.features.schema import Feature
+from sluice.features.weights import Weights
 from tools.train import corpus, figures, grow
 from tools.train.console import CONSOLE, each
 from tools.train.html_rows import HtmlSample, html_sample
 from tools.train.names import Names
 from tools.train.words import Counter
 
-CORPORA = ("news-dev", "wcxb-dev", "snippets-dev")
-FIRST = {"iterations": 300, "learning_rate": 0.08}
-SECOND = {"iterations": 250, "learning_rate": 0.08}
+# Of these the types of pages are known too.
+TYPED = ("news-dev", "wcxb-dev", "snippets-dev")
+CORPORA = (
+    *(*TYPED, "magic-dev", "newspaper-dev", "readability-dev"),
+    *("cnhand-dev", "defuddle-dev", "webmainbench-dev"),
+    *("recipes-dev", "postlight-dev", "goose-dev", "snacktory-dev"),
+)
+FIRST = {"iterations": 240, "learning_rate": 0.1}
+SECOND = {"iterations": 200, "learning_rate": 0.1}
 
 Folds = frozenset[int]
-Reading = Callable[[HtmlSample, Folds], dict[str, Column]]
+Reading = Callable[[HtmlSample, Folds], Matrix]
 
 
 class Html:
@@ -67,37 +75,38 @@ class Html:
         return [sample.page for sample in self._samples if sample.page.fold == fold]
 
     def _without(self, unseen: Folds) -> Weights:
-        second = self._grown(unseen, SECOND, self._second)
+        second = self._grown(unseen, SECOND, (schema.SECOND, self._second))
         forests = {"first": self._firsts(unseen), "second": second}
         return replace(self._lexicons(unseen), forests=forests)
 
     def _first_without(self, unseen: Folds) -> Forest:
-        return self._grown(unseen, FIRST, self._first)
+        return self._grown(unseen, FIRST, (schema.FIRST, self._first))
 
     def _lexicons_without(self, unseen: Folds) -> Weights:
         words, names = self._counter.without(unseen), self._names.without(unseen)
         return Weights({}, {"words": words, "names": names})
 
-    def _first(self, sample: HtmlSample, unseen: Folds) -> dict[str, Column]:
+    def _first(self, sample: HtmlSample, unseen: Folds) -> Matrix:
         return sample.first(self._lexicons(unseen | {sample.page.fold}))
 
-    def _second(self, sample: HtmlSample, unseen: Folds) -> dict[str, Column]:
-        signals = self._first(sample, unseen)
-        first = self._firsts(unseen | {sample.page.fold}).read(signals)
-        return sample.second(signals, first)
+    def _second(self, sample: HtmlSample, unseen: Folds) -> Matrix:
+        columns = self._first(sample, unseen)
+        first = self._firsts(unseen | {sample.page.fold}).probabilities(columns)
+        return sample.second(columns, first)
 
-    def _grown(self, unseen: Folds, settings: dict[str, float], read: Reading) -> Forest:
+    def _grown(
+        self,
+        unseen: Folds,
+        settings: dict[str, float],
+        reading: tuple[Sequence[Feature], Reading],
+    ) -> Forest:
+        features, read = reading
         samples = [s for s in self._samples if s.page.fold not in unseen and s.usable.any()]
-        names: list[str] = []
-        parts = []
-        for sample in samples:
-            signals = read(sample, unseen)
-            names = list(signals)
-            parts.append(np.stack(list(signals.values()), axis=1, dtype=np.float32)[sample.usable])
-        labels = np.concatenate([s.labels[s.usable] > 0.5 for s in samples])
-        weights = np.concatenate([s.weights[s.usable] for s in samples])
+        parts = [read(s, unseen)[: len(features), s.shown].T for s in samples]
+        labels = np.concatenate([s.labels[s.shown] > 0.5 for s in samples])
+        weights = np.concatenate([s.shares() for s in samples])
         table = np.concatenate(parts), labels, weights / weights.mean()
-        return grow.fit(table, names, settings)
+        return grow.fit(table, schema.names(features), settings)
 
 
 def _sample(work: tuple[Path, dict]) -> HtmlSample | None:

@@ -1,22 +1,22 @@
 """Pages as the judge leaves them with a scorer that has not seen their site."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 from trafilatura import extract
 
-from service.blocks import page_from
-from service.errors import Refused
-from service.intake import document_of
-from service.judge import judge
-from service.judge.learned import html, text
-from service.judge.learned.weights import Weights
-from service.model import InputKind, Source
-from service.render import Output, body_of
-from service.verdict.clues import clues_of
-from service.verdict.figures import figures_of
-from service.verdict.reading import reading_of
+from sluice.blocks import page_from
+from sluice.errors import Refused
+from sluice.features.weights import Weights
+from sluice.intake import document_of
+from sluice.judge import judge
+from sluice.model import InputKind, Source
+from sluice.pagetype.figures import figures_of
+from sluice.pagetype.reading import reading_of
+from sluice.pagetype.words import clues_of
+from sluice.render import Output, body_of
+from sluice.resources import default_resources
 from tools.train import corpus, figures
 from tools.train.console import each
 from tools.train.html import Html
@@ -53,13 +53,15 @@ def _text_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
 
 def _judged(job: Job) -> JudgedPage | None:
     kind, weights, page, content = job
-    with patch.object(html if kind is InputKind.HTML else text, "weights", lambda: weights):
-        try:
-            judgement = judge(page_from(document_of(Source(content, kind))))
-        except Refused:
-            return None
+    own = default_resources()
+    is_html = kind is InputKind.HTML
+    resources = replace(own, html=weights) if is_html else replace(own, text=weights)
+    try:
+        judgement = judge(page_from(document_of(Source(content, kind))), resources)
+    except Refused:
+        return None
     reading = reading_of(judgement)
-    peer = (extract(content) or "") if kind is InputKind.HTML and page.body else ""
+    peer = (extract(content) or "") if is_html and page.body else ""
     body = body_of(judgement, Output.TEXT)
     return JudgedPage(
         page.corpus,
@@ -70,6 +72,6 @@ def _judged(job: Job) -> JudgedPage | None:
         figures_of(reading),
         clues_of(reading),
         figures.by_words(page.body, body)[2] if page.body else None,
-        figures.by_words(page.body, peer)[2] if kind is InputKind.HTML and page.body else None,
+        figures.by_words(page.body, peer)[2] if is_html and page.body else None,
         len(peer),
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from service.blocks.words import UNSPACED
+from sluice.text.words import UNSPACED
 
 WORD = re.compile(r"\w+")
 RUN = 4

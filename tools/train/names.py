@@ -10,7 +10,7 @@ from itertools import groupby
 
 import numpy as np
 
-from service.judge.learned.lexicon import Lexicon
+from sluice.features.lexicon import Lexicon
 from tools.train.corpus import FOLDS
 from tools.train.html_rows import HtmlSample
 
@@ -54,7 +54,8 @@ def _below(site: Sequence[HtmlSample]) -> Sides:
     for sample in site:
         for i in np.flatnonzero(sample.usable).tolist():
             around = sample.tree.at[i]
-            names = {name for e in around[around >= 0] for name in sample.tree.ids[e]}
+            kinds = sample.tree.kinds[around[around >= 0]].tolist()
+            names = {name for kind in kinds for name in sample.tree.names[kind]}
             side = 0 if sample.labels[i] > 0.5 else 1
             for name in names:
                 sides[name][side] += sample.weights[i]

@@ -13,8 +13,12 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier
 
-from service.verdict.clues import SOURCES
-from service.verdict.learned import TYPES, Clues, PageModel, Trees, score_row
+from sluice.features import schema
+from sluice.features.forest import Forest
+from sluice.features.lexicon import Lexicon
+from sluice.features.weights import Weights
+from sluice.pagetype.learned import FEATURES, TYPES, PageModel, score_row
+from sluice.pagetype.words import SOURCES
 from tools.train.corpus import FOLDS
 from tools.train.reliability import RIGHT, JudgedPage, Tried
 
@@ -29,23 +33,21 @@ def grow(pages: Sequence[JudgedPage], unseen: frozenset[int] = frozenset()) -> P
     """The model of these pages but for those of the unseen folds; its scale is still plain."""
     seen = [page for page in pages if page.fold not in unseen]
     lexicons = {fold: _lexicons(seen, fold) for fold in {page.fold for page in seen}}
-    empty = Trees(*(np.zeros((0, 1)) for _ in range(4)))
-    rows = np.stack(
-        [_model(lexicons[page.fold], empty).row(page.figures, page.clues) for page in seen]
-    )
+    rows = np.stack([_model(lexicons[page.fold]).row(page.figures, page.clues) for page in seen])
     types = _fit(rows, [page.kind for page in seen], [page.weight for page in seen], TYPE_TREES)
     known = [page for page in seen if page.f1 is not None]
     scored = np.stack([score_row(page.figures) for page in known])
     right = [int((page.f1 or 0) >= RIGHT) for page in known]
     score = _fit(scored, right, [1.0] * len(right), SCORE_TREES)
-    return PageModel(_lexicons(seen, -1), types, score, (1.0, 0.0))
+    forests = {"types": types, "score": score}
+    return PageModel(Weights(forests, _lexicons(seen, -1), {"scale": (1.0, 0.0)}))
 
 
-def _model(lexicons: dict[str, Clues], types: Trees) -> PageModel:
-    return PageModel(lexicons, types, types, (1.0, 0.0))
+def _model(lexicons: dict[str, Lexicon]) -> PageModel:
+    return PageModel(Weights({}, lexicons))
 
 
-def _lexicons(pages: Sequence[JudgedPage], without: int) -> dict[str, Clues]:
+def _lexicons(pages: Sequence[JudgedPage], without: int) -> dict[str, Lexicon]:
     # Text pages say the same words as the HTML that they were made from, and have one type a site.
     sites = defaultdict(list)
     for page in pages:
@@ -54,7 +56,7 @@ def _lexicons(pages: Sequence[JudgedPage], without: int) -> dict[str, Clues]:
     return {source: _lexicon(list(sites.values()), source) for source in SOURCES}
 
 
-def _lexicon(sites: Sequence[Sequence[JudgedPage]], source: str) -> Clues:
+def _lexicon(sites: Sequence[Sequence[JudgedPage]], source: str) -> Lexicon:
     """Each clue's log-odds for each type, each site having one say."""
     counts: dict[int, np.ndarray] = defaultdict(lambda: np.zeros(len(TYPES)))
     of_type = np.zeros(len(TYPES))
@@ -68,10 +70,10 @@ def _lexicon(sites: Sequence[Sequence[JudgedPage]], source: str) -> Clues:
     table = np.array([counts[key] for key in keys]).reshape(-1, len(TYPES))
     shares = (table + PRIOR * prior) / (table.sum(axis=1, keepdims=True) + PRIOR)
     odds = np.log(shares / prior).astype(np.float16).astype(np.float32)
-    return Clues(np.array(keys, dtype=np.uint32), odds, frozenset(keys))
+    return Lexicon(np.array(keys, dtype=np.uint32), odds)
 
 
-def _fit(rows: np.ndarray, labels: list[int], weights: list[float], settings: dict) -> Trees:
+def _fit(rows: np.ndarray, labels: list[int], weights: list[float], settings: dict) -> Forest:
     loss = "MultiClass" if max(labels) > 1 else "Logloss"
     model = CatBoostClassifier(loss_function=loss, **settings, **SETTINGS)
     model.fit(rows, labels, sample_weight=weights)
@@ -81,7 +83,7 @@ def _fit(rows: np.ndarray, labels: list[int], weights: list[float], settings: di
         return _plain(json.loads(path.read_text()), settings["depth"])
 
 
-def _plain(model: dict, depth: int) -> Trees:
+def _plain(model: dict, depth: int) -> Forest:
     """CatBoost's own notation as arrays."""
     trees = model["oblivious_trees"]
     scale, bias = model["scale_and_bias"]
@@ -94,7 +96,8 @@ def _plain(model: dict, depth: int) -> Trees:
         values = np.array(tree["leaf_values"]).reshape(-1, len(bias))
         leaves[n, : len(values)] = values * scale
     leaves = leaves.astype(np.float16).astype(np.float32)
-    return Trees(asked, borders, leaves, np.array(bias, dtype=np.float32))
+    bias = np.array(bias, dtype=np.float64)
+    return Forest(schema.names(FEATURES), asked, borders, leaves, bias)
 
 
 def tried(pages: Sequence[JudgedPage]) -> list[Tried]:
@@ -105,6 +108,6 @@ def tried(pages: Sequence[JudgedPage]) -> list[Tried]:
         for page in pages:
             if page.fold == fold:
                 kinds = model.kinds(model.row(page.figures, page.clues))
-                log_odds = model.score.values(score_row(page.figures))[0]
-                found.append(Tried(page, int(kinds.argmax()), float(log_odds)))
+                log_odds = model.log_odds(page.figures)
+                found.append(Tried(page, int(kinds.argmax()), log_odds))
     return found

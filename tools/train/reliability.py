@@ -11,7 +11,7 @@ from statistics import mean
 
 import numpy as np
 
-from service.verdict.learned import TYPES
+from sluice.pagetype.learned import TYPES
 from tools.train.corpus import FOLDS
 
 # WCXB's collections are listings of goods, and listings to us.

@@ -7,23 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.blocks import page_from
-from service.blocks.words import CHARACTERS_A_WORD
-from service.errors import Refused
-from service.intake import document_of
-from service.judge import Bench
-from service.judge.facts import Scene, facts_of
-from service.judge.learned.columns import Column
-from service.judge.learned.lexicon import Ids, Lexicon, word_ids
-from service.judge.learned.signals import Look, signals, word_signals
-from service.judge.rules import RULES
-from service.judge.split import split_residue
-from service.model import Block, InputKind, Source
+from sluice.blocks import page_from
+from sluice.errors import Refused
+from sluice.features import schema
+from sluice.features.lexicon import Lexicon
+from sluice.features.matrix import Look, Matrix, add_words, text_matrix
+from sluice.features.measures import Vocabulary
+from sluice.features.schema import Feature, Script
+from sluice.intake import document_of
+from sluice.judge.judging import judging_of
+from sluice.judge.rules import NAMING_RULES, OTHER_RULES
+from sluice.judge.split import split_residue
+from sluice.judge.state import PageState
+from sluice.model import InputKind, Source
+from sluice.resources import default_resources
+from sluice.text.words import CHARACTERS_A_WORD
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN, by_body, by_snippets, words
 from tools.train.renderings import renderings
 from tools.train.silver import with_body
-from tools.train.words import Tally
+from tools.train.words import Tally, ids_of
 
 CLEAN = "clean"
 COUNTED = ("bs4", "inscriptis")
@@ -32,8 +35,6 @@ BRIEF_LINES = range(4, 16)
 # Scripts without capitals, and without spaces, are rare in the corpora and common in the world. So
 # many pages are shown without the signals that such scripts do not have.
 CASELESS, SPACELESS = 0.2, 0.1
-CASE = ("capitalised", "small", "uppers", "starts_small")
-SPACE = ("short", "long")
 # Pages of other types teach what else there is, and must not outweigh articles and news.
 WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.7, "dates-dev": 0.7}
 OTHER_TYPE = 0.2
@@ -50,17 +51,20 @@ SNIPPET_WEIGHT = 30.0
 
 @dataclass(frozen=True)
 class Sample:
-    """One rendering of one page. second: the same when only content and remnants are left."""
+    """One rendering of one page. columns: the features of TEXT, of which words have no say yet.
+
+    second: which blocks are content or remnants, and their features and words as if they were all.
+    """
 
     page: GoldPage
     rendering: str
     text: str
-    words: tuple[Ids, ...]
+    words: Vocabulary
     left: NDArray[np.bool_]
     labels: NDArray[np.float64]
     weights: NDArray[np.float64]
-    columns: NDArray[np.float32]
-    second: tuple[NDArray[np.intp], NDArray[np.float32]]
+    columns: Matrix
+    second: tuple[NDArray[np.intp], Matrix, Vocabulary] | None
 
 
 def samples(page: GoldPage) -> list[Sample]:
@@ -82,9 +86,10 @@ def samples(page: GoldPage) -> list[Sample]:
 
 def _samples(page: GoldPage, texts: Mapping[str, str]) -> Iterator[Sample]:
     for rendering, text in texts.items():
-        scene = _after_rules(text) if 0 < len(text.strip()) <= MOST_CHARACTERS else None
-        if scene and 0 < len(scene.page.blocks) <= MOST_BLOCKS:
-            yield _sample(page, rendering, text, scene)
+        is_usable = 0 < len(text.strip()) <= MOST_CHARACTERS
+        state = after_rules(Source(text, InputKind.TEXT)) if is_usable else None
+        if state and 0 < len(state.blocks) <= MOST_BLOCKS:
+            yield _sample(page, rendering, text, state)
 
 
 def _brief(text: str, body: Sequence[str], dice: random.Random) -> str:
@@ -99,19 +104,20 @@ def _brief(text: str, body: Sequence[str], dice: random.Random) -> str:
     return "\n\n".join(lines[start : start + size])
 
 
-def _after_rules(text: str) -> Scene | None:
-    """The page as the scorer meets it."""
+def after_rules(source: Source) -> PageState | None:
+    """The page as the scorer meets it; None where it is refused."""
+    own = default_resources()
     try:
-        document = document_of(Source(text, InputKind.TEXT))
+        page = split_residue(page_from(document_of(source)), own.phrases)
     except Refused:
         return None
-    bench = Bench(split_residue(page_from(document)))
-    bench.hear(*RULES)
-    return bench.scene
+    judging = judging_of(page, own.phrases, own.text)
+    judging.apply(*NAMING_RULES, *OTHER_RULES)
+    return judging.state
 
 
-def _sample(page: GoldPage, rendering: str, text: str, scene: Scene) -> Sample:
-    blocks = scene.page.blocks
+def _sample(page: GoldPage, rendering: str, text: str, state: PageState) -> Sample:
+    blocks = state.blocks
     texts = [block.text for block in blocks]
     if rendering == CLEAN:
         labels = np.ones(len(texts))
@@ -119,56 +125,51 @@ def _sample(page: GoldPage, rendering: str, text: str, scene: Scene) -> Sample:
         labels = by_body(texts, page.body)
     else:
         labels = by_snippets(texts, page.stays, page.goes)
-    left = np.array([reason is None for reason in scene.reasons])
+    left = np.array([reason is None for reason in state.reasons])
     weights = np.sqrt([min(MOST_WORDS, len(words(text))) for text in texts]) + 0.5
     dice = random.Random(page.id + rendering)
     lacking = dice.random()
-    columns = matrix(Look(blocks, scene.facts, scene.reasons), lacking)
-    second = _second_look(scene, labels, (dice, lacking))
-    ids = tuple(map(word_ids, texts))
-    return Sample(page, rendering, text, ids, left, labels, weights, columns, second)
+    look = Look(blocks, state.facts, state.reasons)
+    columns = matrix(look, lacking)
+    second = _second_look(state, labels, (dice, lacking))
+    return Sample(
+        page, rendering, text, look.measures.vocabulary, left, labels, weights, columns, second
+    )
 
 
 def _second_look(
-    scene: Scene, labels: NDArray[np.float64], chance: tuple[random.Random, float]
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    state: PageState, labels: NDArray[np.float64], chance: tuple[random.Random, float]
+) -> tuple[NDArray[np.intp], Matrix, Vocabulary] | None:
     dice, lacking = chance
-    kept = [i for i in scene.left if labels[i] > 0.5 or dice.random() < REMNANTS]
+    kept = [i for i in state.left if labels[i] > 0.5 or dice.random() < REMNANTS]
     if not kept or labels.min() == UNKNOWN:
-        return np.array([], dtype=np.intp), np.empty((0, 0), dtype=np.float32)
-    blocks = [scene.page.blocks[i] for i in kept]
-    facts = [scene.facts[i] for i in kept]
-    return np.array(kept), matrix(Look(blocks, facts, [None] * len(kept)), lacking)
+        return None
+    blocks = [state.blocks[i] for i in kept]
+    facts = [state.facts[i] for i in kept]
+    look = Look(blocks, facts, [None] * len(kept))
+    return np.array(kept), matrix(look, lacking), look.measures.vocabulary
 
 
-def matrix(look: Look, lacking: float) -> NDArray[np.float32]:
-    """The signals, one row a block; lacking, 0-1 by chance, decides what the script lacks."""
-    columns = without_script(signals(look), lacking)
-    return np.stack(list(columns.values()), axis=1, dtype=np.float32)
-
-
-def without_script(columns: dict[str, Column], lacking: float) -> dict[str, Column]:
-    """The signals as a page in a script without capitals, or without spaces, would have them."""
-    silent = (CASE if lacking < CASELESS else ()) + (SPACE if lacking < SPACELESS else ())
-    for name, column in columns.items():
-        if name.split("@")[0].split("~")[0].split("<")[0].split(">")[0] in silent:
-            columns[name] = np.zeros_like(column)
-    if lacking < SPACELESS:
-        columns["word_length"] = np.full_like(columns["word_length"], CHARACTERS_A_WORD)
+def matrix(look: Look, lacking: float) -> Matrix:
+    """The features of TEXT; lacking, 0-1 by chance, decides what the script lacks."""
+    columns = text_matrix(look)
+    without_script(columns, schema.TEXT, lacking)
     return columns
 
 
-def signal_names(lexicon: Lexicon) -> tuple[str, ...]:
-    """The names of the columns, in their order."""
-    block = Block("One line.")
-    own = signals(Look([block], [facts_of(block)], [None]))
-    return (*own, *word_signals([()], lexicon))
+def without_script(columns: Matrix, features: Sequence[Feature], lacking: float) -> None:
+    """Make the features those of a page in a script without capitals, or without spaces."""
+    silent = {Script.CASE: 0, Script.WORDS: CHARACTERS_A_WORD, Script.SPACES: 0}
+    for feature, row in zip(features, columns, strict=True):
+        threshold = CASELESS if feature.script is Script.CASE else SPACELESS
+        if feature.script in silent and lacking < threshold:
+            row[:] = silent[feature.script]
 
 
 def tally(sample: Sample) -> Tally:
     """The words of the blocks that the scorer is asked about."""
     labels = np.where(sample.left, sample.labels, UNKNOWN)
-    return Tally(sample.page.fold, sample.page.site, sample.words, labels)
+    return Tally(sample.page.fold, sample.page.site, ids_of(sample.words), labels)
 
 
 def worth(sample: Sample) -> float:
@@ -198,15 +199,14 @@ def _parts(
         whole = weights.sum() if sample.page.body else SNIPPET_WEIGHT
         columns = _with_words(sample.columns, sample.words, lexicon)[usable]
         yield columns, sample.labels[usable] > 0.5, page_worth * weights / whole
-    kept, second = sample.second
-    if len(kept):
+    if sample.second:
+        kept, second, words = sample.second
         weights = SECOND_LOOK * page_worth * sample.weights[kept] / sample.weights[kept].sum()
-        words = [sample.words[i] for i in kept]
         yield _with_words(second, words, lexicon), sample.labels[kept] > 0.5, weights
 
 
-def _with_words(
-    columns: NDArray[np.float32], words: Sequence[Ids], lexicon: Lexicon
-) -> NDArray[np.float32]:
-    said = np.stack(list(word_signals(words, lexicon).values()), axis=1, dtype=np.float32)
-    return np.concatenate([columns, said], axis=1)
+def _with_words(columns: Matrix, words: Vocabulary, lexicon: Lexicon) -> NDArray[np.float32]:
+    """A row a block."""
+    whole = columns.copy()
+    add_words(whole, words, lexicon)
+    return whole.T

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from resiliparse.extract.html2text import extract_plain_text
 
-from service.errors import Refused
-from service.model import InputKind, Source
-from service.pipeline import clean
-from service.render import Output, body_of
+from sluice.errors import Refused
+from sluice.model import InputKind, Source
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
 from tools.train.corpus import GoldPage
 from tools.train.figures import by_runs
 

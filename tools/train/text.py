@@ -4,8 +4,8 @@ from pathlib import Path
 
 from rich.progress import track
 
-from service.judge.learned.weights import Weights
-from service.metadata.language import language_of
+from sluice.features.weights import Weights
+from sluice.metadata.language import language_of
 from tools.train import corpus, figures, grow, rows
 from tools.train.console import CONSOLE, each
 from tools.train.words import Counter

@@ -12,7 +12,8 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from service.judge.learned.lexicon import Ids, Lexicon
+from sluice.features.lexicon import Lexicon
+from sluice.features.measures import Vocabulary
 from tools.train.corpus import FOLDS
 from tools.train.labels import UNKNOWN
 
@@ -21,6 +22,7 @@ FEWEST_SITES = 6
 SMOOTHING = 1.0
 MOST = 4.0
 
+Ids = tuple[int, ...]
 Counts = tuple[NDArray[np.uint32], NDArray[np.intp]]
 
 
@@ -54,6 +56,12 @@ class Counter:
         inside, outside = inside[often] + SMOOTHING, outside[often] + SMOOTHING
         odds = np.log(inside / outside).clip(-MOST, MOST).astype(np.float32)
         return Lexicon(keys[often].astype(np.uint32), odds)
+
+
+def ids_of(words: Vocabulary) -> list[Ids]:
+    """Each block's ids, without the NO_WORD before them."""
+    parts = np.split(words.ids, words.starts[1:])
+    return [tuple(part[1:].tolist()) for part in parts]
 
 
 def _site(tally: Tally) -> tuple[int, str]:

@@ -1,1 +1,0 @@
-"""The JSON that callers send and get: the same for HTTP, command line and bulk."""

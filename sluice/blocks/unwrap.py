@@ -1,0 +1,272 @@
+"""Puts lines together that a hard wrap or an inline link has cut.
+
+Three ways in which text tools cut a sentence, each with its own sign:
+a wrapper breaks a line exactly where the next word would not fit any more; a tool that prints one
+text node a line leaves pieces that start in lower case or with a closing mark; and between such
+pieces stands the text of the link itself.
+
+Compiled: every line passes here, and one in three of a page that was printed a text node a line is
+asked everything.
+"""
+
+from itertools import pairwise
+
+import cython
+
+from sluice.blocks.lines import Lines
+from sluice.blocks.scan import PLANE, longest
+from sluice.text.words import count_words, ends_sentence, is_unspaced
+
+NARROWEST, WIDEST = 50, 110
+# Share of the long lines that must end where a wrapper would end them.
+WRAPPED_SHARE = 0.75
+FEWEST_WRAPPED = 4
+CLOSING = tuple(",.;:!?)]}»”’…、。，；：！？）】」』،؛؟۔।")
+# Not “, ‘, « and »: some languages close with what others open with.
+OPENING = tuple("([{„「『（【¿¡")
+LIST_MARKS = tuple("-*+•‣◦▪●○·>#|")
+CLOSING_AND_OPENING = tuple("”»’")
+OPENING_AND_CLOSING = tuple("“‘«")
+# They open speech, and stand inside sentences.
+DASHES = ("–", "—")
+# The particles that a Japanese or Chinese sentence goes on with after a link.
+PARTICLES = tuple("のをにはがとでもへやらか的和")
+# A menu's items are short; the piece of a sentence before or after a link seldom is.
+PIECE_WORDS = 4
+LINK_WORDS = 8
+# Before a link in capitals only a longer piece is surely no headline.
+SURE_PIECE_WORDS = 7
+# So many pieces back are looked at: links stand close together.
+PARTS = 8
+VERSE_CHARACTERS = 60
+VERSE_LINES = 3
+# Most texts have as many words as are asked for within so many characters.
+BEGINNING = 128
+
+# What a line's first character says, and OPENER its last one: bits by code point.
+BEGINS, SPEAKS, CLOSES, OPENS_TOO, CLOSES_TOO, PARTICLE, OPENER = (1 << n for n in range(7))
+
+
+def _classes() -> bytes:
+    bits = bytearray(PLANE)
+    for bit, marks in (
+        (BEGINS, LIST_MARKS),
+        (SPEAKS, DASHES),
+        (CLOSES, CLOSING),
+        (OPENS_TOO, CLOSING_AND_OPENING),
+        (CLOSES_TOO, OPENING_AND_CLOSING),
+        (PARTICLE, PARTICLES),
+        (OPENER, OPENING),
+    ):
+        for mark in marks:
+            bits[ord(mark)] |= bit
+    return bytes(bits)
+
+
+_CLASSES = cython.declare(bytes, _classes())
+_BEGINS = cython.declare(cython.uint, BEGINS)
+_SPEAKS = cython.declare(cython.uint, SPEAKS)
+_CLOSES = cython.declare(cython.uint, CLOSES)
+_OPENS_TOO = cython.declare(cython.uint, OPENS_TOO)
+_CLOSES_TOO = cython.declare(cython.uint, CLOSES_TOO)
+_PARTICLE = cython.declare(cython.uint, PARTICLE)
+_OPENER = cython.declare(cython.uint, OPENER)
+# What a line that goes on may begin with, small letters aside.
+_GOES_ON = cython.declare(cython.uint, CLOSES | CLOSES_TOO | PARTICLE)
+if cython.compiled:
+    _table = cython.declare(cython.p_const_uchar, _CLASSES)
+else:
+    _table = _CLASSES
+
+
+def unwrap(lines: Lines) -> Lines:
+    """The same words on fewer lines; a joined line has the gap and the indent of its first."""
+    texts: list[str] = lines.texts
+    gaps: list[int] = lines.gaps
+    width: cython.Py_ssize_t = wrap_width(lines) or 0
+    verse: bytes | None = None if width == 0 else bytes(len(texts))
+    out: list[str] = []
+    firsts: list[int] = []
+    parts: list[str] = []
+    i: cython.Py_ssize_t
+    for i in range(len(texts)):
+        joint: str | None = None
+        if i > 0 and not gaps[i] and _may_go_on(texts, gaps, i, width):
+            if verse is None:
+                verse = _verse_lines(texts, gaps)
+            if not verse[i]:
+                parts = parts or [texts[i - 1]]
+                joint = _joint(lines, i, parts, width)
+        if joint is not None:
+            parts.append(joint)
+            parts.append(texts[i])
+            continue
+        if len(parts) > 1:
+            out[len(out) - 1] = "".join(parts)
+        parts = []
+        out.append(texts[i])
+        firsts.append(i)
+    if len(parts) > 1:
+        out[len(out) - 1] = "".join(parts)
+    if len(out) == len(texts):
+        return lines
+    indents = lines.indents
+    return Lines(out, [gaps[i] for i in firsts], [indents[i] for i in firsts])
+
+
+@cython.cfunc
+@cython.inline
+def _class(ch: cython.Py_UCS4) -> cython.uint:
+    point: cython.uint = ord(ch)
+    return _table[point] if point < 0x10000 else 0
+
+
+@cython.cfunc
+def _may_go_on(
+    texts: list[str], gaps: list[int], i: cython.Py_ssize_t, width: cython.Py_ssize_t
+) -> cython.bint:
+    """Whether the line may go on with the one before: nearly all that do not fail here."""
+    first: cython.Py_UCS4 = texts[i][0]
+    bits: cython.uint = _class(first)
+    before: str = texts[i - 1]
+    last: cython.Py_UCS4 = before[len(before) - 1]
+    if bits & _BEGINS:
+        return False
+    if bits & _GOES_ON or first.islower() or last == "," or _class(last) & _OPENER:
+        return True
+    if i + 1 < len(texts) and not gaps[i + 1]:
+        first = texts[i + 1][0]
+        if _class(first) & _GOES_ON or first.islower():
+            return True
+    return width != 0 and _is_full(before, texts[i], width)
+
+
+def wrap_width(lines: Lines) -> int | None:
+    """The column at which this text was hard-wrapped, or None where it was not."""
+    texts: list[str] = lines.texts
+    gaps: list[int] = lines.gaps
+    width: cython.Py_ssize_t = longest(texts)
+    if not NARROWEST <= width <= WIDEST:
+        return None
+    least: cython.double = width * 0.6
+    long: cython.Py_ssize_t = 0
+    full: cython.Py_ssize_t = 0
+    # A wrapper breaks sentences in the middle; lines of one length that end theirs are lines.
+    ended: cython.Py_ssize_t = 0
+    i: cython.Py_ssize_t
+    for i in range(len(texts) - 1):
+        if len(texts[i]) > least and not gaps[i + 1]:
+            long += 1
+            if _is_full(texts[i], texts[i + 1], width):
+                full += 1
+                ended += ends_sentence(texts[i])
+    enough = full >= max(FEWEST_WRAPPED, WRAPPED_SHARE * long)
+    return width if enough and 2 * ended <= full else None
+
+
+@cython.cfunc
+def _is_full(line: str, following: str, width: cython.Py_ssize_t) -> cython.bint:
+    """Whether the following line's first word would not have fitted on this line.
+
+    A script without spaces is cut anywhere, so one character more must not have fitted.
+    """
+    size: cython.Py_ssize_t = len(following)
+    word: cython.Py_ssize_t = 0
+    ascii_only: cython.bint = True
+    while word < size and following[word] != " ":
+        if ord(following[word]) > 127:
+            ascii_only = False
+        word += 1
+    if ascii_only or word < width // 3:
+        return len(line) + 1 + word > width
+    return len(line) + 1 > width
+
+
+@cython.cfunc
+def _joint(
+    lines: Lines, i: cython.Py_ssize_t, parts: list[str], width: cython.Py_ssize_t
+) -> str | None:
+    """What joins line i to the text before it: a blank, nothing, or None where they stay apart.
+
+    parts: that text's lines with what joins them.
+    """
+    texts: list[str] = lines.texts
+    before: str = texts[i - 1]
+    text: str = texts[i]
+    following: str = ""
+    last: str
+    if _starts_closing(text) or _class(before[len(before) - 1]) & _OPENER:
+        return ""
+    if not (width and _is_full(before, text, width)):
+        last = parts[0] if len(parts) == 1 else "".join(parts[-PARTS:])
+        if _class(text[0]) & _SPEAKS or before[len(before) - 1] == ":" or ends_sentence(last):
+            return None
+        if i + 1 < len(texts) and not lines.gaps[i + 1]:
+            following = texts[i + 1]
+        if not _continues(last, text, following):
+            return None
+    return "" if _is_unspaced(text) else " "
+
+
+@cython.cfunc
+def _starts_closing(text: str) -> cython.bint:
+    # Some languages open a quotation with the mark that others close it with (”Så”, »So«), and
+    # some pages get it wrong; before a letter it opens.
+    bits: cython.uint = _class(text[0])
+    if not bits & (_CLOSES | _CLOSES_TOO) or text[0] == "…":
+        return False
+    if len(text) == 1:
+        return bits & _CLOSES != 0
+    if bits & _OPENS_TOO and text[1].isalnum():
+        return False
+    if text[0] == "." and len(text) > 2 and text[1] == "." and text[2] == ".":
+        return False
+    return bits & _CLOSES != 0 or text[1] == " "
+
+
+@cython.cfunc
+def _is_unspaced(text: str) -> cython.bint:
+    return not text.isascii() and is_unspaced(text)
+
+
+@cython.cfunc
+def _continues(before: str, text: str, following: str) -> cython.bint:
+    """Whether the text goes on in the middle of the sentence before it."""
+    goes_on: cython.bint = len(following) > 0 and _starts_closing(following)
+    if _is_unspaced(text):
+        # There particles go on with a sentence.
+        if not _is_unspaced(before):
+            return False
+        if _class(text[0]) & _PARTICLE:
+            return True
+        goes_on = goes_on or (len(following) > 0 and _class(following[0]) & _PARTICLE != 0)
+        return goes_on and not _has_words(text, LINK_WORDS + 1)
+    if text[0].islower():
+        return _has_words(before, PIECE_WORDS) or _has_words(text, PIECE_WORDS)
+    goes_on = goes_on or (len(following) > 0 and following[0].islower())
+    if before[len(before) - 1] == ",":
+        return goes_on or _has_words(before, PIECE_WORDS)
+    if not goes_on or _has_words(text, LINK_WORDS + 1):
+        return False
+    return before[0].islower() or _starts_closing(before) or _has_words(before, SURE_PIECE_WORDS)
+
+
+@cython.cfunc
+def _has_words(text: str, fewest: cython.Py_ssize_t) -> cython.bint:
+    """Whether there are so many words, by the text's beginning where that is enough."""
+    size: cython.Py_ssize_t = len(text)
+    if size <= BEGINNING:
+        return count_words(text) >= fewest
+    return count_words(text[:BEGINNING]) >= fewest or count_words(text) >= fewest
+
+
+def _verse_lines(texts: list[str], gaps: list[int]) -> bytes:
+    """A one for each line of a stanza: short ones in a row, where blank lines part paragraphs."""
+    verse = bytearray(len(texts))
+    starts = [i for i, gap in enumerate(gaps) if gap or not i]
+    if len(starts) < 2:
+        return bytes(verse)
+    for a, b in pairwise([*starts, len(texts)]):
+        if b - a >= VERSE_LINES and longest(texts[a:b]) <= VERSE_CHARACTERS:
+            verse[a:b] = b"\1" * (b - a)
+    return bytes(verse)

@@ -1,0 +1,692 @@
+"""One walk over a parsed page: its blocks, the elements around them, and what it declares.
+
+Compiled. selectolax makes a Python object of each node that is looked at, which costs 30 to 60 ns;
+whatever is asked of a node twice costs more than what is done with the answer. So each node is
+asked once for its tag's number, its attributes or its text, its first child and its next sibling,
+and everything that is read off the page is read on that one way, in C variables and without a
+Python call for each node. The methods are long where cutting them would cost a call a node.
+"""
+
+import re
+from typing import Any
+
+import cython
+
+from sluice.blocks import roles
+from sluice.blocks.attributes import (
+    LONGEST,
+    classes_in,
+    has_relation,
+    local_value,
+    named,
+    names_of,
+)
+from sluice.blocks.declared import MOST_MARKS, Declarations
+from sluice.blocks.limits import MOST_ELEMENTS, check_blocks, check_elements
+from sluice.blocks.line_breaks import (
+    LINE_END,
+    SOFT_LINE_END,
+    parts_of_lines,
+    parts_of_preformatted,
+)
+from sluice.blocks.links import address, of_parts
+from sluice.blocks.rows import Row
+from sluice.model import NO_NAMES, Block, BlockKind, Declared, Elements, Hidden, Link
+
+# The bits of roles.py as C numbers.
+ENDS_BLOCK = cython.declare(cython.int, roles.ENDS_BLOCK)
+IS_SILENT = cython.declare(cython.int, roles.IS_SILENT)
+IS_PLAIN = cython.declare(cython.int, roles.IS_PLAIN)
+IS_CELL = cython.declare(cython.int, roles.IS_CELL)
+IS_PREFORMATTED = cython.declare(cython.int, roles.IS_PREFORMATTED)
+IS_LIST = cython.declare(cython.int, roles.IS_LIST)
+IS_ROW = cython.declare(cython.int, roles.IS_ROW)
+IS_BREAK = cython.declare(cython.int, roles.IS_BREAK)
+IS_LINK = cython.declare(cython.int, roles.IS_LINK)
+IS_MARK = cython.declare(cython.int, roles.IS_MARK)
+NO_MARK = cython.declare(cython.int, roles.NO_MARK)
+STATES = cython.declare(cython.int, roles.STATES)
+NOSCRIPT = cython.declare(cython.int, roles.NOSCRIPT)
+UNNAMED = cython.declare(cython.int, roles.UNNAMED)
+IS_FOREIGN = cython.declare(cython.int, roles.IS_FOREIGN)
+IS_HTML_AGAIN = cython.declare(cython.int, roles.IS_HTML_AGAIN)
+TEXT = cython.declare(cython.size_t, roles.TEXT)
+FIRST_TAG = cython.declare(cython.size_t, roles.FIRST_TAG)
+NUMBERED = cython.declare(cython.size_t, roles.NUMBERED)
+TAGS: list[Any] = roles.TAGS
+
+HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+# Attributes whose words are an element's names, as rules and the scorer know them.
+NAMING: frozenset[str] = frozenset("id role itemprop rel data-component data-testid".split())
+CHECKED_EVERY = 1_000
+# Deeper than this a list is an attack, not a list.
+MAX_LIST_LEVEL = 12
+HEADING_LEVEL = cython.declare(cython.int, 2)
+# A page nests without end; so many elements around a mark are asked for their names.
+MOST_PARENTS = cython.declare(cython.int, 24)
+AROUND_NAMES = ("class", "id", "itemtype", "itemprop")
+DOCUMENT = "-document"
+HIDDEN_STATES: tuple[Any, ...] = tuple(Hidden)
+PARAGRAPH = BlockKind.PARAGRAPH
+HEADING = BlockKind.HEADING
+LIST_ITEM = BlockKind.LIST_ITEM
+TABLE_ROW = BlockKind.TABLE_ROW
+# Named tuples are made by this, which takes half the time of calling their class.
+new_tuple = tuple.__new__
+NO_LINKS: tuple[Link, ...] = ()
+
+
+@cython.cclass
+class Frame:
+    """An open element, with what those around it hand down to it."""
+
+    node: Any
+    tag: str
+    roles: cython.int
+    # The tag as the marks inside tell it.
+    named: frozenset[str]
+    attributes: dict[Any, Any]
+    names: frozenset[str]
+    # How it is hidden itself, and with what is around it; whether with blocks inside.
+    hidden: cython.int
+    hidden_around: cython.int
+    holds_blocks: cython.bint
+    ends_block: cython.bint
+    # Its place in the table of elements; -1 before text is met in it.
+    position: cython.int
+    kind: Any
+    level: cython.int
+    lists: cython.int
+    foreign: cython.bint
+    # The names of the elements up to this one, for the marks inside; None before one asks.
+    around: Any
+
+    def __init__(self) -> None:
+        """Start as the document, which is around the outermost element."""
+        self.node = None
+        self.tag, self.roles, _, _, self.named = roles.tag_of(DOCUMENT)
+        self.attributes = {}
+        self.names = NO_NAMES
+        self.hidden = self.hidden_around = self.lists = 0
+        self.holds_blocks = self.ends_block = self.foreign = False
+        self.position = -1
+        self.kind = PARAGRAPH
+        self.level = HEADING_LEVEL
+        self.around = None
+
+
+@cython.cclass
+class Walk:
+    """What is open while the page is walked, and what has been found so far."""
+
+    # The stack of open elements: frames[0] is the document, frames[depth] the innermost.
+    frames: list[Any]
+    top: Frame
+    depth: cython.Py_ssize_t
+    # Frames up to here have their place in the table of elements.
+    placed: cython.Py_ssize_t
+    # The depth of the silent element that is open, or of the hidden one within a line; 0 for none.
+    silent: cython.Py_ssize_t
+    hidden: cython.Py_ssize_t
+    events: cython.Py_ssize_t
+
+    # The block that is being collected.
+    pieces: list[Any]
+    hidden_pieces: list[Any]
+    ink: cython.Py_ssize_t
+    link_ink: cython.Py_ssize_t
+    breaks: cython.Py_ssize_t
+    preformatted: cython.int
+    # Of each open link where its words begin in the block, and its address.
+    link_starts: list[Any]
+    link_addresses: list[Any]
+    links: list[Any]
+    rows: list[Any]
+    blocks: list[Any]
+    most_blocks: cython.Py_ssize_t
+
+    # The columns of the table of elements.
+    parents: list[Any]
+    tags: list[Any]
+    names: list[Any]
+    states: list[Any]
+    holding: set[Any]
+
+    # What attributes say, by their values: sites call their elements alike.
+    classes: dict[Any, Any]
+    tokens: dict[Any, Any]
+    named: dict[Any, Any]
+    styles: dict[Any, Any]
+    addresses: dict[Any, Any]
+    other_tags: dict[Any, Any]
+    # The first block tag ahead of where the walk is, if it was looked for: what is around it.
+    ahead: Any
+    around_ahead: set[Any]
+
+    # What the page declares, and how many marks are among it.
+    declarations: Any
+    marks: cython.int
+
+    def __init__(self, most_blocks: int) -> None:
+        """Start at the document. Raises Refused past this many blocks."""
+        self.top = Frame()
+        self.frames = [self.top]
+        self.depth = self.placed = self.silent = self.hidden = self.events = 0
+        self.pieces, self.hidden_pieces = [], []
+        self.ink = self.link_ink = self.breaks = self.preformatted = 0
+        self.link_starts, self.link_addresses, self.links = [], [], []
+        self.rows, self.blocks, self.most_blocks = [], [], most_blocks
+        self.parents, self.tags, self.names, self.states = [], [], [], []
+        self.holding = set()
+        self.classes, self.named, self.styles = {}, {}, {}
+        self.addresses, self.other_tags, self.tokens = {}, {}, {}
+        self.ahead, self.around_ahead = None, set()
+        self.declarations, self.marks = Declarations(), 0
+
+    def read(self, root: Any) -> None:
+        """Walk everything below the root, and the root."""
+        node: Any = root
+        following: Any
+        number: cython.size_t
+        last: cython.Py_ssize_t = MOST_ELEMENTS + CHECKED_EVERY
+        while node is not None:
+            number = node.tag_id
+            if number == TEXT:
+                if not self.silent:
+                    self.events += 1
+                    self.text(node.text_content or "")
+            elif number >= FIRST_TAG:
+                self.enter(node, number)
+                following = node.first_child
+                if following is not None:
+                    node = following
+                    continue
+                self.leave()
+            following = node.next
+            while following is None and self.depth:
+                following = self.top.node.next
+                self.leave()
+            node = following
+            if self.events > last:
+                check_elements(self.events)
+        self.end_block()
+
+    @cython.cfunc
+    def tag_of(self, node: Any, number: cython.size_t) -> tuple[Any, ...]:
+        """What is known of an element's tag."""
+        if number < NUMBERED:
+            known = TAGS[number]
+            if known is not None:
+                return known
+        name = node.tag or ""
+        found = self.other_tags.get(name)
+        if found is None:
+            found = self.other_tags[name] = roles.tag_of(name)
+        return found
+
+    @cython.cfunc
+    def enter(self, node: Any, number: cython.size_t) -> cython.void:
+        """An element begins."""
+        tag: tuple[Any, ...] = self.tag_of(node, number)
+        bits: cython.int = tag[1]
+        level: cython.int = tag[3]
+        around: Frame = self.top
+        frame: Frame
+        self.depth += 1
+        if self.depth == len(self.frames):
+            self.frames.append(Frame())
+        frame = self.frames[self.depth]
+        self.top = frame
+        attributes: dict[Any, Any] = node.attributes
+        frame.node = node
+        frame.tag = tag[0]
+        frame.roles = bits
+        frame.named = tag[4]
+        frame.attributes = attributes
+        frame.around = None
+        frame.names = NO_NAMES
+        frame.foreign = (bits & IS_FOREIGN) != 0 or (
+            around.foreign and not around.roles & IS_HTML_AGAIN
+        )
+        if self.ahead is not None and bits & ENDS_BLOCK and self.ahead == node.mem_id:
+            self.ahead = None
+        if bits & IS_SILENT and not self.silent:
+            self.silent = self.depth
+        if self.silent:
+            self.declare(frame, self.classed(attributes))
+            return
+        self.events += 1
+        frame.position = -1
+        frame.kind = around.kind if tag[2] is None else tag[2]
+        frame.level = level if level else around.level
+        frame.lists = around.lists + 1 if bits & IS_LIST else around.lists
+        frame.hidden = 0
+        frame.holds_blocks = False
+        frame.ends_block = (bits & ENDS_BLOCK) != 0
+        of_class: tuple[Any, ...] | None = self.classed(attributes)
+        if not bits & IS_PLAIN:
+            if of_class is not None:
+                frame.names = of_class[0]
+            # Most elements have a class and nothing else.
+            if len(attributes) > (of_class is not None):
+                frame.names = self.names_of(attributes, frame.names)
+                frame.hidden = self.hidden_how(attributes, bits)
+            elif bits & NOSCRIPT:
+                frame.hidden = 1
+            if frame.hidden:
+                frame.holds_blocks = frame.ends_block or self.holds(node)
+                frame.ends_block = frame.holds_blocks
+        frame.hidden_around = max(around.hidden_around, frame.hidden)
+        if bits & IS_BREAK:
+            self.pieces.append(LINE_END)
+            self.breaks += 1
+        elif frame.ends_block:
+            if self.pieces:
+                # The block that ends here stands in what is around this element.
+                self.depth -= 1
+                self.top = around
+                self.end_block()
+                self.depth += 1
+                self.top = frame
+            if bits & (IS_ROW | IS_CELL):
+                self.open_row(bits)
+        elif frame.hidden and not self.hidden:
+            self.hidden = self.depth
+        if bits & IS_LINK:
+            self.link_starts.append(self.ink)
+            self.link_addresses.append(self.address_of(attributes.get("href")))
+        elif bits & IS_PREFORMATTED:
+            self.preformatted += 1
+        self.declare(frame, of_class)
+
+    @cython.cfunc
+    def leave(self) -> cython.void:
+        """The innermost open element ends."""
+        frame: Frame = self.top
+        bits: cython.int = frame.roles
+        if not self.silent:
+            self.events += 1
+            if frame.ends_block and self.pieces:
+                self.end_block()
+            if bits & IS_ROW and self.rows:
+                row = self.rows.pop()
+                self.emit(row.blocks(self.block("", TABLE_ROW, 0.0, NO_LINKS)))
+            if bits & IS_LINK:
+                self.end_link(self.link_starts.pop(), self.link_addresses.pop())
+            elif bits & IS_PREFORMATTED:
+                self.preformatted -= 1
+        elif self.silent == self.depth:
+            self.silent = 0
+        self.depth -= 1
+        self.top = self.frames[self.depth]
+        self.placed = min(self.placed, self.depth)
+        if self.hidden > self.depth:
+            self.hidden = 0
+            self.end_hidden(frame)
+
+    @cython.cfunc
+    def text(self, text: str) -> cython.void:
+        """A text node that readers may see."""
+        ink: cython.Py_ssize_t = 0
+        invisible: cython.bint = False
+        if not text:
+            return
+        for character in text:
+            if not character.isspace():
+                ink += 1
+                # Zero-width space, byte order mark, soft hyphen: no letters, and they split words.
+                if character in "\u200b\ufeff\u00ad":
+                    invisible = True
+                    ink -= 1
+        if not invisible and not ink and not self.preformatted:
+            # Half of all text nodes lay out the source; before a block's words they are nothing.
+            if self.hidden:
+                self.hidden_pieces.append(" ")
+            elif self.pieces:
+                self.pieces.append(" ")
+            return
+        if invisible:
+            text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
+            if text == LINE_END and not self.preformatted:
+                # Which stands for a break in the line only where a tag makes one.
+                text = " "
+        if self.preformatted:
+            text = text.replace(LINE_END, SOFT_LINE_END)
+        if self.hidden:
+            self.hidden_pieces.append(text)
+            return
+        self.pieces.append(text)
+        self.ink += ink
+        if self.link_starts:
+            self.link_ink += ink
+
+    @cython.cfunc
+    def end_block(self) -> cython.void:
+        """What was collected is one block, or several, or nothing."""
+        pieces: list[Any] = self.pieces
+        if not pieces:
+            return
+        if self.ink:
+            for n in range(len(self.link_starts)):
+                self.end_link(self.link_starts[n], self.link_addresses[n])
+            share: cython.double = self.link_ink / cython.cast(cython.double, self.ink)
+            kind = self.top.kind
+            if self.preformatted:
+                parts = parts_of_preformatted("".join(pieces), kind)
+                self.emit(self.blocks_of(parts, min(1.0, share)))
+            elif self.breaks:
+                parts = parts_of_lines(lines_of(pieces), kind)
+                self.emit(self.blocks_of(parts, min(1.0, share)))
+            else:
+                links = tuple(self.links) if self.links else NO_LINKS
+                self.emit([self.block(joined(pieces), kind, min(1.0, share), links)])
+            self.links.clear()
+        pieces.clear()
+        if self.link_starts:
+            self.link_starts = [0] * len(self.link_starts)
+        self.ink = self.link_ink = self.breaks = 0
+
+    @cython.cfunc
+    def blocks_of(self, found: list[Any], share: cython.double) -> list[Any]:
+        """The parts of a block, each with its own links."""
+        texts = [text for text, _ in found]
+        links = [tuple(self.links)] if len(texts) == 1 else list(of_parts(self.links, texts))
+        return [
+            self.block(text, kind, share, own)
+            for (text, kind), own in zip(found, links, strict=True)
+        ]
+
+    @cython.cfunc
+    def end_link(self, start: cython.Py_ssize_t, address_of: str) -> cython.void:
+        """A link ends, or the block that it began in."""
+        if address_of and start < self.ink:
+            self.links.append(new_tuple(Link, (start, self.ink, address_of)))
+
+    @cython.cfunc
+    def end_hidden(self, frame: Frame) -> cython.void:
+        """What nobody sees inside a line: a block of its own, the sentence around it goes on."""
+        text = " ".join("".join(self.hidden_pieces).split())
+        self.hidden_pieces = []
+        if text:
+            block = self.block(text, PARAGRAPH, 0.0, NO_LINKS)
+            hidden = HIDDEN_STATES[frame.hidden_around]
+            self.emit([block._replace(hidden=hidden, own_names=frame.names)])
+
+    @cython.cfunc
+    def block(self, text: str, kind: Any, share: cython.double, links: tuple[Any, ...]) -> Any:
+        """A block of this text where the walk is."""
+        frame: Frame = self.top
+        level: cython.int = 0
+        if kind is HEADING:
+            level = frame.level
+        elif kind is LIST_ITEM:
+            level = min(MAX_LIST_LEVEL, max(1, frame.lists))
+        hidden = HIDDEN_STATES[frame.hidden_around]
+        values = (
+            text,
+            kind,
+            level,
+            (),
+            self.place(),
+            hidden,
+            NO_NAMES,
+            share,
+            links,
+            1,
+            False,
+            False,
+        )
+        return new_tuple(Block, values)
+
+    @cython.cfunc
+    def place(self) -> cython.int:
+        """The innermost element's position; all that are open are in the table from here on."""
+        frame: Frame
+        depth: cython.Py_ssize_t
+        for depth in range(self.placed + 1, self.depth + 1):
+            frame = self.frames[depth]
+            frame.position = len(self.parents)
+            self.parents.append(cython.cast(Frame, self.frames[depth - 1]).position)
+            self.tags.append(frame.tag)
+            self.names.append(frame.names)
+            self.states.append(HIDDEN_STATES[frame.hidden])
+            if frame.holds_blocks:
+                self.holding.add(frame.position)
+        self.placed = self.depth
+        return self.top.position
+
+    @cython.cfunc
+    def open_row(self, bits: cython.int) -> cython.void:
+        """A table row or a cell of one begins."""
+        if bits & IS_ROW:
+            if self.rows:
+                # A table inside a cell: the outer table is layout, its text goes out as it comes.
+                self.blocks += self.rows[len(self.rows) - 1].give_up()
+            self.rows.append(Row())
+        elif self.rows:
+            self.rows[len(self.rows) - 1].open_cell()
+
+    @cython.cfunc
+    def emit(self, found: list[Any]) -> cython.void:
+        """Blocks go to the row that is open, or to the page."""
+        if self.rows and self.rows[len(self.rows) - 1].takes_blocks:
+            self.rows[len(self.rows) - 1].add(found)
+        else:
+            self.blocks += found
+            if len(self.blocks) > self.most_blocks:
+                check_blocks(len(self.blocks), self.most_blocks)
+
+    @cython.cfunc
+    def classed(self, attributes: dict[Any, Any]) -> tuple[Any, ...] | None:
+        """Its names, and how many of a mark's classes it holds, if there is a class attribute."""
+        value = attributes.get("class") if attributes else None
+        if not value:
+            return None
+        found = self.classes.get(value)
+        if found is None:
+            if len(value) <= LONGEST:
+                found = named(value, self.tokens)
+            else:
+                found = (names_of(value), classes_in(value))
+            self.classes[value] = found
+        return found
+
+    @cython.cfunc
+    def names_of(self, attributes: dict[Any, Any], names: frozenset[str]) -> frozenset[str]:
+        """The element's own names; names: those of its class."""
+        for attribute, value in attributes.items():
+            if value and attribute in NAMING:
+                found = self.named.get(value)
+                if found is None:
+                    found = self.named[value] = names_of(value)
+                names = names | found if names else found
+        return names
+
+    @cython.cfunc
+    def hidden_how(self, attributes: dict[Any, Any], bits: cython.int) -> cython.int:
+        """Whether the element itself is hidden: a position in HIDDEN_STATES."""
+        if "hidden" in attributes and attributes["hidden"] != "until-found":
+            return 2
+        # Browsers that run scripts, so nearly all, show no noscript; a few pages keep all text in
+        # it. aria-hidden is not asked: it hides from screen readers what everybody else sees.
+        if bits & NOSCRIPT:
+            return 1
+        style = attributes.get("style")
+        if not style:
+            return 0
+        found = self.styles.get(style)
+        if found is None:
+            found = self.styles[style] = hides(style)
+        return 1 if found else 0
+
+    @cython.cfunc
+    def holds(self, node: Any) -> cython.bint:
+        """Whether there is a block element inside; each stretch of the page is searched once."""
+        if self.hidden:
+            return False
+        if self.ahead is not None:
+            return node.mem_id in self.around_ahead
+        inside: list[Any] = []
+        part: Any = node.first_child
+        number: cython.size_t
+        while part is not None:
+            number = part.tag_id
+            if number >= FIRST_TAG:
+                if cython.cast(cython.int, self.tag_of(part, number)[1]) & ENDS_BLOCK:
+                    self.ahead = part.mem_id
+                    self.around_ahead = {each.mem_id for each in inside}
+                    return True
+                following = part.first_child
+                if following is not None:
+                    inside.append(part)
+                    part = following
+                    continue
+            following = part.next
+            while following is None and inside:
+                following = inside.pop().next
+            part = following
+        return False
+
+    @cython.cfunc
+    def address_of(self, href: Any) -> str:
+        """The address that a link leads to, empty where it leads nowhere."""
+        if not href:
+            return ""
+        found = self.addresses.get(href)
+        if found is None:
+            found = self.addresses[href] = href if is_plainly_followed(href) else address(href)
+        return found
+
+    @cython.cfunc
+    def declare(self, frame: Frame, of_class: tuple[Any, ...] | None) -> cython.void:
+        """Note what the element states about the page, if it does."""
+        bits: cython.int = frame.roles
+        attributes: dict[Any, Any] = frame.attributes
+        found: cython.int = 1 if bits & IS_MARK else 0
+        if attributes:
+            if of_class is not None:
+                found += of_class[1]
+            if len(attributes) > (of_class is not None) and "itemprop" in attributes:
+                found += 1
+            if bits & IS_LINK:
+                href = attributes.get("href")
+                if frame.foreign:
+                    href = local_value(attributes, "href", frame.foreign)
+                if href and "/author" in href:
+                    found += 1
+                if "rel" in attributes and has_relation(attributes, "author", frame.foreign):
+                    found += 1
+        if found and not bits & NO_MARK and self.marks < MOST_MARKS:
+            # Once for each way in which it is marked: the bound counts these.
+            self.marks += found
+            around = self.names_around()
+            self.declarations.mark(frame.tag, frame.node, attributes, around, found)
+        if bits & STATES:
+            parent: Frame = self.frames[self.depth - 1]
+            self.declarations.state(frame.tag, frame.node, attributes, parent.tag, frame.foreign)
+
+    @cython.cfunc
+    def names_around(self) -> frozenset[str]:
+        """Tags, class names and kinds of the elements around, asked once for each element."""
+        frame: Frame
+        depth: cython.Py_ssize_t = self.depth - 1
+        count: cython.int = 0
+        names: frozenset[str] = NO_NAMES
+        while depth >= 0 and count < MOST_PARENTS:
+            frame = self.frames[depth]
+            if frame.around is not None:
+                break
+            depth -= 1
+            count += 1
+        if depth >= 0:
+            frame = self.frames[depth]
+            if frame.around is not None:
+                names = frame.around
+        below: cython.Py_ssize_t
+        for below in range(depth + 1, self.depth):
+            frame = self.frames[below]
+            if not frame.roles & UNNAMED:
+                words = self.declarations.words(frame.attributes, AROUND_NAMES)
+                names = names.union(words, frame.named)
+            frame.around = names
+        return names
+
+    def blocks_found(self) -> tuple[Block, ...]:
+        """The blocks, once the walk is over."""
+        return tuple(self.blocks)
+
+    def declarations_found(self, language: str) -> Declared:
+        """What the page declares, once the walk is over. language: as its html element has it."""
+        return self.declarations.declared(language)
+
+    def elements(self) -> Elements:
+        """The elements around the blocks, once the walk is over."""
+        return Elements(
+            tuple(self.parents),
+            tuple(self.tags),
+            tuple(self.names),
+            tuple(self.states),
+            frozenset(self.holding),
+        )
+
+
+def hides(style: str) -> bool:
+    """Whether a style attribute hides its element."""
+    if style.isascii():
+        lower = style.lower()
+        if "none" not in lower and "hidden" not in lower:
+            return False
+    return HIDDEN_STYLE.search(style) is not None
+
+
+@cython.cfunc
+def lines_of(pieces: list[Any]) -> list[Any]:
+    """The lines that LINE_END, alone in a piece, makes of the pieces."""
+    lines: list[Any] = []
+    line: list[Any] = []
+    for piece in pieces:
+        if piece == LINE_END:
+            lines.append(joined(line) if line else "")
+            line.clear()
+        else:
+            line.append(piece)
+    if line:
+        lines.append(joined(line))
+    return lines
+
+
+@cython.cfunc
+def is_plainly_followed(href: str) -> cython.bint:
+    """Whether an address is one as most are: short, without blanks, and leads somewhere."""
+    if len(href) > LONGEST or not href.startswith(("/", "http://", "https://")):
+        return False
+    for character in href:  # noqa: SIM110 - a generator would be a call a character
+        if character.isspace():
+            return False
+    return True
+
+
+@cython.cfunc
+def joined(pieces: list[Any]) -> str:
+    """The pieces put together, with one blank for each run of white space."""
+    text: str = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
+    blank: cython.bint = False
+    for character in text:
+        if not character.isspace():
+            blank = False
+        elif blank or character != " ":
+            return " ".join(text.split())
+        else:
+            blank = True
+    return text
+
+
+def walked(root: Any, most_blocks: int) -> tuple[tuple[Block, ...], Elements, Declared]:
+    """The blocks below this node, the elements around them, and what the page declares.
+
+    root: the LexborNode of the html element. Raises Refused, page-too-costly.
+    """
+    walk = Walk(most_blocks)
+    walk.read(root)
+    language = root.attributes.get("lang") or ""
+    return walk.blocks_found(), walk.elements(), walk.declarations_found(language)

@@ -1,0 +1,150 @@
+"""Parquet in and out; needs pyarrow, which is installed only where it is wanted."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from sluice.errors import Problem, Refused
+from sluice.formats.item import Item
+from sluice.formats.ndjson import Query
+from sluice.workers.job import Job
+
+MISSING = (
+    "Parquet needs pyarrow, which is not installed: pip install --require-hashes "
+    "-r requirements-bulk.txt"
+)
+ROWS = 64
+# Rows of one group: enough for columns to be worth their while, few enough to hold.
+GROUP_ROWS = 1_000
+GROUP_BYTES = 64 << 20
+CONTENTS = {"html": "text/html", "text": "text/plain"}
+TOLD = ("id", "url", "language", "crawled_at")
+
+
+def available() -> bool:
+    """Whether pyarrow is installed; it is large, and not loaded to find out."""
+    return find_spec("pyarrow") is not None
+
+
+def _arrow() -> Any:
+    try:
+        import pyarrow.json  # noqa: PLC0415 - most runs need none of it
+        import pyarrow.parquet  # noqa: PLC0415
+    except ImportError:
+        raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, MISSING) from None
+    return pyarrow
+
+
+def row_items(path: Path, query: Query) -> Iterator[tuple[Item, float]]:
+    """A page for each row, and the share of the rows that has been read.
+
+    Raises Refused, malformed-body, for what is no Parquet or has neither of the columns html, text.
+    """
+    arrow = _arrow()
+    try:
+        with arrow.parquet.ParquetFile(path) as file:
+            for position, row in enumerate(_rows(file), 1):
+                yield _item(row, position, query), position / file.metadata.num_rows
+    except arrow.ArrowException:
+        detail = "It is no Parquet file, or is broken from this row on."
+        raise Refused(Problem.MALFORMED_BODY, detail) from None
+
+
+def _rows(file: Any) -> Iterator[dict[str, Any]]:
+    columns = [name for name in (*CONTENTS, *TOLD) if name in file.schema_arrow.names]
+    if not CONTENTS.keys() & set(columns):
+        raise Refused(Problem.MALFORMED_BODY, "It has neither a column html nor text.")
+    for batch in file.iter_batches(ROWS, columns=columns):
+        yield from batch.to_pylist()
+
+
+def _item(row: dict[str, Any], position: int, query: Query) -> Item:
+    told = {name: [_text(row[name])] for name in TOLD if row.get(name) is not None}
+    (name, url) = (told.get(key, [None])[0] for key in ("id", "url"))
+    for column, media_type in CONTENTS.items():
+        content = row.get(column)
+        if content is not None and not isinstance(content, str | bytes):
+            refusal = Refused(Problem.MALFORMED_BODY, "The page is neither a string nor bytes.")
+            return Item(position, refusal, name, url)
+        if content is not None:
+            body = content.encode("utf-8", "replace") if isinstance(content, str) else content
+            charset = "utf-8" if isinstance(content, str) else None
+            return Item(position, Job(body, media_type, charset, query=told | query), name, url)
+    return Item(position, Refused(Problem.EMPTY_BODY, "The row has no page."), name, url)
+
+
+def _text(value: object) -> str:
+    """Dates and numbers as an option is written."""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def schema(arrow: Any) -> Any:
+    """The columns of a part: the answer's fields (openapi.yaml), and where its page stood."""
+    text, texts = arrow.string(), arrow.list_(arrow.string())
+    single = "title agency dateline site_name date_published date_modified language description"
+    sources = "title authors contributors agency dateline site_name date_published date_modified"
+    sources += " language description url image section tags license"
+    metadata = dict.fromkeys(f"{single} url image section license".split(), text)
+    metadata |= dict.fromkeys(("authors", "contributors", "tags"), texts)
+    metadata["sources"] = _struct(arrow, dict.fromkeys(sources.split(), text))
+    removed = dict.fromkeys(("text", "reason", "rule", "step"), text)
+    removed |= {"score": arrow.float64(), "block": arrow.int64()}
+    counts = ("pages", "of_pages", "blocks", "words")
+    removed |= dict.fromkeys(counts, arrow.int64())
+    given = {"kind": text, "encoding": text, "encoding_from": text}
+    given |= {"replaced_characters": arrow.int64(), "bytes": arrow.int64()}
+    verdict = {"page": text, "score": arrow.float64(), "signals": texts, "truncated": arrow.bool_()}
+    engine = dict.fromkeys(("version", "rules", "model", "site_profiles"), text)
+    return arrow.schema(
+        {
+            **{"file": text, "position": arrow.int64(), "url": text, "id": text},
+            **{"input": _struct(arrow, given), "body": text, "output": text},
+            "metadata": _struct(arrow, metadata),
+            "removed": arrow.list_(_struct(arrow, removed)),
+            **{"verdict": _struct(arrow, verdict), "engine": _struct(arrow, engine)},
+        }
+    )
+
+
+def _struct(arrow: Any, fields: dict[str, Any]) -> Any:
+    return arrow.struct(list(fields.items()))
+
+
+class ParquetPart:
+    """A part that is being written; rows are held until they make a group."""
+
+    suffix = ".parquet"
+
+    def __init__(self, path: Path) -> None:
+        """path: of the file, which does not exist yet."""
+        self._arrow = _arrow()
+        self._schema = schema(self._arrow)
+        self._writer = self._arrow.parquet.ParquetWriter(path, self._schema, compression="zstd")
+        self._lines: list[bytes] = []
+        self._bytes = 0
+
+    def write(self, line: bytes) -> None:
+        """One more row, as a line of JSON."""
+        self._lines.append(line)
+        self._bytes += len(line)
+        if len(self._lines) >= GROUP_ROWS or self._bytes >= GROUP_BYTES:
+            self._flush()
+
+    def close(self) -> None:
+        """The last group, and the file's end."""
+        self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        if not self._lines:
+            return
+        body = b"".join(self._lines)
+        json = self._arrow.json
+        table = json.read_json(
+            self._arrow.BufferReader(body),
+            json.ReadOptions(use_threads=False, block_size=len(body) + 1),
+            json.ParseOptions(explicit_schema=self._schema, unexpected_field_behavior="error"),
+        )
+        self._writer.write_table(table.select(self._schema.names))
+        self._lines, self._bytes = [], 0

@@ -1,0 +1,127 @@
+"""An input as pages, in order, from wherever a run left off."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from sluice.bulk import parquet
+from sluice.bulk.inputs import PAGES, Input, Kind, pages_of, shown
+from sluice.bulk.messages import Page
+from sluice.errors import Problem, Refused
+from sluice.formats.item import Item
+from sluice.formats.ndjson import Query, line_items
+from sluice.formats.warc import archive_items
+from sluice.intake.inflate import inflated
+from sluice.workers.job import Job
+from sluice.workers.request import MOST_BYTES
+
+PIECE = 1 << 20
+LONGEST_ID = 256
+UNREADABLE = "The file cannot be read to its end."
+
+
+class Meter:
+    """How far an input has been read, in its own bytes, and how large one page of it may be."""
+
+    def __init__(self, most_bytes: int) -> None:
+        """Nothing is read yet."""
+        self.seen = 0
+        self.most_bytes = most_bytes
+
+
+Reader = Callable[[Input, Meter, Query], Iterator[Item]]
+
+
+def pages(
+    inputs: list[Input], query: Query, start: tuple[int, int], most_bytes: int = MOST_BYTES
+) -> Iterator[Page]:
+    """Every page of all inputs.
+
+    query: the options of all pages. start: the input at which to begin, and how many of its pages
+    are to be passed over. most_bytes: of one page. An input that cannot be read on ends with a page
+    that says so.
+    """
+    first, skip = start
+    for i, each in enumerate(inputs[first:], first):
+        meter = Meter(most_bytes)
+        items = enumerate(_items(each, meter, query), 1)
+        for number, item in islice(items, skip if i == first else 0, None):
+            yield _page(each, item, (i, number, meter.seen))
+
+
+def _items(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
+    position = 0
+    try:
+        for item in READERS[source.kind](source, meter, query):
+            position = item.position
+            yield item
+    except Refused as refused:
+        yield Item(position + 1, refused)
+    except OSError:
+        yield Item(position + 1, Refused(Problem.INCOMPLETE_BODY, UNREADABLE))
+
+
+def _page(source: Input, item: Item, place: tuple[int, int, int]) -> Page:
+    i, number, seen = place
+    file = shown(source.path)
+    if isinstance(item.job, Refused):
+        problem, job = (item.job.problem.name, item.job.detail), None
+    else:
+        problem, job = ("", ""), item.job
+    return Page(file, item.position, i, number, seen, job, *problem, item.id, item.url)
+
+
+def _lines(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
+    pieces = inflated(_pieces(source.path, meter), source.coding)
+    return line_items(pieces, meter.most_bytes, query)
+
+
+def _archive(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
+    return archive_items(_pieces(source.path, meter), meter.most_bytes, query)
+
+
+def _parquet(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
+    for item, share in parquet.row_items(source.path, query):
+        meter.seen = int(share * source.size)
+        yield item
+
+
+def _folder(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
+    for position, path in enumerate(pages_of(source.path), 1):
+        name = shown(path.relative_to(source.path))
+        yield _file(path, name, position, (meter, query))
+
+
+def _one_page(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
+    name = shown(Path(source.path.name))
+    yield _file(source.path, name, 1, (meter, query | {"coding": [source.coding]}))
+
+
+def _file(path: Path, name: str, position: int, asked: tuple[Meter, Query]) -> Item:
+    """A page that is a file; its name in the folder is its id."""
+    meter, query = asked
+    options = query | {"id": [name[-LONGEST_ID:]]}
+    coding = options.pop("coding", [""])[0]
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return Item(position, Refused(Problem.INCOMPLETE_BODY, UNREADABLE), name)
+    meter.seen += len(content)
+    suffix = path.with_suffix("").suffix if coding else path.suffix
+    return Item(position, Job(content, PAGES[suffix.lower()], None, coding, options), name)
+
+
+def _pieces(path: Path, meter: Meter) -> Iterator[bytes]:
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(PIECE):
+            meter.seen += len(piece)
+            yield piece
+
+
+READERS: dict[Kind, Reader] = {
+    Kind.LINES: _lines,
+    Kind.ARCHIVE: _archive,
+    Kind.PARQUET: _parquet,
+    Kind.FOLDER: _folder,
+    Kind.PAGE: _one_page,
+}

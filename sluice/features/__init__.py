@@ -1,0 +1,1 @@
+"""A page as numbers, and the forests that were learned from them."""

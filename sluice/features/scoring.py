@@ -1,0 +1,44 @@
+"""The scorer: what the weights make of a page's features."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sluice.features.matrix import (
+    Look,
+    Matrix,
+    add_context,
+    add_names,
+    add_words,
+    html_matrix,
+    text_matrix,
+)
+from sluice.features.weights import Weights
+from sluice.model import Declared
+
+# More digits would only show how the machine adds.
+DIGITS = 4
+
+
+def text_probabilities(look: Look, weights: Weights) -> list[float]:
+    """For each block of a text page the probability that it is content, 0-1."""
+    out = text_matrix(look)
+    add_words(out, look.measures.vocabulary, weights.lexicons["words"])
+    return _rounded(weights.forests["first"].probabilities(out))
+
+
+def html_probabilities(look: Look, head: Declared, weights: Weights) -> list[float]:
+    """For each block of an HTML page the probability that it is content, 0-1."""
+    out = html_matrix(look, head)
+    first_reading(out, look, weights)
+    add_context(out, look.tree, weights.forests["first"].probabilities(out))
+    return _rounded(weights.forests["second"].probabilities(out))
+
+
+def first_reading(out: Matrix, look: Look, weights: Weights) -> None:
+    """Fill the rows that need the lexicons."""
+    add_words(out, look.measures.vocabulary, weights.lexicons["words"])
+    add_names(out, look.tree, weights.lexicons["names"])
+
+
+def _rounded(values: NDArray[np.float64]) -> list[float]:
+    return [round(value, DIGITS) for value in values.tolist()]

@@ -1,0 +1,1 @@
+"""Many pages in one stream: lines of JSON, web archives."""

@@ -1,0 +1,27 @@
+"""From what a caller sends to text: decompress, decode, recognise."""
+
+from sluice.errors import Problem, Refused
+from sluice.intake.decode import decode
+from sluice.intake.recognise import recognise, refuse_binary
+from sluice.model import Document, Source
+
+
+def document_of(source: Source) -> Document:
+    """The source as text, with its kind and how it was decoded.
+
+    Raises Refused: empty-body, unsupported-media-type.
+    """
+    content = source.content
+    if not content or content.isspace():
+        raise Refused(Problem.EMPTY_BODY, "There is nothing but white space in it.")
+    if isinstance(content, bytes):
+        refuse_binary(content)
+    text, encoding, evidence, replaced = decode(source)
+    kind = recognise(text, source.kind)
+    return Document(text, kind, encoding, evidence, replaced, _bytes(content))
+
+
+def _bytes(content: bytes | str) -> int:
+    if isinstance(content, bytes) or content.isascii():
+        return len(content)
+    return len(content.encode("utf-8", "replace"))

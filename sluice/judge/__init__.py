@@ -1,0 +1,58 @@
+"""Judges every block of a page: certain rules, then the scorer, then the neighbours.
+
+A step sees what the steps before it left and gives verdicts; nothing is deleted. Verdicts pile up
+as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
+rule.
+"""
+
+from sluice.judge import scorer
+from sluice.judge.context import drop, keep, relabel, restore
+from sluice.judge.judging import Move, alone, judging_of, once, until_stable
+from sluice.judge.rules import NAMING_RULES, OTHER_RULES
+from sluice.judge.site_template import with_template
+from sluice.judge.split import split_residue
+from sluice.model import InputKind, Judgement, Page
+from sluice.resources import Resources, default_resources
+from sluice.site_profiles.profile import NO_SITE, Site
+
+# All steps in the order of their force, each with what it is for.
+NAMING: tuple[Move, str] = (
+    once(*NAMING_RULES),
+    "certain rules, which know names for lines and find the metadata in them",
+)
+# Here, where a profile of the page's site is known, go the lines that the site repeats.
+DECIDING: tuple[tuple[Move, str], ...] = (
+    (once(*OTHER_RULES), "certain rules on what the page itself repeats, and on its end"),
+    (once(scorer.verdicts), "what is left is content, or not"),
+    (once(keep.companions), "what is no prose stays beside the article that it belongs to"),
+    (once(restore.restored), "where next to nothing is left of the prose, the scorer is overruled"),
+    (once(drop.stanzas_together), "a poem is kept whole"),
+    (
+        until_stable(drop.inserted_teaser, drop.confirmed_hints, drop.marked_stories),
+        "hints that a second sign confirms, and stories below a marker",
+    ),
+)
+SETTLING: tuple[Move, str] = (
+    until_stable(alone(NAMING, *DECIDING)),
+    "a text page, cleaned again, stays as it is: what is left is judged as a page of its own",
+)
+LAST: tuple[Move, str] = (once(relabel.named), "better names than not_content, by a block's place")
+
+
+def judge(page: Page, resources: Resources | None = None, site: Site = NO_SITE) -> Judgement:
+    """The page with a trail of verdicts for each block.
+
+    resources: phrases and weights, by default the package's own. site: what is known of the
+    page's host.
+    """
+    resources = resources or default_resources()
+    weights = resources.html if page.kind is InputKind.HTML else resources.text
+    cut = split_residue(page, resources.phrases)
+    judging = judging_of(cut, resources.phrases, weights)
+    judging.run(NAMING)
+    if site.lines:
+        judging = with_template(judging, site, (*DECIDING, SETTLING))
+    else:
+        judging.run(*DECIDING, SETTLING)
+    judging.run(LAST)
+    return judging.judgement()

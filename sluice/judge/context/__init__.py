@@ -1,0 +1,1 @@
+"""What only the blocks around a block show: which stay, go, come back, or have a better name."""

@@ -1,0 +1,223 @@
+"""What stays on a page for the company it keeps, though the scorer would put it out.
+
+The scorer looks for prose. A list's items, a table's rows, short answers, the reporters' line and a
+press release's contacts are no prose, and belong to the article beside which they stand.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+
+from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION
+from sluice.judge.sections import CONTACT_LINES, holds_contact, is_contact_heading
+from sluice.judge.state import Finding, PageState
+from sluice.model import Block, BlockKind, InputKind, Step, Verdict
+
+# Between blocks that stay, so many that the scorer doubts stay with them.
+MOST_BETWEEN = 4
+DOUBTED = 0.2
+DOUBTED_LAST = 0.25
+FEWEST_QUESTIONS = 3
+# Between a list or the reporters' line and the article stand a button or a separator at most.
+NEAR = 3
+LISTS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+
+Scores = Mapping[int, float]
+Kept = frozenset[int]
+
+
+def companions(state: PageState) -> Iterator[Finding]:
+    """Blocks that the scorer has just put out, each with the rule that keeps it."""
+    shown, positions = state.shown
+    for n, name in kept_for_company(shown).items():
+        yield positions[n], Verdict(Step.NEIGHBOURS, name)
+
+
+def kept_for_company(state: PageState) -> dict[int, str]:
+    """The positions scored that stay though their score is too low, each with the rule."""
+    scores = state.scores
+    kept = frozenset([i for i, score in scores.items() if score >= state.content])
+    found: dict[int, str] = {}
+    for name, look in COMPANY[state.page.kind].items():
+        for i in look(state, scores, kept):
+            if i not in kept:
+                found.setdefault(i, f"company/{name}")
+        kept |= found.keys()
+    return found
+
+
+def between_kept(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A few doubted blocks in a row between two that stay: short answers, dates, subheadings."""
+    for run in _runs(scores, kept):
+        inside = run[0] - 1 in kept and run[-1] + 1 in kept
+        if inside and len(run) <= MOST_BETWEEN and all(scores[i] >= DOUBTED for i in run):
+            yield from run
+
+
+def announced(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A list or table that a colon, another part of it or its place ties to the article."""
+    blocks = state.blocks
+    for kind, group in groupby(scores, lambda i: blocks[i].kind):
+        if kind not in LISTS:
+            continue
+        rows = list(group)
+        if all(i in kept for i in rows):
+            continue
+        before = rows[0] - 1
+        colon = before >= 0 and blocks[before].text.endswith(COLONS)
+        heads = kept & {before, before - 1} if colon else kept & {before}
+        tied = bool(heads) and (colon or kind is BlockKind.TABLE_ROW)
+        plain = not any(state.facts[i].hits for i in rows)
+        inside = _stands_inside(rows, kept) and all(scores[i] >= DOUBTED for i in rows)
+        if ((tied or inside) and plain) or 2 * sum(i in kept for i in rows) >= len(rows):
+            yield from rows
+            yield from [before] if colon and before in scores else []
+
+
+def _stands_inside(rows: list[int], kept: Kept) -> bool:
+    """Whether blocks that stay stand close above and close below."""
+    above = range(rows[0] - NEAR, rows[0])
+    below = range(rows[-1] + 1, rows[-1] + 1 + NEAR)
+    return any(n in kept for n in above) and any(n in kept for n in below)
+
+
+def together(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """All rows of a table, or items of one list, of which at least half stay."""
+    for parts in _whole_lists(state, scores):
+        if 2 * sum(i in kept for i in parts) >= len(parts):
+            yield from (i for i in parts if not state.facts[i].hits)
+
+
+def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
+    """The items and rows in a row, those of one list at a time."""
+    parents = state.page.elements.parents
+    parts: list[int] = []
+    last: tuple[BlockKind, int] | None = None
+    for i in scores:
+        kind, element = state.blocks[i].kind, state.blocks[i].element
+        whole = None
+        if kind in LISTS:
+            # An item's own element is the last, its list the one around that.
+            in_list = kind is BlockKind.LIST_ITEM and element >= 0
+            whole = kind, max(0, parents[element]) if in_list else 0
+        if whole != last:
+            if last:
+                yield parts
+            parts, last = [], whole
+        parts.append(i)
+    if last:
+        yield parts
+
+
+def list_heading(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """The doubted line above a list that stays, with the article's prose not far above it."""
+    for i, score in scores.items():
+        below = i + 1 in kept and state.blocks[i + 1].kind in LISTS
+        if below and score >= DOUBTED and not state.facts[i].hits and _is_near(i, kept):
+            yield i
+
+
+def _is_near(i: int, kept: Kept) -> bool:
+    """Whether a block that stays stands close above."""
+    return any(n in kept for n in range(i - NEAR, i))
+
+
+def last_sentences(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A doubted paragraph right below the last that stays."""
+    for i, score in scores.items():
+        if i - 1 in kept and score >= DOUBTED_LAST:
+            facts = state.facts[i]
+            if facts.ends_sentence and not facts.hits:
+                yield i
+
+
+def dialogue(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """Further questions with their answers, below those of an interview that stay."""
+    blocks = state.blocks
+    asked = [i for i in kept if blocks[i].text.endswith(QUESTION)]
+    if len(asked) < FEWEST_QUESTIONS:
+        return
+    tied = set(kept)
+    for i in scores:
+        question = i - 1 in tied and i + 1 in scores and blocks[i].text.endswith(QUESTION)
+        if question and state.facts[i + 1].ends_sentence:
+            tied |= {i, i + 1}
+            yield from (i, i + 1)
+
+
+def same_paragraph(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """Sentences of one paragraph, where most of its words stay; seams end a paragraph."""
+    for paragraph in _paragraphs(state, scores) if state.glued else ():
+        words = sum(state.facts[n].words for n in paragraph)
+        if 2 * sum(state.facts[n].words for n in paragraph if n in kept) > words:
+            yield from paragraph
+
+
+def _paragraphs(state: PageState, scores: Scores) -> Iterator[list[int]]:
+    """The positions scored, those of one paragraph at a time."""
+    paragraph: list[int] = []
+    for i in scores:
+        if paragraph and i == paragraph[-1] + 1 and _goes_on(state.blocks[i]):
+            paragraph.append(i)
+            continue
+        if paragraph:
+            yield paragraph
+        paragraph = [i]
+    if paragraph:
+        yield paragraph
+
+
+def _goes_on(block: Block) -> bool:
+    return block.glued and not block.seamless
+
+
+def contacts(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """Whom to ask, below a press release: a heading, and below it numbers and addresses."""
+    blocks = state.blocks
+    positions = list(scores)
+    for n, i in enumerate(positions):
+        if i - 1 in kept and is_contact_heading(blocks[i].text, state.facts[i]):
+            below = positions[n + 1 : n + 1 + CONTACT_LINES]
+            told = [m for m in below if holds_contact(blocks[m].text)]
+            if told:
+                yield from (m for m in (i, *below) if m <= told[-1])
+
+
+def reporters(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """The line below an article that names who contributed to it."""
+    return (i for i in scores if state.facts[i].is_credit and _is_near(i, kept))
+
+
+def clocks(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """The times above a live blog's entries."""
+    times = [i for i in state.all_signed(CLOCK_TIME) if i in scores]
+    return (i for i in times if len(times) > 1 and i + 1 in kept)
+
+
+def _runs(scores: Scores, kept: Kept) -> Iterator[list[int]]:
+    """The blocks that go, in runs without a gap in the page."""
+    out = [i for i in scores if i not in kept]
+    for _, run in groupby(enumerate(out), lambda pair: pair[1] - pair[0]):
+        yield [i for _, i in run]
+
+
+Look = Callable[[PageState, Scores, Kept], Iterator[int]]
+
+TEXT: dict[str, Look] = {
+    "reporters": reporters,
+    "contacts": contacts,
+    "clock-of-an-entry": clocks,
+    "list-or-table": announced,
+    "list-heading": list_heading,
+    "same-paragraph": same_paragraph,
+    "between-kept": between_kept,
+    "last-sentences": last_sentences,
+    "dialogue": dialogue,
+}
+# HTML tells the scorer what is a list, and lists beside articles are mostly other stories.
+HTML: dict[str, Look] = {
+    "reporters": reporters,
+    "contacts": contacts,
+    "clock-of-an-entry": clocks,
+    "list-or-table": together,
+}
+COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

@@ -1,0 +1,30 @@
+"""A better name than "not content" for what the scorer put out, where its place states one."""
+
+from collections.abc import Iterator
+
+from sluice.judge.state import Finding, PageState
+from sluice.model import Step, Verdict
+from sluice.reasons import Reason
+
+LINKED = 0.8
+ANYWHERE = (Reason.FOOTER, Reason.NAVIGATION, Reason.LOGIN, Reason.TEASER)
+BY_PLACE = {name: Verdict(Step.NEIGHBOURS, f"{name}/by-place", name) for name in Reason}
+
+
+def named(state: PageState) -> Iterator[Finding]:
+    """A name for each block whose last verdict is the scorer's "not content"."""
+    for i, reason in enumerate(state.reasons):
+        if reason is Reason.NOT_CONTENT and (name := _name(state, i)):
+            yield i, BY_PLACE[name]
+
+
+def _name(state: PageState, i: int) -> Reason | None:
+    block, hits = state.blocks[i], state.facts[i].hits
+    if block.hidden:
+        return Reason.HIDDEN
+    place = state.places.reason(block)
+    wording = hits[0].family if hits else None
+    # "Contact" or "Sign up" stand everywhere; the place says which they are.
+    if place is None and block.link_share >= LINKED and i < state.first_prose:
+        place = Reason.NAVIGATION
+    return place or wording if wording in ANYWHERE else wording or place

@@ -1,0 +1,108 @@
+"""How steps are applied: each sees what the ones before it left; its verdicts join the trails."""
+
+from collections.abc import Callable, Sequence
+
+from sluice.features.measures import measure
+from sluice.features.weights import Weights
+from sluice.judge.facts import facts_of_blocks
+from sluice.judge.state import Finding, PageState, Rule
+from sluice.model import Block, InputKind, Judgement, Page, Trail
+from sluice.text.phrases import Matcher
+
+# A page with more blocks is looked at once: nobody posts a cleaned book again, and looks that no
+# memory of lines makes cheaper would let the cost grow faster than the page.
+LARGE = 1_000
+# What a step takes away may show another step something new; pages settle in two or three rounds.
+MOST_ROUNDS = 12
+
+
+class Judging:
+    """A page's trails while the judging goes on."""
+
+    def __init__(self, state: PageState) -> None:
+        """Start with an empty trail for each block."""
+        self.state = state
+        self._trails: list[Trail] = [()] * len(state.blocks)
+
+    def run(self, *moves: tuple["Move", str]) -> None:
+        """Make the moves of a list; each stands there with what it is for."""
+        for move, _ in moves:
+            move(self)
+
+    def apply(self, *steps: Rule) -> None:
+        """Let each step look at what the ones before it left, and note its verdicts."""
+        for step in steps:
+            findings = list(step(self.state))
+            if findings:
+                trails = self._trails
+                for i, verdict in findings:
+                    trails[i] += (verdict,)
+                self.state.take([(i, verdict.reason) for i, verdict in findings])
+
+    def fork(self) -> "Judging":
+        """Another to which the same has been applied so far."""
+        other = Judging(self.state.fork())
+        other._trails = list(self._trails)
+        return other
+
+    def removals(self) -> list[Finding]:
+        """For each block that went the verdict that counted."""
+        lasts = ((i, trail[-1]) for i, trail in enumerate(self._trails) if trail)
+        return [(i, verdict) for i, verdict in lasts if verdict.reason is not None]
+
+    def judgement(self) -> Judgement:
+        """The page with its trails as they stand now."""
+        words = tuple([facts.words for facts in self.state.facts])
+        return Judgement(self.state.page, tuple(self._trails), words)
+
+
+def judging_of(page: Page, phrases: Matcher, weights: Weights) -> Judging:
+    """The page as the first step finds it. weights: those of its kind."""
+    measures = measure([block.text for block in page.blocks])
+    state = PageState(page, facts_of_blocks(page.blocks, phrases, measures), (), weights)
+    state.measures = measures
+    return Judging(state)
+
+
+Move = Callable[[Judging], None]
+
+
+def once(*steps: Rule) -> Move:
+    """Apply each step once."""
+    return lambda judging: judging.apply(*steps)
+
+
+def until_stable(*steps: Rule) -> Move:
+    """Apply the steps again and again until they take nothing more."""
+
+    def move(judging: Judging) -> None:
+        for _ in range(MOST_ROUNDS):
+            left = judging.state.left
+            judging.apply(*steps)
+            if judging.state.left == left:
+                return
+
+    return move
+
+
+def alone(*moves: tuple[Move, str]) -> Rule:
+    """What goes of a text page of common size, were the blocks left all that stood there."""
+
+    def step(state: PageState) -> list[Finding]:
+        if state.page.kind is not InputKind.TEXT or len(state.blocks) > LARGE:
+            return []
+        positions = state.left
+        judging = Judging(state.view(positions, _begun_anew(state)))
+        judging.run(*moves)
+        return [(positions[n], verdict) for n, verdict in judging.removals()]
+
+    return step
+
+
+def _begun_anew(state: PageState) -> Sequence[Block]:
+    """The blocks left; one whose line has lost its beginning begins a line."""
+    blocks, before = state.blocks, (-1, *state.left)
+    return [
+        blocks[i]._replace(glued=False) if blocks[i].glued and i != n + 1 else blocks[i]
+        for n, i in zip(before, state.left, strict=False)
+    ]

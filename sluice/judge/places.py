@@ -1,0 +1,88 @@
+"""What the elements around a block say of it: by their tags, classes, ids and roles."""
+
+from collections.abc import Sequence
+
+from sluice.model import Block, Elements
+from sluice.reasons import Reason
+
+# Class, id and role tokens, the more telling first; what publishers call these parts of a page.
+TOKENS = (
+    (Reason.COOKIE_CONSENT, "cookie cookies consent gdpr onetrust"),
+    (Reason.COMMENT_FORM, "respond"),
+    (Reason.COMMENTS, "comment comments disqus commentlist"),
+    (Reason.NEWSLETTER, "newsletter newsletters mailchimp"),
+    (Reason.SHARE_BAR, "share sharing social socials"),
+    (
+        Reason.RELATED,
+        "related recirc recommended recommendations trending popular mostread outbrain taboola",
+    ),
+    (Reason.ADVERTISEMENT, "ad ads advert advertisement sponsored promo"),
+    (Reason.TAGS, "tags taglist keywords"),
+    (Reason.AUTHOR_BIO, "authorbio bio"),
+    (Reason.NAVIGATION, "menu navbar nav navigation breadcrumb breadcrumbs pagination pager"),
+    (Reason.IMAGE_CAPTION, "caption credit"),
+    (Reason.LOGIN, "login signin register"),
+    (Reason.FOOTER, "footer colophon copyright"),
+)
+TAGS = {"footer": Reason.FOOTER, "header": Reason.NAVIGATION, "figure": Reason.IMAGE_CAPTION}
+# A bit for each reason, the more telling the lower, and for what single rules ask of names.
+BYLINE, COMMENT, NAVIGATION, IN_NAV = (1 << len(TOKENS) + n for n in range(4))
+OTHER_TOKENS = (
+    (BYLINE, "byline author authors autor auteur"),
+    # The date of a reader's comment is part of the comment.
+    (COMMENT, "comment comments commentlist"),
+    (NAVIGATION, "navigation"),
+)
+REASON_BITS = (1 << len(TOKENS)) - 1
+BITS: dict[str, int] = {}
+for _bit, _tokens in (*((1 << n, tokens) for n, (_, tokens) in enumerate(TOKENS)), *OTHER_TOKENS):
+    for _token in _tokens.split():
+        BITS[_token] = BITS.get(_token, 0) | _bit
+KNOWN = frozenset(BITS)
+
+
+class Places:
+    """For each element of a page what it and those around it say, worked out in one pass."""
+
+    def __init__(self, elements: Elements) -> None:
+        """elements: each after those around it. At the end stands what is around no element."""
+        size = len(elements.parents)
+        self._bits = bits = [0] * (size + 1)
+        self._tags: list[Reason | None] = [None] * (size + 1)
+        rows = zip(elements.parents, elements.tags, elements.names, strict=True)
+        for n, (parent, tag, names) in enumerate(rows):
+            around = bits[parent]
+            if names and not KNOWN.isdisjoint(names):
+                around |= _bits_of(names)
+            bits[n] = around | IN_NAV if tag == "nav" else around
+            self._tags[n] = TAGS[tag] if tag in TAGS else self._tags[parent]
+
+    def says(self, block: Block, bit: int) -> bool:
+        """Whether that is said of the block, by itself or by what is around it."""
+        return bool(self._all_bits(block) & bit)
+
+    def saying(self, bit: int, blocks: Sequence[Block]) -> list[int]:
+        """The positions of the blocks of which that is said."""
+        bits = self._bits
+        return [
+            n
+            for n, block in enumerate(blocks)
+            if (self._all_bits(block) if block.own_names else bits[block.element]) & bit
+        ]
+
+    def reason(self, block: Block) -> Reason | None:
+        """What the block is by the most telling of the names, else by the innermost tag."""
+        bits = self._all_bits(block) & REASON_BITS
+        # The lowest bit that is set.
+        return TOKENS[(bits & -bits).bit_length() - 1][0] if bits else self._tags[block.element]
+
+    def _all_bits(self, block: Block) -> int:
+        bits = self._bits[block.element]
+        return bits | _bits_of(block.own_names) if block.own_names else bits
+
+
+def _bits_of(names: frozenset[str]) -> int:
+    bits = 0
+    for name in names & KNOWN:
+        bits |= BITS[name]
+    return bits

@@ -1,0 +1,49 @@
+"""The certain rules, in the order in which they look. Each sees what the ones before it left."""
+
+from sluice.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, menu
+from sluice.judge.rules.marks import (
+    copyright_line,
+    hidden,
+    hidden_in_line,
+    player_clock,
+    raw_shortcode,
+    separator,
+    symbol,
+)
+from sluice.judge.rules.people import author_portrait, comment_thread
+from sluice.judge.rules.phrases import same_line, sure_phrase
+from sluice.judge.rules.place import caption, navigation
+from sluice.judge.rules.repeats import repeated
+from sluice.judge.rules.stories import cut_off_teaser, headline_list
+from sluice.judge.rules.title import title
+from sluice.judge.state import Rule
+
+# They know names for lines, and find the metadata in them.
+NAMING_RULES: tuple[Rule, ...] = (
+    hidden,
+    hidden_in_line,
+    separator,
+    symbol,
+    player_clock,
+    raw_shortcode,
+    copyright_line,
+    cut_off_teaser,
+    sure_phrase,
+    same_line,
+    comment_thread,
+    navigation,
+    caption,
+    title,
+    breadcrumb,
+    masthead,
+    byline,
+    date_stamp,
+    menu,
+)
+# A site's template goes before them: what it repeats of a page's own is no reason to take that.
+OTHER_RULES: tuple[Rule, ...] = (
+    repeated,
+    author_portrait,
+    headline_list,
+)
+RULES = (*NAMING_RULES, *OTHER_RULES)

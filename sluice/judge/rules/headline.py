@@ -1,0 +1,116 @@
+"""The lines around the title that move to the metadata, and the menu above it."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from sluice.judge.facts import TRAIL, key
+from sluice.judge.places import BYLINE, COMMENT
+from sluice.judge.state import Finding, PageState, drop
+from sluice.model import BlockKind, InputKind
+from sluice.reasons import Reason
+from sluice.text.names import is_name
+from sluice.text.words import count_words
+
+# A masthead is a name and a motto; more lines than that are a menu.
+MASTHEAD_LINES = 4
+MASTHEAD_WORDS = 8
+MENU_WORDS = 3
+# What stands above the article where a menu is: its first lines tell it from a masthead.
+MENU_SIGNS = (Reason.NAVIGATION, Reason.LOGIN, Reason.COOKIE_CONSENT, Reason.SUBSCRIPTION)
+SITE_MARK = re.compile(r"\s+[|–—·•»:-]+\s+")
+BREADCRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/|•·]\s+")
+TRAIL_MARKS = ">›»→/|•·"
+STEP_WORDS = 4
+BYLINE_WORDS = 20
+# A name without a "by" is a byline only just below the title.
+NAME_DISTANCE = 3
+
+
+def masthead(state: PageState) -> Iterator[Finding]:
+    """The site's name and motto above the title, and the name wherever it stands again alone."""
+    names = _site_names(state)
+    if state.page.kind is InputKind.TEXT:
+        above = _above_title(state)
+        own = _repeated(state, above) if _is_menu(state, above) else above
+        names |= {state.facts[i].key for i in own}
+    # Inside the article the same words are a subheading.
+    for i in (*state.head, *state.tail) if names else ():
+        if state.facts[i].key in names:
+            yield drop(i, Reason.MASTHEAD, "site-name")
+
+
+def menu(state: PageState) -> Iterator[Finding]:
+    """The short lines of a text page's menu, above its title."""
+    above = _above_title(state) if state.page.kind is InputKind.TEXT else []
+    if _is_menu(state, above):
+        for i in above:
+            named = any(hit.family is not Reason.FOOTER for hit in state.facts[i].hits)
+            if state.facts[i].words <= MENU_WORDS and not named:
+                yield drop(i, Reason.NAVIGATION, "menu-above-title")
+
+
+def breadcrumb(state: PageState) -> Iterator[Finding]:
+    """The way from the start page to this one, above the prose: "Home > Culture > Film"."""
+    for i in state.signed(TRAIL):
+        block, facts = state.blocks[i], state.facts[i]
+        if block.kind is BlockKind.TABLE_ROW or facts.is_stamp or i >= state.first_prose:
+            continue
+        # Were no step longer, there would be no more words.
+        marks = sum([block.text.count(mark) for mark in TRAIL_MARKS])
+        steps = BREADCRUMB.split(block.text) if facts.words <= STEP_WORDS * (marks + 1) else ()
+        if len(steps) > 1 and all(count_words(step) <= STEP_WORDS for step in steps):
+            yield drop(i, Reason.NAVIGATION, "breadcrumb")
+
+
+def byline(state: PageState) -> Iterator[Finding]:
+    """The line near the title that names the authors."""
+    titles = _titles(state)
+    for i in state.head:
+        block, facts = state.blocks[i], state.facts[i]
+        marked = facts.words <= BYLINE_WORDS and state.places.says(block, BYLINE)
+        below_title = bool(titles) and 0 < i - titles[-1] <= NAME_DISTANCE
+        if facts.is_byline or marked or (below_title and is_name(block.text)):
+            yield drop(i, Reason.BYLINE, "author-line")
+
+
+def date_stamp(state: PageState) -> Iterator[Finding]:
+    """A line that is a date and nothing else, before or after the prose but not inside it."""
+    for i in (*state.head, *state.tail):
+        if state.facts[i].is_date and not state.places.says(state.blocks[i], COMMENT):
+            yield drop(i, Reason.DATE_STAMP, "date-line")
+
+
+def _titles(state: PageState) -> list[int]:
+    """The positions of the title above the prose."""
+    titles = state.taken_as(Reason.TITLE)
+    return [i for i in titles if i < state.first_prose]
+
+
+def _above_title(state: PageState) -> list[int]:
+    titles = _titles(state)
+    above = takewhile(lambda i: i < titles[0], state.left) if titles else ()
+    facts = state.facts
+    return [i for i in above if facts[i].words <= MASTHEAD_WORDS and not facts[i].is_stamp]
+
+
+def _is_menu(state: PageState, above: list[int]) -> bool:
+    end = above[-1] if above else 0
+    signs = any(reason in MENU_SIGNS for reason in state.reasons[: end + 1])
+    return signs or len(above) > MASTHEAD_LINES or any(state.facts[i].hits for i in above)
+
+
+def _repeated(state: PageState, above: list[int]) -> list[int]:
+    """Of the lines above the title those that the page says again below."""
+    below = {state.facts[i].key for i in state.tail} if above else set()
+    return [i for i in above if state.facts[i].key in below and not state.facts[i].hits]
+
+
+def _site_names(state: PageState) -> set[str]:
+    """The site's name as the head declares it: by itself, or beside the title in one line."""
+    declared = state.page.declared
+    parts = SITE_MARK.split(declared.title)
+    beside = (key(part) for part in (parts[0], parts[-1]) if len(parts) > 1)
+    names = {key(dict(declared.meta).get("og:site_name", "")), *beside}
+    titles = state.taken_as(Reason.TITLE)
+    return names - {"", *(state.facts[i].key for i in titles)}

@@ -1,0 +1,70 @@
+"""What other people wrote on the page, and what it says of its author."""
+
+from collections.abc import Iterator
+from itertools import accumulate
+
+from sluice.judge.facts import SURE
+from sluice.judge.state import Finding, PageState, drop
+from sluice.model import InputKind
+from sluice.reasons import Reason
+from sluice.text.names import byline_names
+
+# A counter of comments also stands beside the headline; after so much prose the article is over.
+ARTICLE_WORDS = 80
+# Where far more prose stands below the line than above it, the line is a link to the comments and
+# the article follows; who wrote what is then the scorer's to say.
+ARTICLE_SHARE = 0.25
+# What may stand below the comments, and ends them.
+ENDS_THREAD = (Reason.RELATED, Reason.FOOTER)
+PORTRAIT_WORDS = 90
+LAST_BLOCKS = 3
+
+
+def comment_thread(state: PageState) -> Iterator[Finding]:
+    """Everything in a text page after the line that opens its readers' comments."""
+    start = _thread_start(state) if state.page.kind is InputKind.TEXT else None
+    for i in range(len(state.facts) if start is None else start, len(state.facts)):
+        if state.reasons[i] in ENDS_THREAD:
+            return
+        if state.reasons[i] is None and _is_unnamed(state, i):
+            yield drop(i, Reason.COMMENTS, "thread")
+
+
+def _is_unnamed(state: PageState, i: int) -> bool:
+    return all(hit.family is Reason.DATE_STAMP for hit in state.facts[i].hits)
+
+
+def _thread_start(state: PageState) -> int | None:
+    """The position of the line that opens the comments, if any does."""
+    facts, reasons = state.facts, state.reasons
+    openers = [
+        i
+        for i, own in enumerate(facts)
+        if own.signs & SURE and own.hits[0].family is Reason.COMMENTS
+    ]
+    if not openers:
+        return None
+    prose = [
+        own.words if own.is_prose and reason is None else 0
+        for own, reason in zip(facts, reasons, strict=True)
+    ]
+    enough = max(ARTICLE_WORDS, ARTICLE_SHARE * sum(prose))
+    words = list(accumulate(prose))
+    return next((i for i in openers if i > state.first_prose and words[i] >= enough), None)
+
+
+def author_portrait(state: PageState) -> Iterator[Finding]:
+    """The sentences on the author after the article, or below an "about the author"."""
+    for i in state.left[-LAST_BLOCKS:]:
+        facts = state.facts[i]
+        if facts.is_credit or i <= state.first_prose or facts.words > PORTRAIT_WORDS:
+            continue
+        below = i > 0 and state.reasons[i - 1] is Reason.AUTHOR_BIO
+        if below or state.blocks[i].text.startswith(_authors(state)):
+            yield drop(i, Reason.AUTHOR_BIO, "portrait")
+
+
+def _authors(state: PageState) -> tuple[str, ...]:
+    """The names in the byline, each with the blank that must follow it."""
+    lines = (state.blocks[i].text for i in state.taken_as(Reason.BYLINE))
+    return tuple(f"{name} " for line in lines for name in byline_names(line))

@@ -1,0 +1,105 @@
+"""The article's title, which moves to the metadata, and its repeats."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sluice.judge.facts import key
+from sluice.judge.state import Finding, PageState, drop
+from sluice.metadata.titles import declared_titles
+from sluice.model import BlockKind, InputKind
+from sluice.reasons import Reason
+from sluice.text.names import is_name
+from sluice.text.phrases import Weight
+from sluice.text.telling import telling_words
+
+TITLE_WORDS = range(2, 36)
+# A title may end in ? or !, seldom in a full stop.
+ENDS = (".", "。", "।", "۔", ":", "：")
+# What speaks for a line, added up; found by trial on golden pages, kept simple on purpose.
+LIKELY_TITLE = 0.4
+REPEATED = 0.4
+HEADING = 0.5
+BESIDE_STAMP = 0.3
+ALONE = 0.4
+# A headline of five words is no section's name; a person's name alone is a byline.
+LENGTH, FULL_LENGTH = 0.3, 5
+NAME_ALONE = 0.4
+NEARNESS = 0.1
+
+
+def title(state: PageState) -> Iterator[Finding]:
+    """The article's title, and every repeat of it."""
+    index = declared_title(state) if state.page.kind is InputKind.HTML else likely_title(state)
+    if index is None:
+        return
+    facts, own = state.facts, state.facts[index].key
+    for i in [i for i in state.left if facts[i].key == own]:
+        # Inside the article the same words, as a sentence, are a quotation that gave the title.
+        if not (facts[i].ends_sentence and state.first_prose < i < state.last_prose):
+            yield drop(i, Reason.TITLE, "headline" if i == index else "repeated")
+
+
+def declared_title(state: PageState) -> int | None:
+    """The block that says what the page's head declares as title; else the only h1."""
+    wanted = frozenset(key(text) for text in declared_titles(state.page.declared))
+    blocks, facts = state.blocks, state.facts
+    headings = [i for i in state.left if blocks[i].kind is BlockKind.HEADING]
+    top = [i for i in headings if blocks[i].level == 1]
+    for candidates in (top, headings, state.left):
+        for i in candidates:
+            if facts[i].key in wanted and facts[i].words >= TITLE_WORDS.start:
+                return i
+    return top[0] if len(top) == 1 else None
+
+
+def likely_title(state: PageState) -> int | None:
+    """The line above a text page's prose that has most of a title's signs; None where none has."""
+    verse = state.stanzas
+    candidates = [i for i in state.head if i not in verse and _may_be_title(state, i)]
+    if state.last_prose < 0 or not candidates:
+        return None
+    counts = Counter([facts.key for facts in state.facts])
+    above = Counter([state.facts[i].key for i in state.head])
+    scored = []
+    for nearness, (i, shared) in enumerate(
+        zip(candidates, _shares(state, candidates), strict=True)
+    ):
+        own = state.facts[i].key
+        # Said twice above the article it is the title; said below it too it is the site's name.
+        repeated = above[own] > 1 and above[own] == counts[own]
+        score = _own_signs(state, i) + shared
+        score += REPEATED * (repeated - (above[own] < counts[own])) + NEARNESS * nearness / len(
+            candidates
+        )
+        scored.append((score + ALONE * (len(candidates) == 1), i))
+    best, index = max(scored)
+    return index if best >= LIKELY_TITLE else None
+
+
+def _own_signs(state: PageState, i: int) -> float:
+    block, facts = state.blocks[i], state.facts[i]
+    beside = [n for n in (i - 1, i + 1) if 0 <= n < len(state.facts)]
+    signs = LENGTH * min(1.0, facts.words / FULL_LENGTH) - NAME_ALONE * is_name(block.text)
+    signs += BESIDE_STAMP * any(state.facts[n].is_stamp for n in beside)
+    return signs + HEADING * (block.kind is BlockKind.HEADING)
+
+
+def _may_be_title(state: PageState, i: int) -> bool:
+    block, facts = state.blocks[i], state.facts[i]
+    plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
+    residue = any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits)
+    whole = not facts.is_stamp and not block.text.endswith(ENDS) and not residue
+    return plain and whole and facts.words in TITLE_WORDS
+
+
+def _shares(state: PageState, candidates: list[int]) -> Iterator[float]:
+    """The share, 0-1, of each candidate's telling words that the page's prose has too."""
+    blocks, facts = state.blocks, state.facts
+    lines = [*candidates, *(i for i in state.left if facts[i].is_prose)]
+    words, starts = telling_words([blocks[i].text for i in lines])
+    ends = starts.tolist()[: len(candidates) + 1]
+    vocabulary = frozenset(words[ends[-1] :].tolist())
+    for start, end in pairwise(ends):
+        own = words[start:end].tolist()
+        yield sum([word in vocabulary for word in own]) / len(own) if own else 0.0

@@ -1,0 +1,45 @@
+"""Which of the blocks that no rule has taken are content, each with a score from 0 to 1.
+
+Both kinds of page are scored by forests that tools/train has grown; on HTML a second opinion is
+asked where they are unsure.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from sluice.features.matrix import Look
+from sluice.features.scoring import html_probabilities, text_probabilities
+from sluice.judge.state import Finding, PageState
+from sluice.judge.threshold import border
+from sluice.judge.trafilatura_vote import seconded
+from sluice.model import InputKind, Step, Verdict
+from sluice.reasons import Reason
+
+CONTENT = ("scorer/content", None)
+NOT_CONTENT = ("not_content/scorer", Reason.NOT_CONTENT)
+
+
+def verdicts(state: PageState) -> Iterator[Finding]:
+    """The scorer's word on each block that is left, which the state remembers."""
+    shown, positions = state.shown
+    shown.scores = dict(score(shown))
+    shown.content = border(shown, shown.scores)
+    for n, probability in shown.scores.items():
+        name, reason = CONTENT if probability >= shown.content else NOT_CONTENT
+        yield positions[n], Verdict(Step.SCORER, name, reason, round(probability, 4))
+
+
+def score(state: PageState) -> Mapping[int, float]:
+    """The probability that a block is content, for each position that is left.
+
+    Raises ValueError for a page that has no weights.
+    """
+    if not state.left:
+        return {}
+    if state.weights is None:
+        raise ValueError("a page without weights cannot be scored")
+    look = Look(state.blocks, state.facts, state.reasons, state.page.elements, state.measures)
+    if state.page.kind is InputKind.HTML:
+        found = html_probabilities(look, state.page.declared, state.weights)
+        return seconded(state, {i: found[i] for i in state.left})
+    found = text_probabilities(look, state.weights)
+    return {i: found[i] for i in state.left}

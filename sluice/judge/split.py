@@ -1,0 +1,106 @@
+"""Residue sentences at a line's ends become blocks of their own, so that they can be judged.
+
+Scrapers glue a cookie notice or a "Read more" to a paragraph's end. Only whole sentences that a
+sure phrase takes are cut, and only from the ends inwards: one in the middle is the author's.
+Where a whole page stands on one long line, every sentence that a sure phrase takes is cut.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sluice.blocks.links import of_parts
+from sluice.model import Block, BlockKind, Page
+from sluice.text.phrases import Matcher, Phrase, Weight
+from sluice.text.words import is_unspaced, sentences
+
+# A line with fewer characters is judged as a whole.
+SHORTEST = 80
+# A line this long that is most of its page is the page, not a paragraph.
+WHOLE_PAGE = 0.6
+LONGEST_PARAGRAPH = 3_000
+# A phrase at the end of so short a sentence is nearly all of it.
+SHORT_SENTENCE = 60
+SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def split_residue(page: Page, matcher: Matcher) -> Page:
+    """The page with its residue sentences apart."""
+    long = [
+        n
+        for n, block in enumerate(page.blocks)
+        if len(block.text) >= SHORTEST and block.kind in SPLIT_KINDS
+    ]
+    pieces = {n: sentences(page.blocks[n].text) for n in long}
+    least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * sum(len(block.text) for block in page.blocks))
+    whole = {n for n in long if len(page.blocks[n].text) > least}
+    cut = whole | _with_residue_at_ends(pieces, matcher)
+    if not cut:
+        return page
+    residue = _residue([piece for n in sorted(cut) for piece in pieces[n]], matcher)
+    blocks: list[Block] = []
+    for n, block in enumerate(page.blocks):
+        if n in cut:
+            own = [(piece, next(residue)) for piece in pieces[n]]
+            parts = _everywhere(own) if n in whole else _at_ends(block.text, own)
+            blocks += _glued(block, parts)
+        else:
+            blocks.append(block)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _with_residue_at_ends(pieces: Mapping[int, list[str]], matcher: Matcher) -> set[int]:
+    """The blocks whose first or last sentence is residue; no others have any at their ends."""
+    owners = [n for n, own in pieces.items() for _ in own[:1] + own[1:][-1:]]
+    ends = [piece for own in pieces.values() for piece in own[:1] + own[1:][-1:]]
+    return {n for n, is_residue in zip(owners, _residue(ends, matcher), strict=True) if is_residue}
+
+
+def _residue(pieces: Sequence[str], matcher: Matcher) -> Iterator[bool]:
+    """For each sentence whether a sure phrase takes it."""
+    hits = matcher.search(pieces).hits
+    return (n in hits and _is_residue(piece, hits[n]) for n, piece in enumerate(pieces))
+
+
+def _is_residue(sentence: str, hits: Sequence[Phrase]) -> bool:
+    whole = len(sentence) <= SHORT_SENTENCE
+    return any(h.weight is Weight.SURE and (whole or h.place != "end") for h in hits)
+
+
+def _at_ends(text: str, pieces: Sequence[tuple[str, bool]]) -> list[str]:
+    """The residue sentences at both ends, and all between them as one piece."""
+    own = [n for n, (_, is_residue) in enumerate(pieces) if not is_residue]
+    first, last = (own[0], own[-1] + 1) if own else (0, 0)
+    texts = [piece for piece, _ in pieces]
+    if first == last or last - first == len(pieces):
+        return texts if first == last else [text]
+    # The middle is taken from the text itself: joining sentences might change its blanks.
+    start = text.index(texts[first]) if first else 0
+    end = text.rindex(texts[last - 1]) + len(texts[last - 1]) if last < len(texts) else len(text)
+    return [*texts[:first], text[start:end], *texts[last:]]
+
+
+def _everywhere(pieces: Sequence[tuple[str, bool]]) -> list[str]:
+    found: list[str] = []
+    run: list[str] = []
+    for piece, is_residue in pieces:
+        if is_residue:
+            found += [*_together(run), piece]
+            run = []
+        else:
+            run.append(piece)
+    return found + _together(run)
+
+
+def _together(run: list[str]) -> list[str]:
+    joint = "" if run and is_unspaced(run[0]) else " "
+    return [joint.join(run)] if run else []
+
+
+def _glued(block: Block, pieces: list[str]) -> Iterator[Block]:
+    if len(pieces) == 1:
+        yield block
+        return
+    first, *others = of_parts(block.links, pieces)
+    yield block._replace(text=pieces[0], links=first)
+    for piece, links in zip(pieces[1:], others, strict=True):
+        yield block._replace(text=piece, gap=0, glued=True, links=links)

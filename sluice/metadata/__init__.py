@@ -1,0 +1,190 @@
+"""What the page says about its article: each field from the first source that knows it.
+
+The order of trust is stated once, in TRUST. A source that knows nothing is silent; one missing
+field never voids the rest.
+"""
+
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from sluice.metadata import (
+    address,
+    bylines,
+    head,
+    json_ld,
+    meta_tags,
+    near_headline,
+    on_page,
+    scripts,
+    times,
+    values,
+)
+from sluice.metadata.authors import Site, authors_of
+from sluice.metadata.headline import headlines, title_of
+from sluice.metadata.language import language_of
+from sluice.metadata.titles import sites_of, without_site
+from sluice.model import Declared, InputKind, Judgement, Metadata, Source
+
+UTC = "+00:00"
+DECLARED = ("json-ld", "meta tags", "head")
+TRUST = {
+    "title": ("page", "meta tags", "json-ld", "head"),
+    "site_name": ("meta tags", "json-ld", "page"),
+    "authors": ("json-ld", "headline", "byline", "meta tags", "page", "signature"),
+    "date_published": (
+        "json-ld",
+        "meta tags",
+        "headline",
+        "date tag",
+        "time elements",
+        "page",
+        "address",
+        "labelled line",
+        "above the body",
+        "scripts",
+    ),
+    "date_modified": (
+        *("json-ld", "meta tags", "time elements", "headline", "page", "labelled line"),
+        "above the body",
+    ),
+    "url": ("head", "meta tags", "json-ld"),
+    "contributors": ("page",),
+    "agency": ("page", "json-ld", "meta tags"),
+    "dateline": ("page",),
+}
+
+
+def metadata_of(judgement: Judgement, source: Source) -> Metadata:
+    """All fields of the answer's metadata, with the source of each."""
+    page = judgement.page
+    answers = _answers(judgement, source)
+    readers = _readers(source, _locale(page.declared))
+    found: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+
+    def ask(*fields: str) -> None:
+        for field in fields:
+            for name in TRUST.get(field, DECLARED):
+                if field in found:
+                    break
+                stated = answers[name].get(field) if name in answers else None
+                if stated is not None and (value := readers[field](stated)):
+                    found[field], sources[field] = value, name
+
+    ask("site_name", "url", "title")
+    sites = sites_of(page.declared, found.get("site_name"), source.url or found.get("url"))
+    if page.kind is InputKind.HTML:
+        if elected := title_of(page.declared, answers, sites):
+            found["title"], sources["title"] = elected
+        titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
+        answers["headline"] = near_headline.read(page, titles, _locale(page.declared))
+    ask(*readers)
+    if "date_published" not in found:
+        # These cost a look at the whole page.
+        answers |= _last_resorts(judgement, _locale(page.declared))
+        ask("date_published", "date_modified")
+    _shown_day(found, sources, answers)
+    if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
+        first = next((place for place, _ in judgement.kept()), 0)
+        answers["signature"] = near_headline.signed(page, first)
+    prose = "\n".join(block.text for _, block in judgement.kept())
+    site = Site(sites, found.get("site_name"), prose)
+    if named := authors_of(answers, TRUST["authors"], site):
+        found["authors"], sources["authors"] = named
+    if "title" in found:
+        found["title"] = without_site(found["title"], found.get("site_name"))
+    _language(found, sources, prose, source)
+    return Metadata(**found, sources=dict(sorted(sources.items())))
+
+
+def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
+    """What each source says that needs no other's word."""
+    declared = judgement.page.declared
+    return {
+        "page": on_page.read(judgement),
+        "json-ld": json_ld.read(declared),
+        "meta tags": meta_tags.read(declared),
+        "date tag": meta_tags.read_day(declared),
+        "head": head.read(declared),
+        "byline": bylines.read(declared),
+        "time elements": times.read(declared),
+        "address": address.read(_own_address(source, declared), _locale(declared)),
+    }
+
+
+def _is_signed(answers: dict[str, dict[str, Any]]) -> bool:
+    return any("authors" in answers.get(source, {}) for source in ("headline", "byline"))
+
+
+def _own_address(source: Source, declared: Declared) -> str:
+    return source.url or declared.canonical or dict(reversed(declared.meta)).get("og:url", "")
+
+
+def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]]:
+    """What lines and scripts that stand away from the headline say of the date."""
+    blocks = judgement.page.blocks
+    found = {"scripts": scripts.read(judgement.page.html)}
+    # On text pages the lines above the body are judged already.
+    if judgement.page.kind is InputKind.HTML and blocks:
+        first = next((place for place, _ in judgement.kept()), 0)
+        found["above the body"] = near_headline.above_body(judgement.page, first, locale)
+        found["labelled line"] = near_headline.labelled(judgement.page, first, locale)
+    return found
+
+
+def _locale(declared: Declared) -> str:
+    """The declared language with its land, where the page names one."""
+    meta = dict(reversed(declared.meta))
+    named = [declared.language, meta.get("og:locale", ""), meta.get("content-language", "")]
+    return next((tag for tag in named if "-" in tag or "_" in tag), named[0] or named[1])
+
+
+def _readers(source: Source, locale: str) -> dict[str, Any]:
+    """For each field what makes an answer of a declared value, or None of nonsense."""
+    plain = dict.fromkeys(
+        ("title", "site_name", "section", "license", "agency", "dateline"), values.line
+    )
+    return plain | {
+        "description": lambda value: values.line(value, values.LONGEST_TEXT),
+        "contributors": values.lines,
+        "tags": values.tags,
+        "url": lambda value: values.address(value, source.url),
+        "image": lambda value: values.address(value, source.url),
+        "date_published": lambda value: values.moment(value, source.crawled_at, locale),
+        "date_modified": lambda value: values.moment(value, source.crawled_at, locale),
+        "language": values.language,
+    }
+
+
+def _shown_day(
+    found: dict[str, Any], sources: dict[str, str], answers: dict[str, dict[str, Any]]
+) -> None:
+    """The day that readers see at the headline before the one that it is in UTC.
+
+    A seen day that a time element states with its time is answered with it.
+    """
+    # An address is made of the day that the editors have, as readers do.
+    known = (
+        (answers.get("headline", {}).get("day_below", ""), "headline"),
+        (answers["address"].get("date_published", ""), "address"),
+    )
+    seen, told_by = next(filter(itemgetter(0), known), known[0])
+    timed = answers["time elements"].get("date_published", "")
+    declared = found.get("date_published", "")
+    if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
+        found["date_published"], sources["date_published"] = seen, told_by
+    if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
+        found["date_published"], sources["date_published"] = timed, "time elements"
+
+
+def _days_apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+
+
+def _language(found: dict[str, Any], sources: dict[str, str], body: str, source: Source) -> None:
+    """The body's own language before the declared one; the caller's word before both."""
+    if source.language:
+        found["language"], sources["language"] = source.language, "request"
+    elif detected := language_of(body):
+        found["language"], sources["language"] = detected, "detector"

@@ -1,0 +1,78 @@
+"""Who wrote the article: the first source that names a person who is not the site itself."""
+
+import re
+from typing import Any, NamedTuple
+
+from sluice.metadata import values
+from sluice.metadata.titles import is_named_like, sites_named
+from sluice.text.names import is_name, people
+
+# With less to read, that a word does not occur says nothing.
+FEWEST_CHARACTERS = 500
+FIRM = re.compile(
+    r"\b(?:the|blog|company|daily|gazette|group|inc|llc|gmbh|magazine|media|news|post|shop|store"
+    r"|studios?|team|times)\b"
+)
+# Shorter words, as "on", are in no one's name but by chance.
+FEWEST_LETTERS = 3
+Answers = dict[str, dict[str, Any]]
+
+
+class Site(NamedTuple):
+    """The forms of the site's name as letters only, the name itself, and the page's prose."""
+
+    forms: frozenset[str]
+    name: str | None
+    prose: str
+
+
+def authors_of(
+    answers: Answers, trusted: tuple[str, ...], site: Site
+) -> tuple[tuple[str, ...], str] | None:
+    """The authors' names and the source that states them; None where no source knows any.
+
+    Full names come before accounts' names. The site's own name is an author last of all, as on a
+    person's blog: where JSON-LD calls it a person, or calls it nothing and no word of it is a
+    common one.
+    """
+    named = {name: people(values.lines(answers.get(name, {}).get("authors"))) for name in trusted}
+    others = {
+        source: tuple(name for name in names if not _is_site(name, site))
+        for source, names in named.items()
+    }
+    full = {source: names if any(map(is_name, names)) else () for source, names in others.items()}
+    for kind in (full, others):
+        for source, names in kind.items():
+            if names:
+                return names, source
+    stated = answers.get("json-ld", {})
+    own = (
+        (tuple(name for name in names if _is_person(name, stated, site)), source)
+        for source, names in named.items()
+    )
+    return next((found for found in own if found[0]), None)
+
+
+def _is_person(name: str, stated: dict[str, Any], site: Site) -> bool:
+    """Whether the site's name is a person's: "Ada Stone", and not "Harbour Coffee"."""
+    folded = name.casefold()
+    if not is_name(name) or folded in stated.get("organizations", ()):
+        return False
+    if folded in stated.get("persons", ()):
+        return True
+    is_told = len(site.prose) >= FEWEST_CHARACTERS and not FIRM.search(folded)
+    return is_told and not _has_common_words(name, site.prose)
+
+
+def _has_common_words(name: str, prose: str) -> bool:
+    """Whether a page about coffee writes "coffee" in lower case, as it writes no one's name."""
+    return any(
+        re.search(rf"\b{re.escape(word)}(?:e?s)?\b", prose) or len(word) < FEWEST_LETTERS
+        for word in name.lower().split()
+    )
+
+
+def _is_site(name: str, site: Site) -> bool:
+    """Whether a name is the site's; a full name is not for being the name of the host alone."""
+    is_host = is_named_like(name, site.forms) and not is_name(name)
+    return is_host or is_named_like(name, sites_named(site.name))

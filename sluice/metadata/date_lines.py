@@ -1,0 +1,145 @@
+"""Which day a short line tells, and whether as the day of publication or of an update."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sluice.text.dates import FIGURE, is_span, read_date
+
+UPDATE = re.compile(
+    r"\bakt\.|"
+    "updat|modified|revised|edited|aktualis|actualis|mis à jour|modifié|actualiz|modificad"
+    "|aggiorn|modificat|atualiz"
+    "|bijgewerkt|geüpdatet|gewijzigd|geändert|überarbeitet|uppdater|opdater|oppdater|endret"
+    "|ändrad|päivit|muokat"
+    "|aktualiz|zaktualiz|frissít|módosít|обновл|изменен|оновл|ενημέρ|güncelle|diperbarui"
+    "|dikemas kini|cập nhật"
+    "|تحديث|به‌روز|बदला|अपडेट|更新|更新日|수정|แก้ไข|עודכן"
+)
+PUBLISH = re.compile(
+    r"^dat(?:e|um|a)\b|^fecha\b|^дата\b|"
+    r"publish|posted|post time|\bpubl?\.?\b|written|created|issued|released|first appeared"
+    r"|submitted|uploaded"
+    r"|veröffentlicht|erschienen|erstellt|gespeichert|geschrieben|gepostet|verfasst|eingestellt"
+    r"|\bstand\b|publié|paru le|mise? en ligne|publicad|publicat|pubblicat|gepubliceerd"
+    r"|geplaatst|publicerad|publiceret"
+    r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
+    r"|опубликован|размещен"
+    r"|опубліков|дата публикации|δημοσι|yayın|diterbitkan|dipublikasikan|diposting|diterbitkan"
+    r"|đăng|نشر|انتشار"
+    r"|प्रकाशित|发布|發布|公開|掲載|投稿|등록|입력|게시|작성|เผยแพร่|פורסם"
+)
+# "The Gazette | Date: …": what starts a piece of a line.
+PUBLISH_LATER = re.compile(r"\bdat(?:e|um|a)\b|\bfecha\b|\bдата\b")
+# Days that are not the page's own: an event's, a deadline's, a right's, a birth's.
+OTHER_DAY = re.compile(
+    r"©|\(c\)|copyright|\bsince\b|\bborn\b|\bdied\b|deadline|expires?\b|valid|until"
+    r"|join(?:ed|date)|registered"
+    r"|member|event|webinar|\bdue\b|accessed|retrieved|comments?\b|repl(?:y|ies)|kommentar"
+    r"|commentaire|comentario"
+)
+# "This post was published on …": a sentence about its own page, whose day is the page's.
+ON_ITSELF = re.compile(
+    r"(?:(?:this|der|dieser|diese|cet|cette|esta|este|questo|questa|dit|deze|den här|dette|ten) "
+    r"(?:entry|post|article|page|story|artikel|beitrag|eintrag|text|bericht|article|publication"
+    r"|entrada|artículo|artigo|articolo|wpis|inlägg|innlegg|indlæg)"
+    r"|(?:publié|posted|published|geschrieben|veröffentlicht|verfasst|publicado|pubblicato)\b)",
+    re.I,
+)
+OPENING_WORDS = 110
+LONGEST_LINE = 160
+LONGEST_LABEL = 25
+LONGEST_PIECE = 90
+# More words beside a day make a sentence, and its day may be any.
+LONGEST_UNLABELLED = 48
+BETWEEN = re.compile(r"\s*[|•·●⋅∙∘▪\n]\s*|\s+[-–—/]+\s+|\s+(?=\()|;\s+")
+# One of these stands in each.
+BETWEEN_MARK = re.compile(r"[|•·●⋅∙∘▪\n(;/–—-]")
+# "(1 May 2024) The mill …": a paragraph that opens with its day.
+OPENING = re.compile(r"[(\[]?(?P<day>[^()\[\]]{6,40}?\d{4})(?:[)\]]|[.:]?\s[-–—]|[.:])\s")
+
+
+class Told(NamedTuple):
+    """The days that a line tells; None for one that it does not. labelled: it says what of."""
+
+    published: str | None = None
+    modified: str | None = None
+    labelled: str = ""
+
+
+NOTHING = Told()
+
+
+def told(line: str, language: str | None) -> Told:
+    """The days of a line in ISO 8601; two for one field are none."""
+    if len(line) > LONGEST_LINE:
+        opening = OPENING.match(line)
+        if opening:
+            return told(opening["day"], language)
+        return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
+    if not FIGURE.search(line) or is_span(line):
+        return NOTHING
+    days: dict[str, set[str]] = {"published": set(), "modified": set()}
+    label = ""
+    for piece in _pieces(line):
+        folded = piece.casefold()
+        if UPDATE.search(folded):
+            label = "modified"
+        elif PUBLISH.search(folded):
+            label = "published"
+        longest = LONGEST_PIECE if label else LONGEST_UNLABELLED
+        day = read_date(piece, language) if len(piece) <= longest else None
+        if day and not OTHER_DAY.search(folded):
+            days[label or "published"].add(day.isoformat())
+    single = {field: found.pop() for field, found in days.items() if len(found) == 1}
+    return Told(single.get("published"), single.get("modified"), label)
+
+
+def with_labels(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each date behind the label that stands on a line of its own above it."""
+    before = ""
+    for line in lines:
+        is_short = len(line) <= LONGEST_UNLABELLED
+        is_behind = bool(before) and is_short and FIGURE.search(line) and _is_label(before)
+        yield f"{before} {line}" if is_behind else line
+        before = line
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line without a date says what the date below it is the day of."""
+    if len(line) > LONGEST_LABEL or FIGURE.search(line):
+        return False
+    folded = line.casefold()
+    return any(words.search(folded) for words in (PUBLISH, UPDATE, OTHER_DAY))
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line has a figure and a word of publication or of an update."""
+    if not FIGURE.search(line):
+        return False
+    folded = line.casefold()
+    return bool(PUBLISH.search(folded) or UPDATE.search(folded) or PUBLISH_LATER.search(folded))
+
+
+def _of_itself(line: str, language: str | None) -> Told:
+    """The day in the opening words of a sentence about its own page."""
+    words = line[:OPENING_WORDS].rpartition(" ")[0]
+    day = read_date(words, language)
+    folded = words.casefold()
+    if not day or UPDATE.search(folded) or not (PUBLISH.search(line.casefold())):
+        return NOTHING
+    return Told(published=day.isoformat(), labelled="published")
+
+
+def _pieces(line: str) -> list[str]:
+    """The line at its separators, and before a word of update that follows a date."""
+    pieces: list[str] = []
+    for part in filter(None, BETWEEN.split(line)):
+        start = 0
+        for mark in UPDATE.finditer(part.casefold()):
+            before = part[start : mark.start()]
+            if FIGURE.search(before):
+                pieces.append(before)
+                start = mark.start()
+        pieces.append(part[start:])
+    return pieces

@@ -1,0 +1,198 @@
+"""The title among what h1, JSON-LD, meta tags and head call so: the one that most of them back.
+
+Headlines that are read and headlines for search engines differ on many pages; on articles the h1
+counts most, on pages of services, whose h1 is often a slogan, the head's title does.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from sluice.metadata.titles import NEXT_TO_SITE, bare_title, is_site, plain, without_last_part
+from sluice.metadata.values import line
+from sluice.model import Declared
+
+# How much each source's word counts; figures in docs/decisions.md.
+WITH_HEADLINE = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
+ELSEWHERE = {"headline": 0.3, "json-ld": 0.7, "meta tags": 0.8, "head": 0.8, "page": 0.6}
+SECOND_H1 = 0.3
+# A headline in one of these is the site's name or a prompt's.
+NO_PLACE = frozenset("logo brand <footer> <nav> <aside> modal popup dialog cookie consent".split())
+MOST_H1 = 4
+WORD = re.compile(r"\w+")
+# How much of a source's weight a title has that is nearly the same, or has most of its words.
+ALIKE_WITH_HEADLINE, ALIKE_ELSEWHERE = (0.8, 0.5), (0.1, 0.2)
+LONG_ENOUGH = 12
+# How much it counts that a title has the address's words, and the address the title's.
+IN_ADDRESS = 0.8
+LONGEST_SLUG = 300
+# A headline has more words than these; what stands before it, as a section's name, may have fewer.
+FEWEST_WORDS = 3
+HEADLINED_TAGS = frozenset(
+    ("article:published_time", "parsely-pub-date", "citation_title", "dc.date", "datepublished")
+)
+HEADLINED = re.compile(r"""["'](?:\w{0,20}Article|BlogPosting|Product(?:Group)?)["']""")
+
+# One of these stands in each of them.
+HEADLINED_WORDS = tuple(
+    f"{word}{mark}"
+    for word in ("Article", "BlogPosting", "Product", "ProductGroup")
+    for mark in "\"'"
+)
+
+
+class Claim(NamedTuple):
+    """A title, who claims it, its words, and how much that source counts."""
+
+    title: str
+    source: str
+    words: str
+    weight: float
+
+
+def title_of(
+    declared: Declared, stated: dict[str, dict[str, Any]], sites: frozenset[str]
+) -> tuple[str, str] | None:
+    """The title without the site's name, and the source that states it; None without any."""
+    article = has_headline(declared)
+    claims = list(_claims(declared, stated, sites, WITH_HEADLINE if article else ELSEWHERE))
+    if not claims:
+        return None
+    alike = ALIKE_WITH_HEADLINE if article else ALIKE_ELSEWHERE
+    slug = _slug(declared)
+    worths: dict[tuple[str, bool], float] = {}
+    for claim in claims:
+        # Most sources say the same words.
+        told = (claim.words, claim.source == "headline")
+        if told not in worths:
+            worths[told] = _backing(claim, claims, alike) + _in_address(claim, slug)
+    best = max(claims, key=lambda claim: worths[claim.words, claim.source == "headline"])
+    best = _without_kicker(best, claims)
+    best = _spaced(_without_tail(best, claims), claims)
+    return best.title, best.source
+
+
+def has_headline(declared: Declared) -> bool:
+    """Whether the page's head calls it an article or a product: its h1 is then no slogan."""
+    named = any(
+        name in HEADLINED_TAGS
+        or (name == "og:type" and re.search("article|product", content.lower()))
+        for name, content in declared.meta
+    )
+    return named or any(
+        HEADLINED.search(script)
+        for script in declared.json_ld
+        if any(word in script for word in HEADLINED_WORDS)
+    )
+
+
+def _claims(
+    declared: Declared,
+    stated: dict[str, dict[str, Any]],
+    sites: frozenset[str],
+    weights: dict[str, float],
+) -> Iterator[Claim]:
+    prefixes = ":|»-–—" if weights is WITH_HEADLINE else "|»"
+    for number, text in enumerate(headlines(declared, sites)):
+        weight = weights["headline"] * (SECOND_H1 if number else 1)
+        yield Claim(text, "headline", _words(text), weight)
+    for source in ("json-ld", "meta tags", "head", "page"):
+        title = plain(line(stated.get(source, {}).get("title")) or "")
+        short = bare_title(title, sites, prefixes)
+        # The head's own title has the site's name, known or not.
+        if short == title and (source == "head"):
+            short = without_last_part(title)
+        if short and _words(short) and not is_site(short, sites):
+            yield Claim(short, source, _words(short), weights[source])
+
+
+def headlines(declared: Declared, sites: frozenset[str]) -> list[str]:
+    """The page's h1s that are neither the site's name nor in a place for other things."""
+    texts = (
+        plain(mark.text)
+        for mark in declared.marks
+        if mark.tag == "h1" and not NO_PLACE & (mark.around | mark.hints)
+    )
+    usable = (text for text in texts if _words(text) and not is_site(text, sites))
+    return list(dict.fromkeys(usable))[:MOST_H1]
+
+
+def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
+    """The title as another source has it without the words in front, as a section's name."""
+    bare = [
+        claim
+        for claim in claims
+        if len(claim.words.split()) > FEWEST_WORDS and best.words.endswith(" " + claim.words)
+    ]
+    return max(bare, key=lambda claim: claim.weight, default=best)
+
+
+def _without_tail(best: Claim, claims: list[Claim]) -> Claim:
+    """The h1 alone, where the title is the h1, a mark, and something about the site."""
+    starts = {_words(best.title[: mark.start()]) for mark in NEXT_TO_SITE.finditer(best.title)}
+    heads = (claim for claim in claims if claim.source == "headline" and claim.words in starts)
+    return next(heads, best)
+
+
+def _spaced(best: Claim, claims: list[Claim]) -> Claim:
+    """The title as another source has it where an h1's lines ran into each other."""
+    letters = best.words.replace(" ", "")
+    same = [claim for claim in claims if claim.words.replace(" ", "") == letters]
+    return max([best, *same], key=lambda claim: claim.words.count(" "))
+
+
+def _backing(claim: Claim, claims: list[Claim], alike: tuple[float, float]) -> float:
+    """The weight of all sources that call the page so, or nearly so."""
+    by_source: dict[str, float] = {}
+    for other in claims:
+        backed = other.weight * _likeness(claim.words, other.words, alike)
+        by_source[other.source] = max(by_source.get(other.source, 0), backed)
+    total = sum(by_source.values())
+    return total + _echo(claim, claims) if claim.source == "headline" else total
+
+
+def _likeness(one: str, other: str, alike: tuple[float, float]) -> float:
+    near, akin = alike
+    if one == other:
+        return 1
+    short, long = sorted((one, other), key=len)
+    is_long = len(short) > LONG_ENOUGH and len(short) > 0.6 * len(long)
+    if is_long and (long.startswith(short) or long.endswith(short)):
+        return near
+    first, second = set(one.split()), set(other.split())
+    return akin if len(first & second) >= 0.6 * len(first | second) else 0
+
+
+def _slug(declared: Declared) -> frozenset[str]:
+    """The words of the longest part of the page's own address; none of a single word."""
+    own = declared.canonical or dict(reversed(declared.meta)).get("og:url", "")
+    try:
+        parts = urlsplit(own).path.split("/")
+    except ValueError:
+        return frozenset()
+    longest = unquote(max(parts, key=len)).replace("_", " ")
+    words = WORD.findall(longest.casefold()[:LONGEST_SLUG])
+    return frozenset(word for word in words if not word.isdigit() and len(words) > 1)
+
+
+def _in_address(claim: Claim, slug: frozenset[str]) -> float:
+    """How many words a title and the page's address share, 0 to 1.6."""
+    words = set(claim.words.split())
+    same = len(words & slug)
+    return IN_ADDRESS * (same / len(words) + same / len(slug)) if same else 0
+
+
+def _echo(headline: Claim, claims: list[Claim]) -> float:
+    """How many of an h1's words the head's titles repeat, -0.6 to 0.6: a slogan is said once."""
+    words = set(headline.words.split())
+    shares = [
+        len(words & other) / min(len(words), len(other))
+        for claim in claims
+        if claim.source != "headline" and (other := set(claim.words.split()))
+    ]
+    return 1.2 * (max(shares) - 0.5) if shares else 0
+
+
+def _words(title: str) -> str:
+    return " ".join(WORD.findall(title.casefold()))

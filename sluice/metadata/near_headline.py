@@ -1,0 +1,219 @@
+"""The day and the byline at the headline, from the lines around it; else the one labelled day.
+
+Lines of a masthead, of comments and of other stories are not asked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sluice.metadata.date_lines import (
+    BETWEEN,
+    BETWEEN_MARK,
+    OPENING,
+    is_labelled,
+    told,
+    with_labels,
+)
+from sluice.metadata.times import ELSEWHERE
+from sluice.model import Block, BlockKind, Page
+from sluice.text.dates import FIGURE
+from sluice.text.names import BYLINE, byline_names, byline_words, is_byline, split_names
+
+WORD = re.compile(r"\w+")
+LONGEST_LINE = 70
+LONGEST_LABELLED = 400
+BEFORE, AFTER = 3, 14
+# A longer line with so many marks between its pieces is no sentence.
+FEWEST_MARKS = 3
+ABOVE_BODY = 8
+MASTHEAD = frozenset(("header", "nav"))
+# A forum's thread has an account's name where an article has its author's.
+STARTER = re.compile(
+    r"(?:thread|topic|discussion) (?:starter|started by)[:\s]\s*(?P<account>[^\W_][\w.-]{1,29})",
+    re.I,
+)
+# Of these words a byline may stand anywhere on the page, above a life in brief or below the body.
+SIGNED = re.compile(
+    r"(?:(?:this|the) (?:post|article|story|review|guide) (?:was|is) )?"
+    r"(?:written|authored|posted|published) by:?\s+:?\s*(?P<who>\S.{2,80})",
+    re.I,
+)
+SIGNED_STARTS = frozenset("tTwWaApP")
+# So many characters are a paragraph: the lines of the headline end above the second one.
+PROSE = 220
+LONGEST_TITLE = 300
+LONGEST_SIGNED = 140
+MOST_LINES = 3_000
+TELLING = 0.6
+
+
+def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
+    """The days of publication and of the last change, and the authors, that lines tell.
+
+    titles: forms of the page's title; the first that stands on the page is the headline.
+    day_below: the day of publication if it stands below the headline; above, it may be today's.
+    """
+    places = (_headline(page.blocks, title) for title in titles)
+    place = next((place for place in places if place is not None), None)
+    if place is None:
+        return {}
+    below = _told(_below(page, place), language)
+    seen = {"day_below": below["date_published"]} if "date_published" in below else {}
+    return _told(_above(page, place), language) | below | seen
+
+
+def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for line in with_labels(lines):
+        said = told(line, language)
+        names = _names(line)
+        # A sentence or a caption may name any day.
+        if not (names or said.labelled or _is_short(line)):
+            continue
+        stated = {
+            "date_published": said.published,
+            "date_modified": said.modified,
+            "authors": names,
+        }
+        found = {field: value for field, value in stated.items() if value} | found
+    return found
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line is too short for a sentence, or in pieces, or opens with its day."""
+    return (
+        len(line) <= LONGEST_LINE
+        or len(BETWEEN.findall(line)) >= FEWEST_MARKS
+        or bool(OPENING.match(line))
+    )
+
+
+def _names(line: str) -> list[str]:
+    """The names that a line gives behind a "by", whatever else stands behind them."""
+    if is_byline(line):
+        return list(byline_names(line))
+    if starter := STARTER.fullmatch(line):
+        return [starter["account"]]
+    if "\n" in line:
+        return []
+    parts = BETWEEN.split(line) if BETWEEN_MARK.search(line) else [line]
+    pieces = [byline_words(part) for part in parts]
+    return [name for bare, marker in pieces if marker and bare for name in split_names(bare)]
+
+
+def _headline(blocks: tuple[Block, ...], title: str) -> int | None:
+    """The block that is the title; of several the first heading, else the first."""
+    words = _words(title)
+    if not words:
+        return None
+    # Words are worth comparing only where the lengths are near and a block has the title's first
+    # letters, as many as it shares with each block that is the title; it is asked of every block.
+    shortest, longest = len(words) * TELLING, 2 * len(title) + LONGEST_LINE
+    opening = words.split()[0][: max(1, int(shortest))]
+    same = [
+        n
+        for n, block in enumerate(blocks[:MOST_LINES])
+        if shortest <= len(block.text) <= longest
+        and opening in block.text.casefold()
+        and _is_title(block, words)
+    ]
+    headings = [n for n in same if blocks[n].kind is BlockKind.HEADING]
+    return next(iter(headings or same), None)
+
+
+def _is_title(block: Block, words: str) -> bool:
+    if not 0 < len(block.text) <= LONGEST_TITLE:
+        return False
+    own = _words(block.text)
+    if block.kind is BlockKind.HEADING and own:
+        return own.startswith(words) or (words.startswith(own) and len(own) > TELLING * len(words))
+    return own == words
+
+
+def _below(page: Page, place: int) -> Iterator[str]:
+    prose = 0
+    for block in page.blocks[place : place + AFTER]:
+        prose += len(block.text) > PROSE
+        if prose > 1:
+            break
+        if _is_asked(page, block, place) and "nav" not in page.path(block):
+            yield from block.text.split("\n")
+
+
+def _above(page: Page, place: int) -> Iterator[str]:
+    for block in reversed(page.blocks[max(0, place - BEFORE) : place]):
+        path = set(page.path(block))
+        in_article = bool({"main", "article"} & path)
+        if _is_asked(page, block, place) and (in_article or not MASTHEAD & path):
+            yield from block.text.split("\n")
+
+
+def _is_asked(page: Page, block: Block, headline: int) -> bool:
+    """Whether a block belongs to the article, as far as the names of its elements tell."""
+    names = page.names(block)
+    return ELSEWHERE.isdisjoint(names) or not ELSEWHERE & (
+        names - page.names(page.blocks[headline])
+    )
+
+
+def above_body(page: Page, first: int, language: str) -> dict[str, Any]:
+    """The days of the line next above the body's first block that tells one."""
+    for block in reversed(page.blocks[max(0, first - ABOVE_BODY) : first]):
+        if _is_asked(page, block, first) and not MASTHEAD & set(page.path(block)):
+            found = _told(iter(block.text.split("\n")), language)
+            if found.keys() & {"date_published", "date_modified"}:
+                return found
+    return {}
+
+
+def signed(page: Page, first: int) -> dict[str, Any]:
+    """The people whom a "Written by" names, wherever it stands, if all of them name the same."""
+    found: set[tuple[str, ...]] = set()
+    for block in islice(page.blocks, MOST_LINES):
+        text = block.text
+        may_match = len(text) <= LONGEST_SIGNED and text[:1] in SIGNED_STARTS
+        match = SIGNED.fullmatch(text) if may_match else None
+        if match and _is_asked(page, block, first):
+            found.add(_signers(match["who"]))
+    names = found.pop() if len(found) == 1 else ()
+    return {"authors": list(names)} if names else {}
+
+
+def _signers(text: str) -> tuple[str, ...]:
+    """The names; what stands behind a comma is a role unless it starts with a name too."""
+    first, _, rest = text.partition(",")
+    return split_names(text) if split_names(rest.split(",")[0]) else split_names(first)
+
+
+def labelled(page: Page, first: int, language: str) -> dict[str, Any]:
+    """Days that say what they are the days of, wherever they stand; the only one of a kind.
+
+    first: the body's first block; what it stands in too is not asked for other stories' names.
+    """
+    days: dict[str, set[str]] = {"date_published": set(), "date_modified": set()}
+    for block in islice(page.blocks, MOST_LINES):
+        # No line tells a day without a figure.
+        if len(block.text) > LONGEST_LABELLED or not FIGURE.search(block.text):
+            continue
+        if not _is_asked(page, block, first):
+            continue
+        for line in filter(_tells, with_labels(block.text.split("\n"))):
+            said = told(line, language)
+            if said.published and (said.labelled or _names(line)):
+                days["date_published"].add(said.published)
+            if said.modified:
+                days["date_modified"].add(said.modified)
+    return {field: found.pop() for field, found in days.items() if len(found) == 1}
+
+
+def _tells(line: str) -> bool:
+    """Whether a line may tell a day and says what of, or names its author beside it."""
+    if not FIGURE.search(line):
+        return False
+    return is_labelled(line) or bool(BYLINE.match(line))
+
+
+def _words(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))

@@ -1,0 +1,111 @@
+"""What the page's own lines say, once they are judged: title, byline, dates, dateline, reporters.
+
+The judging moves lines to the metadata by its reasons; this reads them, for HTML and text alike.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from sluice.metadata.date_lines import UPDATE
+from sluice.model import InputKind, Judgement
+from sluice.reasons import Reason
+from sluice.text.dates import read_date
+from sluice.text.names import byline_names, contributor_names, is_byline
+
+# "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
+DATELINE = re.compile(
+    r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)?\s*"
+    r"[(（](?P<agency>[a-z]{2,5}|[A-Z][\w. /&-]{1,30}?)[)）]\s*(?P<mark>[-–—:]+)\s"
+)
+CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
+REPORTING_BLOCKS = 3
+PLACE_WORDS = 2
+
+
+def read(judgement: Judgement) -> dict[str, Any]:
+    """The fields that lines of the page give."""
+    found: dict[str, Any] = {}
+    for reason, line in _lines(judgement):
+        value = READERS[reason](line)
+        is_update = reason is Reason.DATE_STAMP and _is_update(line)
+        if value:
+            found.setdefault("date_modified" if is_update else FIELDS[reason], value)
+    blocks, body = judgement.page.blocks, judgement.body
+    if body:
+        found |= _dateline(blocks[body[0]].text)
+    last = [blocks[i].text for i in body[-REPORTING_BLOCKS:]]
+    names = [name for text in last for name in contributor_names(text)]
+    if names:
+        found["contributors"] = names
+    return {field: value for field, value in found.items() if value}
+
+
+def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
+    blocks = judgement.page.blocks
+    removed = [(i, reason) for i, reason in enumerate(judgement.reasons) if reason in READERS]
+    titles = [i for i, reason in removed if reason is Reason.TITLE]
+    first_kept = judgement.body[0] if judgement.body else len(blocks)
+    is_html = judgement.page.kind is InputKind.HTML
+    for i, reason in removed:
+        block = blocks[i]
+        # A date above the title is the day's; one below the article is anybody's.
+        if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < first_kept):
+            continue
+        # Two words in capitals and nothing else may be a menu's, where there are tags to tell more.
+        if reason is Reason.BYLINE and is_html and not is_byline(block.text):
+            continue
+        # The site's name is the masthead that the page repeats; said once it may be a section's.
+        if reason is Reason.MASTHEAD and not _is_repeated(judgement, block.text):
+            continue
+        if reason is not None:
+            yield reason, block.text
+
+
+def _is_update(line: str) -> bool:
+    """Whether a date line gives the day of an update; two days on one line give none."""
+    return bool(UPDATE.search(line.casefold()))
+
+
+def _is_repeated(judgement: Judgement, text: str) -> bool:
+    if judgement.page.kind is InputKind.HTML:
+        return False
+    same = (block for block in judgement.page.blocks if block.text == text)
+    return len(list(islice(same, 2))) > 1
+
+
+def _dateline(text: str) -> dict[str, Any]:
+    match = DATELINE.match(text)
+    if not match:
+        return {}
+    place = (match["place"] or "").strip(" ,")
+    told = {"agency": match["agency"].strip()}
+    if CAPITALS.match(place):
+        return {"dateline": place, **told}
+    # "Jakarta (ANTARA) - " too, but not "The European Space Agency (ESA) - ".
+    is_place = len(place.split()) <= PLACE_WORDS and ":" not in match["mark"]
+    return told if is_place else {}
+
+
+def _text(line: str) -> str:
+    return line
+
+
+def _date(line: str) -> str | None:
+    day = read_date(line)
+    return day.isoformat() if day else None
+
+
+READERS = {
+    Reason.TITLE: _text,
+    Reason.MASTHEAD: _text,
+    Reason.BYLINE: byline_names,
+    Reason.DATE_STAMP: _date,
+}
+FIELDS = {
+    Reason.TITLE: "title",
+    Reason.MASTHEAD: "site_name",
+    Reason.BYLINE: "authors",
+    Reason.DATE_STAMP: "date_published",
+}

@@ -1,0 +1,86 @@
+"""The day of publication from elements that hold a date: time elements and classes named so."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from sluice.metadata import values
+from sluice.metadata.date_lines import UPDATE, told
+from sluice.model import Declared, Mark
+
+# Around or on an element: its date is another story's, a comment's, an event's, the site's.
+ELSEWHERE = frozenset(
+    """comment comments commentlist reply replies related recent recommended recommendations
+    popular trending teaser teasers <nav> <aside> sidebar widget carousel slider copyright
+    countdown ticker today currentdate mostread""".split()
+)
+DATE_NAMES = frozenset("date datum fecha time published publish posted pubdate dateline".split())
+MODIFIED_NAMES = frozenset("updated modified datemodified update lastmod dateupdated".split())
+PUBLISHED_NAMES = frozenset("datepublished pubdate published issued created datecreated".split())
+DATED = DATE_NAMES | MODIFIED_NAMES | PUBLISHED_NAMES
+# A headline's date stands near it, in the order of marked elements.
+NEAR = 40
+
+
+def read(declared: Declared) -> dict[str, Any]:
+    """The days of publication and of the last change, as values that are still to be checked."""
+    language = declared.language
+    headline = next((n for n, mark in enumerate(declared.marks) if mark.tag == "h1"), None)
+    # What stands around the headline too, a "sidebar" of the whole page's, tells nothing.
+    shared = shared_names(declared.marks, headline)
+    elsewhere = ELSEWHERE - shared
+    found: dict[str, list[str]] = {"date_published": [], "date_modified": []}
+    first: dict[str, str] = {}
+    for number, mark in enumerate(declared.marks):
+        if not _is_dated(mark) or is_in(mark, elsewhere):
+            continue
+        near = headline is not None and headline < number <= headline + NEAR
+        for field, day in _days(mark, language):
+            found[field].append(day)
+            if near or PUBLISHED_NAMES & mark.names:
+                first.setdefault(field, day)
+    # Away from a headline a day counts only where the page knows no other.
+    for field, days in found.items():
+        if field not in first and len({day[:10] for day in days}) == 1:
+            first[field] = days[0]
+    return first
+
+
+def shared_names(marks: tuple[Mark, ...], headline: int | None) -> frozenset[str]:
+    """What the elements around the headline are called; without one, around most marks."""
+    if headline is not None:
+        return marks[headline].around
+    counted = Counter(name for mark in marks for name in mark.around & ELSEWHERE)
+    return frozenset(name for name, times in counted.items() if 2 * times > len(marks))
+
+
+def is_in(mark: Mark, places: frozenset[str]) -> bool:
+    """Whether the element is called one of these, or stands in one that is."""
+    return not (places.isdisjoint(mark.around) and places.isdisjoint(mark.hints))
+
+
+def _is_dated(mark: Mark) -> bool:
+    if mark.tag == "time" or not (DATED.isdisjoint(mark.hints) and DATED.isdisjoint(mark.names)):
+        return True
+    names = chain(mark.hints, mark.names)
+    return any("date" in name and "update" not in name for name in names)
+
+
+def _days(mark: Mark, language: str) -> Iterator[tuple[str, str]]:
+    is_update = bool(MODIFIED_NAMES & (mark.hints | mark.names)) and not (
+        PUBLISHED_NAMES & (mark.hints | mark.names)
+    )
+    day = values.moment(mark.value, None, language) if mark.value else None
+    if day:
+        is_update = is_update or bool(UPDATE.search(mark.text.casefold()))
+        yield "date_modified" if is_update else "date_published", day
+        return
+    said = told(" | ".join(mark.text.split("\n")), language)
+    if said.published:
+        yield (
+            "date_modified" if is_update and not said.labelled else "date_published",
+            said.published,
+        )
+    if said.modified:
+        yield "date_modified", said.modified

@@ -1,0 +1,78 @@
+"""What a caller may ask for beside the page itself. Options are values, never switches."""
+
+import difflib
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+
+from sluice.errors import Problem, Refused
+from sluice.render import Output
+
+LONGEST_NAME = 40
+HTTP = "^https?://"
+# A tag of BCP 47 (RFC 5646) as far as crawlers use them: "en", "pt-BR", "zh-Hant-TW".
+LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
+
+
+class Removed(StrEnum):
+    """How much of the removal report the answer holds."""
+
+    PAGE = "page"
+    FULL = "full"
+    SUMMARY = "summary"
+    NONE = "none"
+
+
+class Options(msgspec.Struct, frozen=True):
+    """The options with their defaults; id comes back in the answer as it was given."""
+
+    id: Annotated[str, msgspec.Meta(max_length=256)] | None = None
+    url: Annotated[str, msgspec.Meta(max_length=4096, pattern=HTTP)] | None = None
+    language: Annotated[str, msgspec.Meta(pattern=LANGUAGE)] | None = None
+    crawled_at: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    output: Output = Output.TEXT
+    removed: Removed = Removed.FULL
+
+
+KNOWN = Options.__struct_fields__
+CHOICES = {"output": tuple(Output), "removed": tuple(Removed)}
+
+
+def options_from(fields: dict[str, Any]) -> Options:
+    """The options that these fields name. Raises Refused, invalid-option, with what is wrong."""
+    for name in fields:
+        if name not in KNOWN:
+            near = difflib.get_close_matches(name[:LONGEST_NAME], KNOWN, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(KNOWN)}."
+            raise Refused(Problem.INVALID_OPTION, f"{name[:LONGEST_NAME]!r} is no option. {hint}")
+    try:
+        options = msgspec.convert(fields, Options)
+    except msgspec.ValidationError as error:
+        raise Refused(Problem.INVALID_OPTION, _sentence(error)) from None
+    if not all(map(_is_sendable, fields.values())):
+        raise Refused(Problem.INVALID_OPTION, "A value holds half a character (a lone surrogate).")
+    _check_moment(options.crawled_at)
+    return options
+
+
+def _is_sendable(value: object) -> bool:
+    return not isinstance(value, str) or not any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def _check_moment(text: str | None) -> None:
+    try:
+        datetime.fromisoformat(text) if text is not None else None
+    except ValueError:
+        detail = "'crawled_at' is no date or time in ISO 8601."
+        raise Refused(Problem.INVALID_OPTION, detail) from None
+
+
+def _sentence(error: msgspec.ValidationError) -> str:
+    """What is wrong, without the value: it may be anything."""
+    what, _, where = str(error).partition(" - at `$.")
+    name = where.rstrip("`")
+    if name in CHOICES:
+        return f"{name!r} must be one of {', '.join(CHOICES[name])}."
+    return f"{name!r}: {what}." if name in KNOWN else "A value is not allowed."

@@ -1,0 +1,137 @@
+"""The learned page model: which type a page with content is of, and how sure its body is.
+
+Two small boosted forests of oblivious trees (Prokhorenkova et al. 2018), one with a value a type in
+each leaf. The probability that the body is right is put on its scale by a logistic function
+(Platt 1999) that was fitted to pages of sites that the forests had not seen.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sluice.features.lexicon import Lexicon
+from sluice.features.schema import Feature, Needs
+from sluice.features.weights import Weights, load
+from sluice.pagetype.figures import SCORED, figures_of
+from sluice.pagetype.reading import Reading
+from sluice.pagetype.words import SOURCES, clues_of
+from sluice.reasons import PageKind
+
+WEIGHTS = Path(__file__).with_name("pages.npz")
+TYPES = (
+    *(PageKind.ARTICLE, PageKind.LISTING, PageKind.FORUM),
+    *(PageKind.PRODUCT, PageKind.DOCUMENTATION, PageKind.SERVICE),
+)
+# More digits would only show how the machine adds.
+DIGITS = 3
+# Words without a say that are added to each page: a few clues prove little.
+NEUTRAL = 5
+# So many of the clues that say most for a type are also heard apart from the others.
+MOST = 3
+
+# Of each source: how many clues are known; and for each type what they say together, what the
+# strongest say in the mean, and what the strongest says.
+CLUES = ("known", *(f"{name}_{kind}" for name in ("sum", "mean", "most") for kind in TYPES))
+FIGURES = (
+    *("html", "blocks", "words", "kept_words", "kept_share", "paths", "most_alike"),
+    *("kind_heading", "kind_list_item", "kind_table_row", "kind_code"),
+    *("stamps", "peoples", "others", "titles"),
+    *("all_words", "all_longest", "all_prose", "all_prose_blocks", "all_long_blocks"),
+    *("all_links", "all_linked_blocks", "all_spread"),
+    *("body_words", "body_longest", "body_prose", "body_prose_blocks", "body_long_blocks"),
+    *("body_links", "body_linked_blocks", "body_spread"),
+    *("certain_kept", "certain_gone", "doubt_of_kept", "unsure_of_kept", "unsure_blocks"),
+    *("gone_of_kept", "least_kept", "most_gone"),
+)
+# What the forests may ask of a page, in the order of a row.
+FEATURES = (
+    *(Feature(name, "figures", Needs.FIRST_PASS) for name in FIGURES),
+    *(Feature(f"{of}_{name}", of, Needs.LEXICON) for of in SOURCES for name in CLUES),
+)
+_SCORED = [FIGURES.index(name) for name in SCORED]
+
+Row = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class PageModel:
+    """What tools/train has learned of whole pages.
+
+    weights: forests "types", with a value a type, and "score"; for each of SOURCES a lexicon with
+    log-odds for each type; the numbers "scale": slope and offset of the score's log-odds.
+    """
+
+    weights: Weights
+
+    def row(self, figures: Mapping[str, float], clues: Mapping[str, set[int]]) -> Row:
+        """All that is known of a page, in the order of FEATURES."""
+        own = np.array([figures[name] for name in FIGURES], dtype=np.float32)
+        said = (says(self.weights.lexicons[name], clues[name]) for name in SOURCES)
+        return np.concatenate((own, *said))
+
+    def kinds(self, row: Row) -> NDArray[np.float64]:
+        """The probability of each type."""
+        values = self.weights.forests["types"].log_odds(row[:, None])[:, 0]
+        odds = np.exp(values - values.max())
+        return np.asarray(odds / odds.sum())
+
+    def log_odds(self, figures: Mapping[str, float]) -> float:
+        """How likely the body is right, on no scale yet."""
+        row = score_row(figures)
+        return float(self.weights.forests["score"].log_odds(row[:, None])[0, 0])
+
+    def certainty(self, figures: Mapping[str, float]) -> float:
+        """The probability that the body is right, 0-1."""
+        slope, offset = self.weights.numbers["scale"]
+        return float(1 / (1 + np.exp(-(slope * self.log_odds(figures) + offset))))
+
+
+def says(clues: Lexicon, ids: set[int]) -> Row:
+    """What the page's clues say: how many are known, their sum, and the most for each type."""
+    found = ids & clues.known
+    if not found:
+        return np.zeros(len(CLUES), dtype=np.float32)
+    hits = np.fromiter(found, np.uint32, len(found))
+    hits.sort()
+    odds = clues.odds[clues.keys.searchsorted(hits)]
+    total = odds.sum(axis=0) / math.sqrt(len(hits) + NEUTRAL)
+    odds.partition(max(0, len(hits) - MOST), axis=0)
+    most = odds[-MOST:]
+    heads = (total, most.mean(axis=0), most.max(axis=0))
+    return np.concatenate(([len(hits)], *heads)).astype(np.float32)
+
+
+def score_row(figures: Mapping[str, float]) -> Row:
+    """The figures that the score is made of, at their places among FEATURES; the others are 0."""
+    row = np.zeros(len(FEATURES), dtype=np.float32)
+    row[_SCORED] = [figures[name] for name in SCORED]
+    return row
+
+
+@dataclass(frozen=True)
+class PageOpinion:
+    """The model's word on one page: its type, that type's probability, and the body's score."""
+
+    kind: PageKind
+    probability: float
+    score: float
+
+
+def opinion_of(reading: Reading, learned: PageModel) -> PageOpinion:
+    """What the model says of a page with content."""
+    figures = figures_of(reading)
+    kinds = learned.kinds(learned.row(figures, clues_of(reading)))
+    best = int(kinds.argmax())
+    score = round(learned.certainty(figures), DIGITS)
+    return PageOpinion(TYPES[best], float(kinds[best]), score)
+
+
+@cache
+def model() -> PageModel:
+    """The package's own, read once."""
+    return PageModel(load(WEIGHTS, FEATURES))

@@ -1,0 +1,94 @@
+"""Where the text stops before its end: at a paywall, at a “continue reading”, inside a sentence."""
+
+from dataclasses import dataclass
+
+from sluice.pagetype.kinds import Signal
+from sluice.pagetype.phrases import said, saying_paywall
+from sluice.pagetype.reading import Reading
+from sluice.reasons import Reason
+from sluice.text.phrases import Weight
+from sluice.text.words import ends_sentence
+
+# So many blocks around the text's end are read, and so many words may follow a paywall's sentence.
+BEFORE, AFTER = 6, 12
+MOST_WORDS_AFTER = 20
+# A longer sentence speaks of paywalls.
+SENTENCE_WORDS = 30
+# A free beginning is rarely longer; a longer text that stops at a paywall is still an article.
+STUB_WORDS = 200
+ELLIPSES = ("…", "...", "[…]", "[...]", "…]", "...]")
+UNFREE = ('"isAccessibleForFree":false', '"isAccessibleForFree":"false"')
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the text stops, and why we think so.
+
+    at: the first block that is no longer the text's; a paywall's own, where paid is true.
+    """
+
+    at: int
+    paid: bool
+    signals: tuple[Signal, ...]
+
+
+def stop_of(reading: Reading) -> Stop | None:
+    """Where the text stops, or None where nothing says that it goes on."""
+    paywall = _paywall(reading)
+    before = [i for i in reading.kept if paywall is None or i < paywall]
+    if not before:
+        return None
+    last = before[-1]
+    ends_open = reading.blocks[last].text.endswith(ELLIPSES)
+    continues = (ends_open or paywall is not None) and _continues(reading, last)
+    if paywall is None and not continues:
+        return None
+    signals = {
+        Signal.PAYWALL_WORDS: paywall is not None,
+        Signal.DECLARED_PAID: _declared_paid(reading),
+        Signal.ENDS_OPEN: ends_open,
+        Signal.CONTINUES_ELSEWHERE: continues,
+    }
+    present = tuple(signal for signal, is_so in signals.items() if is_so)
+    return Stop(last + 1 if paywall is None else paywall, paywall is not None, present)
+
+
+def free_sentences(reading: Reading, stop: Stop) -> tuple[int, ...]:
+    """What the scorer took between a stub's beginning and its paywall, and what is a sentence."""
+    first = reading.kept[0] if reading.kept else stop.at
+    return tuple(
+        i
+        for i in range(first, stop.at)
+        if reading.reasons[i] is Reason.NOT_CONTENT and ends_sentence(reading.blocks[i].text)
+    )
+
+
+def _paywall(reading: Reading) -> int | None:
+    """The first block near the text's end with a paywall's sentence and little text after it."""
+    blocks, words = reading.blocks, reading.words
+    short = [i for i in _near_end(reading) if words[i] <= SENTENCE_WORDS]
+    found = saying_paywall([blocks[i].text for i in short], Weight.SURE)
+    if not found:
+        return None
+    at = short[found[0]]
+    after = (n for n in reading.kept if n > at and not said(blocks[n].text))
+    return at if sum(words[n] for n in after) <= MOST_WORDS_AFTER else None
+
+
+def _near_end(reading: Reading) -> range:
+    """The blocks around the text's end."""
+    if not reading.kept:
+        return range(0)
+    first, last = reading.kept[-BEFORE:][0], reading.kept[-1]
+    return range(first, min(last + AFTER + 1, len(reading.blocks)))
+
+
+def _continues(reading: Reading, last: int) -> bool:
+    """Whether a “continue reading” stands right after the text's last block."""
+    following = reading.blocks[last + 1 : last + 3]
+    return bool(saying_paywall([block.text for block in following], Weight.HINT))
+
+
+def _declared_paid(reading: Reading) -> bool:
+    scripts = ("".join(script.split()) for script in reading.declared.json_ld)
+    return any(mark in script for script in scripts for mark in UNFREE)

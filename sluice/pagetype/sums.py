@@ -1,0 +1,142 @@
+"""Sums over a judged page's blocks, for the figures of page types: plain columns, one loop each."""
+
+from typing import NamedTuple
+
+import cython
+
+
+class Bounds(NamedTuple):
+    """Words from which a block is prose, and long; links above which it is linked; doubt, 0-1."""
+
+    prose: float
+    long: float
+    linked: float
+    unsure: float
+
+
+class Columns(NamedTuple):
+    """A value a block: words, share of links, whether it stays, and the scorer's probability.
+
+    scores: 0-1, or -1 where the scorer was not asked.
+    """
+
+    words: list[int]
+    links: list[float]
+    kept: list[bool]
+    scores: list[float]
+
+
+class Shape(NamedTuple):
+    """How long blocks are, and how much of them is links.
+
+    blocks, prose_blocks, long_blocks, linked_blocks: how many. words, prose: sums of words.
+    links: sum of words times links. squares: sum of squared words.
+    """
+
+    blocks: int
+    words: float
+    longest: float
+    prose: float
+    prose_blocks: int
+    long_blocks: int
+    links: float
+    linked_blocks: int
+    squares: float
+
+
+class Certainty(NamedTuple):
+    """Of the blocks that the scorer was asked about: how sure it was, by words.
+
+    kept, gone, unsure: sums of words. kept_by_score, gone_by_score: of words times probability.
+    least_kept, most_gone: probabilities of prose, 1 and 0 where there is none.
+    """
+
+    blocks: int
+    kept: float
+    gone: float
+    kept_by_score: float
+    gone_by_score: float
+    unsure: float
+    unsure_blocks: int
+    least_kept: float
+    most_gone: float
+
+
+def shape_of(columns: Columns, chosen: list[bool], bounds: Bounds) -> Shape:
+    """The shape of the chosen blocks."""
+    words: list[int] = columns.words
+    links: list[float] = columns.links
+    prose_from: cython.double = bounds.prose
+    long_from: cython.double = bounds.long
+    linked_above: cython.double = bounds.linked
+    i: cython.Py_ssize_t
+    blocks: cython.Py_ssize_t = 0
+    prose_blocks: cython.Py_ssize_t = 0
+    long_blocks: cython.Py_ssize_t = 0
+    linked_blocks: cython.Py_ssize_t = 0
+    total: cython.double = 0
+    longest: cython.double = 0
+    prose: cython.double = 0
+    linked: cython.double = 0
+    squares: cython.double = 0
+    for i in range(len(words)):
+        if not chosen[i]:
+            continue
+        count: cython.double = words[i]
+        share: cython.double = links[i]
+        blocks += 1
+        total += count
+        squares += count * count
+        linked += share * count
+        longest = max(longest, count)
+        if count >= prose_from:
+            prose += count
+            prose_blocks += 1
+        if count >= long_from:
+            long_blocks += 1
+        if share > linked_above:
+            linked_blocks += 1
+    return Shape(
+        blocks, total, longest, prose, prose_blocks, long_blocks, linked, linked_blocks, squares
+    )
+
+
+def certainty_of(columns: Columns, bounds: Bounds) -> Certainty:
+    """How sure the scorer was of what stays and of what went."""
+    words: list[int] = columns.words
+    kept: list[bool] = columns.kept
+    scores: list[float] = columns.scores
+    prose_from: cython.double = bounds.prose
+    unsure_below: cython.double = bounds.unsure
+    i: cython.Py_ssize_t
+    blocks: cython.Py_ssize_t = 0
+    unsure_blocks: cython.Py_ssize_t = 0
+    stays: cython.double = 0
+    goes: cython.double = 0
+    stays_by_score: cython.double = 0
+    goes_by_score: cython.double = 0
+    unsure: cython.double = 0
+    least: cython.double = 1
+    most: cython.double = 0
+    for i in range(len(words)):
+        score: cython.double = scores[i]
+        if score < 0:
+            continue
+        count: cython.double = words[i]
+        blocks += 1
+        if abs(2 * score - 1) < unsure_below:
+            unsure += count
+            unsure_blocks += 1
+        if kept[i]:
+            stays += count
+            stays_by_score += count * score
+            if count >= prose_from:
+                least = min(least, score)
+        else:
+            goes += count
+            goes_by_score += count * score
+            if count >= prose_from:
+                most = max(most, score)
+    return Certainty(
+        blocks, stays, goes, stays_by_score, goes_by_score, unsure, unsure_blocks, least, most
+    )

@@ -1,0 +1,198 @@
+"""Whether a page is a wall, a challenge, an error or a shell in place of what was asked for.
+
+Such a page says what its kind says, and next to nothing else. An article about cookies, captchas
+or error messages says it too, with prose around it: what other prose there is decides.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sluice.model import BlockKind, InputKind
+from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.phrases import may_say_wall, said
+from sluice.pagetype.reading import Reading
+from sluice.reasons import PageKind, Reason
+from sluice.text.phrases import Weight
+from sluice.text.words import count_words, ends_sentence, sentences
+
+# Reasons of blocks that stand beside any page, a wall or not.
+FURNITURE = frozenset(
+    (
+        *(Reason.NAVIGATION, Reason.FOOTER, Reason.SEPARATOR, Reason.TAGS, Reason.AUTHOR_BIO),
+        *(Reason.SHARE_BAR, Reason.DUPLICATE, Reason.NEWSLETTER, Reason.APP_PROMPT),
+        *(Reason.ADVERTISEMENT, Reason.COMMENT_FORM, Reason.TEASER, Reason.RELATED),
+        *(Reason.MEDIA_PLAYER, Reason.IMAGE_CAPTION, Reason.EMBED, Reason.COMMENTS),
+        *(Reason.DATE_STAMP, Reason.DONATION, Reason.SITE_TEMPLATE),
+    )
+)
+# Of what the judge's own rules have named, the kind of page that it speaks for.
+NAMED = {
+    Reason.COOKIE_CONSENT: PageKind.CONSENT_WALL,
+    Reason.LOGIN: PageKind.LOGIN_WALL,
+    Reason.CMS_ERROR: PageKind.ERROR_PAGE,
+}
+UNNAMED = (None, Reason.NOT_CONTENT)
+CONSENT = PageKind.CONSENT_WALL
+# A wall is short; a page with more blocks that could be its own words is none.
+MOST_BLOCKS = 60
+MOST_WORDS = 420
+# A shorter line is a label: it is no sign of an article.
+SENTENCE_WORDS = 5
+SURE, HINT, NAMED_POINTS = 3, 1, 1
+FEWEST_POINTS = 3
+# A sentence of so many words that names nothing of these is none of a consent notice's.
+BRIEF_WORDS = 7
+# The scorer doubts a line of news beside buttons more than one by itself; a wall's it rules out.
+LIKELY_ENOUGH = 0.2
+OF_CONSENT = re.compile(
+    r"cookie|consent|consim|consens|privacy|privacidad|vie privée|tracking|traceur|personali[sz]"
+    r"|publicit|pubblicit|einwillig|zustimm|datenschutz|werbung|werbefrei|personenbezogen|données"
+    r"|datos personales|dados pessoais|dati personali|acept[ae]r|aceitar|accett[ai]|toestemming"
+    r"|persoonsgegevens|zgod[ęy]\b|zgadza|prywatno|danych|samtyck|samtykk|integritet|evästei"
+    r"|personuppgift|personopplysning|suostumu|souhlas|soukrom|osobní údaj|sütik|hozzájárul"
+    r"|συγκατάθεσ|απορρήτ|куки|согласи[ея]|соглаша|згод[аиуі]\b|персональн|çerez|gizlili"
+    r"|kişisel veri|クッキー|同意|プライバシー|隐私|隱私|쿠키|동의|개인정보"
+    r"|تعريف الارتباط|موافق|الخصوصية|privasi|persetujuan|कुकी|सहमति|गोपनीयता",
+    re.I,
+)
+# Words of other prose that a wall may have for each point that speaks for it, and at most.
+WORDS_A_POINT = 6
+MOST_OTHER_WORDS = 90
+MOST_OTHER = 2
+# What was seen of made-up pages, made a little smaller for pages unlike them (docs/decisions.md).
+SURELY, FAIRLY = 0.98, 0.9
+TELLING_POINTS, HALF = 5, 0.5
+SHELLS = ("root", "app", "__next", "__nuxt", "app-root", "main-app", "react-root", "svelte")
+SHELL_WORDS = 12
+SHELL_WITHIN = 200_000
+
+
+Spoken = tuple[str, Reason | None, bool]
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A page that stands in place of another; score: how sure that is, 0-1.
+
+    prose: blocks with a text of its own. Where there are any, it is a notice that stands beside it.
+    """
+
+    kind: PageKind
+    score: float
+    signals: tuple[Signal, ...]
+    prose: tuple[int, ...] = ()
+
+
+def wall_of(reading: Reading) -> Wall | None:
+    """The wall that the page is, or None."""
+    if reading.kept_words > MOST_WORDS:
+        return None
+    own = [i for i, reason in enumerate(reading.reasons) if reason not in FURNITURE]
+    if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
+        return None
+    return _spoken(reading, own) or _shell(reading, own)
+
+
+def _spoken(reading: Reading, own: list[int]) -> Wall | None:
+    if not _may_speak(reading, own):
+        return None
+    points: Counter[PageKind] = Counter()
+    titles: Counter[PageKind] = Counter()
+    own_words: Counter[PageKind] = Counter()
+    other = 0
+    for sentence, reason, heads in set(_sentences(reading, own)):
+        found = _points(sentence, reason)
+        points.update(found)
+        titles.update(kind for kind in found if heads)
+        own_words.update(dict.fromkeys(found, count_words(sentence)))
+        if not found and reason in UNNAMED:
+            words = count_words(sentence)
+            other += words if words >= SENTENCE_WORDS else 0
+    wall = _decided(points, titles, other)
+    if wall and wall.kind is not CONSENT:
+        return wall
+    # Cookie notices stand beside every kind of page: one beside a sentence of news is a notice.
+    most_other = min(MOST_OTHER_WORDS, MOST_OTHER * own_words[CONSENT])
+    if points[CONSENT] < FEWEST_POINTS or other > most_other:
+        return None
+    prose = tuple(i for i in own if _is_prose(reading, i))
+    return Wall(CONSENT, FAIRLY, (), prose) if prose else wall
+
+
+def _is_prose(reading: Reading, position: int) -> bool:
+    """Whether a block is a text of its own: none of its sentences is one of a consent notice."""
+    text, trail = reading.blocks[position].text, reading.judgement.trails[position]
+    reason = reading.reasons[position]
+    is_likely = reason is None or (
+        reason is Reason.NOT_CONTENT and (trail[-1].score or 0) >= LIKELY_ENOUGH
+    )
+    if not is_likely or not ends_sentence(text) or OF_CONSENT.search(text):
+        return False
+    is_silent = not any(_points(sentence, None) for sentence in sentences(text))
+    return is_silent and reading.words[position] >= BRIEF_WORDS
+
+
+def notice_of(reading: Reading, wall: Wall) -> tuple[int, ...]:
+    """What a notice beside a text of its own says, where no rule has named it yet."""
+    unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
+    spoken = ((i, sentences(reading.blocks[i].text)) for i in unnamed if i not in wall.prose)
+    return tuple(i for i, found in spoken if any(CONSENT in _points(s, None) for s in found))
+
+
+def _may_speak(reading: Reading, own: list[int]) -> bool:
+    """Whether any sentence may speak for a kind: one look at all of them shows that most do not."""
+    texts = [reading.declared.title, *(reading.blocks[i].text for i in own)]
+    return any(reading.reasons[i] in NAMED for i in own) or may_say_wall(texts)
+
+
+def _sentences(reading: Reading, own: list[int]) -> Iterator[Spoken]:
+    """Each sentence, why its block went, and whether it heads the page."""
+    yield reading.declared.title, Reason.TITLE, True
+    for n, i in enumerate(own):
+        block = reading.blocks[i]
+        heads = n == 0 or block.kind is BlockKind.HEADING
+        for sentence in sentences(block.text):
+            yield sentence, reading.reasons[i], heads
+
+
+def _points(sentence: str, reason: Reason | None) -> dict[PageKind, int]:
+    """How much one sentence speaks for each kind: by its best phrase, else by its reason."""
+    points: dict[PageKind, int] = {}
+    for kind, phrase in said(sentence):
+        if kind in WALLS:
+            found = SURE if phrase.weight is Weight.SURE else HINT
+            points[kind] = max(points.get(kind, 0), found)
+    if not points and reason in NAMED:
+        points[NAMED[reason]] = NAMED_POINTS
+    return points
+
+
+def _decided(points: Counter[PageKind], titles: Counter[PageKind], other: int) -> Wall | None:
+    if not points:
+        return None
+    kind, most = max(points.items(), key=lambda item: (item[1], titles[item[0]]))
+    if most < FEWEST_POINTS or other > min(MOST_OTHER_WORDS, WORDS_A_POINT * most):
+        return None
+    signals = [Signal.WALL_WORDS, Signal.FEW_OTHER_WORDS]
+    if titles[kind]:
+        signals.insert(1, Signal.WALL_TITLE)
+    return Wall(kind, _score(most, other), tuple(signals))
+
+
+def _score(points: int, other: int) -> float:
+    """Surer the more speaks for it, less where nearly as much else stands there as a wall may."""
+    spare = 1 - other / (WORDS_A_POINT * points)
+    return SURELY if points >= TELLING_POINTS and spare >= HALF else FAIRLY
+
+
+def _shell(reading: Reading, own: list[int]) -> Wall | None:
+    """An element with a framework's name, hardly a word, and a script."""
+    words = sum(reading.words[i] for i in own)
+    if reading.page.kind is not InputKind.HTML or words > SHELL_WORDS:
+        return None
+    html = reading.page.html[:SHELL_WITHIN]
+    if "<script" in html and any(f'id="{name}"' in html for name in SHELLS):
+        return Wall(PageKind.JAVASCRIPT_REQUIRED, FAIRLY, (Signal.SCRIPT_SHELL,))
+    return None

@@ -1,0 +1,229 @@
+"""People's names on lines: bylines, and the reporters named at an article's end."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import product
+
+# What starts a byline, in the languages that write one so.
+MARKERS = "|".join(
+    """interview,written by,reporting by,words by,story by,text by,posted by,published by
+    article by,recipe by,review by,post by,autorin/autor,by,author
+    authors,von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
+    por,escrito por,texto de,autora,di,a cura di,scritto da,autore,door,geschreven door,av,text
+    af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
+    opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
+    текст автора,συντάκτης,του,yazan,haber,yazar,tác giả,بقلم,كتب,كتبت,نویسنده,گزارش,लेखक,द्वारा
+    取材,文,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(",")
+)
+# These are also common words; without a colon they need names in capitals behind them.
+BYLINE = re.compile(rf"(?:{MARKERS})(?P<mark>\s*[:：/／]\s*|\s+)(?P<names>\S.{{0,200}})", re.I)
+NAME_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|binti|ibn|af|zu|y|e)"
+NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
+BETWEEN_NAMES = re.compile(
+    r"\s*(?:,|;|/|&|\||、|，|·)\s*(?:(?:and|und|et|y|e|og|och|en|dan|ve|i)\s+)?"
+    r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
+    re.I,
+)
+LONGEST_BYLINE = 160
+LONGEST_NAME = 60
+LONGEST_CREDIT = 400
+ADDRESS = re.compile(r"://|\bwww\.|@")
+# Addresses, accounts, numbers, and the accounts of editorial systems.
+NO_NAME = re.compile(
+    r"[@/]|[a-z]\.[a-z]+\.[a-z]|^\d|\d$(?<!\w\d)"
+    r"|^(?:the\s)?(?:admin|administrator|editor|editors|author|authors|staff|guest|webmaster"
+    r"|user|anonymous|unknown|n\.?\s?a\.?|none|null|undefined|redaktion|redacción|redaccion"
+    r"|redazione|rédaction"
+    r"|la rédaction|redactie|redacja|redakcja|redakce|redaksi|editorial|editörü|newsroom"
+    r"|news desk|web desk"
+    r"|editorial (?:team|staff|board)|(?:online|web|news)[- ](?:team|staff|desk|redaktion)"
+    r"|news|team|press"
+    r"|press release|agencies|agency|wire|contributor|contributors"
+    r"|guest (?:author|post|writer)|about|about the author|follow|share|more|ask question"
+    r"|(?:learn|read|view|see) .{1,20}|.{1,40} staff"
+    r"|(?:topic|thread|post) (?:author|starter)|authored by|of this .{1,20}|insights from"
+    r"|view profile|all posts|posted|published|updated|home|blog|comments?|menu|search|login"
+    r"|subscribe|advertisement"
+    r"|редакция|редактор|админ|编辑|編輯部|小编|記者|记者|편집자|기자|編集部|تحرير|هيئة التحرير)$",
+    re.I,
+)
+# News agencies: they stand where people's names do.
+AGENCIES = frozenset(
+    """afp ap reuters dpa apa sda ats ansa efe anp ntb tt ritzau stt pap čtk ctk tass interfax ria
+    antara xinhua kyodo yonhap bernama pti ians ani aap pa upi belga lusa agi adnkronos mti tanjug
+    hina anadolu aa agerpres bta tasr sta elta leta bns ukrinform unian dpa-afx sid epd kna
+    keystone-sda""".split()
+)
+AGENCY_NAMES = frozenset(
+    """associated press,the associated press,agence france-presse,thomson reuters,pa media
+    anadolu ajansı,anadolu agency,deutsche presse-agentur,press trust of india,europa press
+    press association,bloomberg news,united press international""".replace("\n    ", ",").split(",")
+)
+# "Updated Jun", "Sun Dec": what is left of a date.
+CALENDAR = re.compile(
+    r"(?:updated|published|posted|sun|mon|tue|wed|thu|fri|sat)\w*\s"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}",
+    re.I,
+)
+MOST_NAMES = 20
+# "<names> contributed to this report", each with the language's own verb.
+CONTRIBUTED = re.compile(
+    r"^(?P<who>.{3,300}?)\s+(?:also\s+|has\s+|have\s+|ha\s+|han\s+|a\s+|ont\s+|turut\s+|ikut\s+)?"
+    r""
+    r"(?:contributed\s+(?:to|reporting)|berkontribusi\s+(?:pada|dalam|untuk)|menyumbang\s+(?:pada|kepada)"
+    r"|contribuy(?:ó|eron)\s+a|contribuído?\s+para|contribu[ií](?:u|ram)\s+para|contribué\s+à"
+    r"|contribuito\s+a|tru(?:g|gen)\s+zu|bidrog\s+till|bidro\s+til|heeft\s+bijgedragen"
+    r"|hebben\s+bijgedragen"
+    r"|katkıda\s+bulun)\b",
+    re.I,
+)
+# One of these stands in each verb above; to look for them first is ten times faster.
+IN_EACH_VERB = ("ontribu", "menyumbang", "tru", "bidro", "bijgedragen", "bulun")
+REPORTING_BY = re.compile(
+    r"^\(?(?:additional\s+)?(?:reporting|writing)\s+by\s+(?P<who>[^;()]{3,300}?)(?:[;)]|$)", re.I
+)
+ROLES = re.compile(
+    r""
+    r"^.*\b(?:writers?|reporters?|correspondents?|journalists?|editors?|staff|producers?|photographers?)\s+"
+)
+ROLE = re.compile(
+    r""
+    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|critic|journalist|staff|expert|director"
+    r"|executive|manager|analyst|specialist|consultant|professor|founder|co-founder|ceo|cto"
+    r"|president|officer"
+    r"|institute|university|team|group|desk|agency|producer|photographer|researcher|strategist"
+    r"|marketing"
+    r"|redakteur|redakteurin|korrespondent|korrespondentin|redactor|redactora|redaktion"
+    r"|rédacteur|rédactrice"
+    r"|journaliste|giornalista|periodista|reporterin|autorin|verslaggever|journalistin"
+    r"|articles?|online|news)\b",
+    re.I,
+)
+MARKER_ALONE = re.compile(
+    rf"(?:{MARKERS}|authors|autoren|posted|asked|submitted by)\s*[:：]?", re.I
+)
+# What stands behind a name on its line: a role behind a comma or bar, a date, a figure, brackets.
+BEHIND_NAME = re.compile(
+    r""
+    r"\s*(?:[|•·–—(\[/]|\s-\s|,?\s*\d|(?:,\s*|\s+)(?:Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|am|le|el|il|op|den)\s+\d).*$",
+    re.I,
+)
+PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
+
+
+def either_i(word: str) -> Iterator[str]:
+    """The case-folded word, and with each of its i's dotless, which patterns take for the same."""
+    choices = ("iı" if letter == "i" else letter for letter in word.casefold())
+    return map("".join, product(*choices))
+
+
+# What a line must begin with, and hold, to be worth a look; as sluice.text.folding writes lines.
+BYLINE_OPENINGS = tuple(word for marker in MARKERS.split("|") for word in either_i(marker))
+CREDIT_SIGNS = tuple(
+    word
+    for sign in "ontribu,menyumbang,trug,bidro,bijgedragen,bulun,reporting by,writing by".split(",")
+    for word in either_i(sign)
+)
+
+
+def is_byline(line: str) -> bool:
+    """Whether the line names authors, says so, and says nothing else."""
+    return bool(BYLINE.match(line.strip())) and bool(byline_names(line))
+
+
+def is_name(line: str) -> bool:
+    """Whether the line is one person's name and nothing else, as far as capitals tell."""
+    return len(line) <= LONGEST_NAME and bool(NAME.fullmatch(line))
+
+
+def byline_names(line: str) -> tuple[str, ...]:
+    """The people that a byline names; none where the line is no byline."""
+    match = BYLINE.match(line.strip()) if len(line) <= LONGEST_BYLINE else None
+    if not match:
+        return (line,) if is_name(line) else ()
+    told = PLACE_AFTER.sub("", match["names"])
+    pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
+    names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p))
+    if names and is_name(pieces[0]):
+        return names
+    has_colon = bool(match["mark"].strip())
+    caseless = not any(c.isupper() or c.islower() for c in match["names"])
+    return (
+        tuple(filter(None, pieces)) if has_colon and caseless and len(match["names"]) < 40 else ()
+    )
+
+
+def contributor_names(line: str) -> tuple[str, ...]:
+    """The people that a reporting line at an article's end names before its verb."""
+    # Single blanks: a run of them would be tried at each of its places.
+    credit = " ".join(line.split()) if len(line) <= LONGEST_CREDIT else ""
+    folded = credit.casefold()
+    credits_some = any(verb in folded for verb in IN_EACH_VERB) and CONTRIBUTED.match(credit)
+    match = credits_some or REPORTING_BY.match(credit)
+    return tuple(_people(match["who"])) if match else ()
+
+
+def _people(who: str) -> Iterator[str]:
+    # "Associated Press writers A in Dubai, United Arab Emirates, and B in Kyiv": a place may have a
+    # comma of its own, so a piece without a name of two words after a place is the place's.
+    for piece in re.split(r"\s+(?:and|dan|y|et|und|e|og|och|en|ve)\s+|;", who):
+        for part in PLACE_AFTER.sub("", ROLES.sub("", piece)).split(","):
+            name = NAME.fullmatch(part.strip(" ."))
+            if name:
+                yield name[0]
+
+
+def agencies(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The news agencies among declared authors."""
+    return tuple(name for name in names if _is_agency(name))
+
+
+def _is_agency(name: str) -> bool:
+    folded = name.strip(" ().").casefold()
+    return folded in AGENCIES or folded in AGENCY_NAMES
+
+
+def byline_words(line: str) -> tuple[str, str]:
+    """A line without the words that start a byline, and those words."""
+    line = line.strip(" \t,;|•·–—-:&")
+    if MARKER_ALONE.fullmatch(line):
+        return "", line
+    match = BYLINE.match(line)
+    return (match["names"].strip(" ,;|•·–—-:"), "by") if match else (line, "")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The people in a text of nothing but names, roles and places; none where it says more."""
+    if len(text) > LONGEST_BYLINE or ADDRESS.search(text):
+        return ()
+    told = PLACE_AFTER.sub("", BEHIND_NAME.sub("", text))
+    pieces = [piece.strip(" .:") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
+    names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p) and _is_usable(p))
+    return names if names and is_name(pieces[0]) and not _is_agency(names[0]) else ()
+
+
+def people(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Declared authors as people's names: no addresses, no "By", several in one text split."""
+    found: list[str] = []
+    for text in (unescape(name).strip(" ,;|") for name in names):
+        if ADDRESS.search(text) or _is_agency(text):
+            continue
+        bare = BEHIND_NAME.sub("", byline_words(text)[0] or text)
+        pieces = [piece.strip(" .,") for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES]]
+        pieces = [p for p in pieces if not (ROLE.search(p) or _is_agency(p))] or pieces
+        people_only = [piece for piece in pieces if is_name(piece) and not ROLE.search(piece)]
+        # "José Ortega y Gasset" and "Stone, Ada" are one name each.
+        whole = pieces[0] in people_only and len(people_only) > len(pieces) / 2
+        found += filter(_is_usable, people_only if whole else [bare.strip(" .,")])
+    return tuple(dict.fromkeys(name for name in found if not _is_agency(name)))
+
+
+def _is_usable(name: str) -> bool:
+    return (
+        bool(name)
+        and len(name) <= LONGEST_NAME
+        and not NO_NAME.search(name)
+        and not CALENDAR.fullmatch(name)
+    )

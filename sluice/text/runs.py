@@ -1,0 +1,105 @@
+"""Runs of so many words in a row, as numbers: what stands twice on a page is found by them.
+
+Compiled where there is a C compiler (Cython in pure Python mode), and the same uncompiled.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import cython
+import numpy as np
+from numpy.typing import NDArray
+
+from sluice.text.classes import ALNUM, APOSTROPHE, BITS, MARK, bits_beyond
+
+# Fowler, Noll and Vo's FNV-1a over code points; that of a run over the hashes of its words.
+OFFSET, PRIME = 0xCBF29CE484222325, 0x100000001B3
+BASE = 0x9E3779B97F4A7C15
+UNIT = (1 << 64) - 1
+
+_BITS = cython.declare(cython.uint[::1], BITS)
+if not cython.compiled:
+    # Integers of numpy would overflow.
+    _BITS = BITS.tolist()
+_ALNUM = cython.declare(cython.uint, ALNUM)
+_MARK = cython.declare(cython.uint, MARK)
+_APOSTROPHE = cython.declare(cython.uint, APOSTROPHE)
+
+
+def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+    """Each run of `size` words of each text as a number, and where each text's runs start.
+
+    Words are those of sluice.text.words, case folded. Equal runs have equal numbers, and different
+    ones different numbers but for one pair in 10^19. The last of the starts is where all end.
+    """
+    folded = [text.casefold() for text in texts]
+    # No text has more words than this.
+    room = sum(map(len, folded)) // 2 + len(folded) + 1
+    hashes = np.empty(room, dtype=np.uint64)
+    starts = np.zeros(len(folded) + 1, dtype=np.intp)
+    ring = np.zeros(max(1, size), dtype=np.uint64)
+    _fill(folded, (hashes, starts, ring), (OFFSET, PRIME, BASE, UNIT))
+    return hashes[: starts[len(folded)]], starts
+
+
+# One loop over all characters: cut in parts it would take several times as long.
+@cython.cfunc
+def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> cython.int:
+    """Fill the arrays of `runs_of`."""
+    hashes: cython.ulonglong[::1] = into[0]
+    starts: cython.Py_ssize_t[::1] = into[1]
+    if cython.compiled:
+        ring: cython.ulonglong[::1] = into[2]
+    else:
+        # Integers of numpy would overflow.
+        ring = into[2].tolist()
+    offset: cython.ulonglong = hashing[0]
+    prime: cython.ulonglong = hashing[1]
+    base: cython.ulonglong = hashing[2]
+    unit: cython.ulonglong = hashing[3]
+    size: cython.Py_ssize_t = len(ring)
+    out: cython.Py_ssize_t = 0
+    block: cython.Py_ssize_t
+    part: cython.Py_ssize_t
+    words: cython.Py_ssize_t
+    point: cython.uint
+    bits: cython.uint
+    apostrophe: cython.uint = 0
+    state: cython.int
+    word: cython.ulonglong
+    run: cython.ulonglong
+    character: cython.Py_UCS4
+    for block in range(len(texts)):
+        text: str = texts[block]
+        starts[block] = out
+        words = 0
+        word = offset
+        # 0: between words, 1: in a word, 2: in a word, behind an apostrophe.
+        state = 0
+        # The blank ends the last word.
+        for character in text + " ":
+            point = ord(character)
+            bits = _BITS[point] if point < 0x10000 else bits_beyond(character)
+            if bits & _ALNUM:
+                if state == 2:
+                    word = ((word ^ apostrophe) * prime) & unit
+                word = ((word ^ point) * prime) & unit
+                state = 1
+            elif state == 1 and bits & _MARK:
+                word = ((word ^ point) * prime) & unit
+            elif state == 1 and bits & _APOSTROPHE:
+                apostrophe = point
+                state = 2
+            elif state:
+                ring[words % size] = word
+                words += 1
+                word = offset
+                state = 0
+                if words >= size:
+                    run = 0
+                    for part in range(size):
+                        run = (run * base + ring[(words + part) % size]) & unit
+                    hashes[out] = run
+                    out += 1
+    starts[len(texts)] = out
+    return 0

@@ -1,0 +1,114 @@
+"""The words that say what a text is about, as numbers: longer ones, or pairs of characters.
+
+Compiled where there is a C compiler (Cython in pure Python mode), and the same uncompiled.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import cython
+import numpy as np
+from numpy.typing import NDArray
+
+from sluice.text.classes import ALNUM, APOSTROPHE, BITS, MARK, SPARE, bits_beyond
+
+# A shorter word is shared by two texts by chance; of longer ones the ends change with the grammar.
+SHORTEST, LETTERS = 4, 6
+# A Korean syllable is one character; the particles behind a noun change, its first two stay.
+SYLLABLES = 2
+# Fowler, Noll and Vo's FNV-1a over code points.
+OFFSET, PRIME = 0xCBF29CE484222325, 0x100000001B3
+UNIT = (1 << 64) - 1
+
+_BITS = cython.declare(cython.uint[::1], BITS)
+if not cython.compiled:
+    # Integers of numpy would overflow.
+    _BITS = BITS.tolist()
+_ALNUM = cython.declare(cython.uint, ALNUM)
+_MARK = cython.declare(cython.uint, MARK)
+_APOSTROPHE = cython.declare(cython.uint, APOSTROPHE)
+_SPARE = cython.declare(cython.uint, SPARE)
+
+
+def telling_words(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+    """The telling words of each text as numbers, equal where the words are; and where each starts.
+
+    The last of the starts is where all end.
+
+    Of a word of four letters and more the first six count, of one that starts with two Korean
+    syllables those, and of scripts without spaces each pair of characters in a row.
+    """
+    folded = [text.casefold() for text in texts]
+    found = np.empty(2 * sum(map(len, folded)) + 1, dtype=np.uint64)
+    starts = np.zeros(len(folded) + 1, dtype=np.intp)
+    end = _fill(folded, (found, starts), (OFFSET, PRIME, UNIT))
+    return found[:end], starts
+
+
+# One loop over all characters: cut in parts it would take several times as long.
+@cython.cfunc
+def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> cython.Py_ssize_t:
+    """Write the words' numbers; return how many there are."""
+    found: cython.ulonglong[::1] = into[0]
+    starts: cython.Py_ssize_t[::1] = into[1]
+    offset: cython.ulonglong = hashing[0]
+    prime: cython.ulonglong = hashing[1]
+    unit: cython.ulonglong = hashing[2]
+    out: cython.Py_ssize_t = 0
+    block: cython.Py_ssize_t
+    point: cython.uint
+    bits: cython.uint
+    # Of an apostrophe, which is part of the word only where a letter follows; of the last character
+    # of a script without spaces, for pairs.
+    apostrophe: cython.uint = 0
+    before: cython.uint
+    state: cython.int
+    length: cython.int
+    syllables: cython.int
+    word: cython.ulonglong
+    # The hash of the first two characters.
+    two: cython.ulonglong = 0
+    character: cython.Py_UCS4
+    for block in range(len(texts)):
+        text: str = texts[block]
+        starts[block] = out
+        before = 0
+        word = offset
+        length = syllables = 0
+        # 0: between words, 1: in a word, 2: in a word, behind an apostrophe.
+        state = 0
+        # The blank ends the last word.
+        for character in text + " ":
+            point = ord(character)
+            bits = _BITS[point] if point < 0x10000 else bits_beyond(character)
+            if bits & _SPARE:
+                if before:
+                    found[out] = ((((offset ^ before) * prime & unit) ^ point) * prime) & unit
+                    out += 1
+                before = point
+            if bits & _ALNUM or (state == 1 and bits & _MARK):
+                if state == 2:
+                    if length < LETTERS:
+                        word = ((word ^ apostrophe) * prime) & unit
+                    length += 1
+                if length < LETTERS:
+                    word = ((word ^ point) * prime) & unit
+                if length < SYLLABLES:
+                    syllables += 0xAC00 <= point <= 0xD7A3
+                    two = word
+                length += 1
+                state = 1
+            elif state == 1 and bits & _APOSTROPHE:
+                apostrophe = point
+                state = 2
+            elif state:
+                if syllables == SYLLABLES:
+                    found[out] = two
+                    out += 1
+                elif length >= SHORTEST:
+                    found[out] = word
+                    out += 1
+                word = offset
+                length = syllables = state = 0
+    starts[len(texts)] = out
+    return out

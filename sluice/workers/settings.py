@@ -1,0 +1,94 @@
+"""What processes that clean may use, and what they clean with: read where a program starts, once.
+
+Nothing is read when this module is imported.
+"""
+
+import os
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import DirectoryPath, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from sluice.pipeline import Cleaner
+from sluice.site_profiles.file import BadFileError
+
+CGROUP_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+MIB = 1024 * 1024
+
+
+def granted_cpus() -> int:
+    """CPUs that this process may use: the cgroup's quota (v2), else the scheduler's set."""
+    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = CGROUP_QUOTA.read_text(encoding="ascii").split()
+        return max(1, min(cpus, round(int(quota) / int(period))))
+    except (OSError, ValueError):
+        return cpus
+
+
+class WorkerSettings(BaseSettings):
+    """What cleaning takes; each field is read from the variable SLUICE_<NAME>."""
+
+    model_config = SettingsConfigDict(env_prefix="SLUICE_", frozen=True, allow_inf_nan=False)
+
+    engines: int = Field(
+        default_factory=granted_cpus,
+        ge=1,
+        le=256,
+        description="Cleaning processes; by default as many as the container is granted CPUs.",
+    )
+    page_seconds: float = Field(
+        10,
+        gt=0,
+        le=3600,
+        description="Deadline: a page that takes longer loses its engine, in seconds.",
+    )
+    engine_memory_bytes: int = Field(
+        1024 * MIB,
+        ge=256 * MIB,
+        description="Most memory of one engine, in bytes; a page that needs more loses its engine.",
+    )
+    engine_pages: int = Field(
+        5000, ge=1, description="Pages after which an engine retires, give or take a tenth."
+    )
+    max_body_bytes: int = Field(
+        16 * MIB, ge=1024, description="Largest body, in bytes after decompression."
+    )
+    max_blocks: int = Field(
+        100_000, ge=100, description="Most blocks (lines or paragraphs) of one page."
+    )
+    phrases: DirectoryPath | None = Field(
+        None, description="Folder of further phrase tables, loaded and checked at start."
+    )
+    site_profiles: Path | None = Field(
+        None,
+        description="File of site profiles, by `python -m service learn`, checked at start: lines "
+        "that a page's site prints on page after page go.",
+    )
+
+    def cleaner(self) -> Cleaner:
+        """The Cleaner that these describe. Exits with a sentence that names the variable."""
+        try:
+            return Cleaner(self.phrases, self.site_profiles, None, self.max_blocks)
+        except BadFileError as error:
+            raise SystemExit(_refusal("site_profiles", self.site_profiles, error)) from None
+        except (ValueError, OSError) as error:
+            raise SystemExit(_refusal("phrases", self.phrases, error)) from None
+
+
+Kind = TypeVar("Kind", bound=WorkerSettings)
+
+
+def from_environment(kind: type[Kind]) -> Kind:
+    """The settings of this environment. Exits with a sentence naming the variable that is bad."""
+    try:
+        return kind()  # type: ignore[call-arg]  # the environment gives them
+    except ValidationError as error:
+        bad = error.errors()[0]
+        name = "_".join(map(str, bad["loc"]))
+        raise SystemExit(f"sluice: SLUICE_{name.upper()}={bad['input']!r}: {bad['msg']}.") from None
+
+
+def _refusal(name: str, value: object, error: Exception) -> str:
+    return f"sluice: SLUICE_{name.upper()}={str(value)!r}: {error}."

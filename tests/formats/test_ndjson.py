@@ -1,0 +1,73 @@
+"""NDJSON in pieces: lines come out whole, at once, and never longer than the limit."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sluice.errors import Problem, Refused
+from sluice.formats.item import Item, names_of
+from sluice.formats.ndjson import line_items, lines
+from sluice.workers.job import Job
+
+
+def cut(body: bytes, size: int) -> Iterator[bytes]:
+    return (body[at : at + size] for at in range(0, len(body), size))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"", []),
+        (b"a", [b"a"]),
+        (b"a\n", [b"a"]),
+        (b"a\nbc", [b"a", b"bc"]),
+        (b"\n\na\r\n", [b"", b"", b"a\r"]),
+        (b"123456\n12345\n1234567", [None, b"12345", None]),
+        (b"12345678901234567890\na\n", [None, b"a"]),
+    ],
+)
+def test_lines(size: int, body: bytes, expected: list[bytes | None]) -> None:
+    """However a body is cut, its lines are the same, and one over the limit is none."""
+    assert list(lines(cut(body, size), 5)) == expected
+
+
+def test_line_comes_out_before_the_next_piece_is_asked_for() -> None:
+    """A line whose end has arrived does not wait for what follows it."""
+
+    def arriving() -> Iterator[bytes]:
+        yield b"first\nsec"
+        raise AssertionError("it was read on")
+
+    assert next(lines(arriving(), 100)) == b"first"
+
+
+def test_endless_line_is_not_held() -> None:
+    """A line without an end costs no more memory than the limit."""
+    pieces = (bytes(1000) for _ in range(100_000))
+    assert list(lines(pieces, 5_000)) == [None]
+
+
+def test_positions_count_every_line() -> None:
+    """Blank lines are passed over, and the position is that of the line in the body."""
+    items = list(line_items([b'\n{"text":"a"}\r\n \nxxxxxxxxxxxxxxxxxx\n{"text":"b"}'], 14, {}))
+    assert [item.position for item in items] == [2, 4, 5]
+    assert isinstance(items[1].job, Refused)
+    assert items[1].job.problem is Problem.BODY_TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ('{"id": "a", "url": "b"}', ("a", "b")),
+        ('{"id": 5, "url": null}', (None, None)),
+        ("[1]", (None, None)),
+        ("{", (None, None)),
+        ("[" * 100_000, (None, None)),
+        ('{"id": "\\ud800"}', ("?", None)),
+        ('{"id": "' + "a" * 5000 + '"}', (None, None)),
+    ],
+)
+def test_names_of_a_line(line: str, names: tuple[str | None, str | None]) -> None:
+    """A line's own id and url are read where they can be, and nothing is raised where not."""
+    assert names_of(Item(1, Job(line.encode(), "application/json"))) == names

@@ -1,0 +1,103 @@
+"""What is looked for first, because it is cheap: it never hides what a pattern would have found."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sluice.metadata import date_lines, headline, json_ld, meta_tags, near_headline, values
+from sluice.metadata.titles import without_site
+from sluice.model import Block, BlockKind, Declared
+
+MARKED = st.text(st.sampled_from("AaIiİıßSsſKK |-–:» \t"), max_size=10)
+WORDS = st.text(st.sampled_from("AaIıİßsS1_ -é"), min_size=1, max_size=14)
+SIGNS = st.text(st.sampled_from("|•;(/-– \nab"), max_size=12)
+SCRIPTS = st.lists(
+    st.sampled_from(["<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", " ", "{}", ";", "<!"])
+).map("".join)
+TYPES = st.lists(
+    st.sampled_from(['"', "'", "News", "Article", "BlogPosting", "Product", "Group", ":"])
+).map("".join)
+META = st.lists(
+    st.sampled_from(["publish", "pub", "posted", "dc", ".", "-", "date", "time", "on", "uploaded"])
+).map("".join)
+
+
+@given(MARKED, MARKED)
+def test_site_goes_from_titles_as_one_pattern_says(title: str, site: str) -> None:
+    """Upper and lower case, dotted and dotless i are what `re.I` takes them for."""
+    name, mark = re.escape(site), r"\s*[|–—·•»«\\/:-]+\s*"
+    bare = re.sub(f"{mark}{name}\\s*$|^\\s*{name}{mark}", "", title, flags=re.I).strip()
+    assert without_site(title, site) == ((bare or title) if site else title)
+
+
+@given(WORDS, st.lists(st.tuples(WORDS, st.sampled_from(list(BlockKind))), max_size=6))
+def test_headline_is_the_block_that_a_look_at_each_finds(
+    title: str, lines: list[tuple[str, BlockKind]]
+) -> None:
+    """Blocks without the title's first letters are never the title."""
+    blocks = tuple(Block(text, kind) for text, kind in lines)
+    words = near_headline._words(title)
+    longest = 2 * len(title) + near_headline.LONGEST_LINE
+    same = [
+        n
+        for n, block in enumerate(blocks)
+        if words
+        and len(words) * near_headline.TELLING <= len(block.text) <= longest
+        and near_headline._is_title(block, words)
+    ]
+    headings = [n for n in same if blocks[n].kind is BlockKind.HEADING]
+    assert near_headline._headline(blocks, title) == next(iter(headings or same), None)
+
+
+@given(SIGNS)
+def test_what_parts_a_line_has_one_of_the_marks(line: str) -> None:
+    """A line without such a mark is one piece."""
+    if not date_lines.BETWEEN_MARK.search(line):
+        assert date_lines.BETWEEN.split(line) == [line]
+
+
+@given(SCRIPTS)
+def test_wrapping_has_one_of_its_marks(script: str) -> None:
+    """A script without them has nothing around it that would go."""
+    if not any(mark in script for mark in json_ld.WRAPPING_MARKS):
+        assert json_ld.WRAPPING.sub("", script) == script
+
+
+@given(TYPES)
+def test_articles_are_called_so(script: str) -> None:
+    """An article or a product is told by the pattern, whatever is looked for before."""
+    is_told = bool(headline.HEADLINED.search(script))
+    assert headline.has_headline(Declared(json_ld=(script,))) is is_told
+
+
+@given(META)
+def test_days_of_publication_are_named_so(name: str) -> None:
+    """A made-up name that the patterns take gives its day."""
+    is_day = meta_tags.PUBLISHED.search(name) and not meta_tags.NOT_PUBLISHED.search(name)
+    found = meta_tags._day_of_publication({name: "2024-05-01"})
+    assert bool(found) is bool(is_day)
+
+
+@pytest.mark.parametrize(
+    "text", ["UTC", "Mon, Jan UTC", "Monday GMT", "today", "May", "Z", "年月日"]
+)
+def test_nothing_without_a_figure_is_a_moment(text: str) -> None:
+    """A zone's name brings no figures of its own."""
+    assert values.moment(text, None, "en") is None
+
+
+@pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("this post was written by ada stone", "the guide is posted by: ada stone"),
+        *("authored by ada stone", "published by ada stone", "written by ada stone"),
+    ],
+)
+def test_signed_lines_start_with_their_words(line: str, case: Callable[[str], str]) -> None:
+    """The letters that are looked at first are those with which the words start."""
+    assert near_headline.SIGNED.fullmatch(case(line))
+    assert case(line)[0] in near_headline.SIGNED_STARTS

@@ -1,0 +1,115 @@
+"""Which lines name people, and whom."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sluice.text.names import (
+    MOST_NAMES,
+    byline_names,
+    contributor_names,
+    is_byline,
+    is_name,
+    people,
+)
+
+NAMES = Path(__file__).parents[1] / "examples" / "names.tsv"
+
+
+def examples(*kinds: str) -> list[tuple[str, tuple[str, ...]]]:
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [
+            (row["line"], tuple(filter(None, row["names"].split("; "))))
+            for row in rows
+            if row["kind"] in kinds
+        ]
+
+
+@pytest.mark.parametrize(("line", "names"), examples("byline"))
+def test_names_of_a_byline(line: str, names: tuple[str, ...]) -> None:
+    """A byline gives its people, without the words and places around them."""
+    assert byline_names(line) == names
+
+
+@pytest.mark.parametrize("line", [line for line, names in examples("byline") if names])
+def test_byline_is_told(line: str) -> None:
+    """A line that names people is a byline if it says so, else a name alone."""
+    assert is_byline(line) or is_name(line)
+
+
+@pytest.mark.parametrize("line", [line for line, _ in examples("none")])
+def test_near_miss_is_no_byline(line: str) -> None:
+    """A line that only begins as a byline does is none."""
+    assert not is_byline(line)
+
+
+@pytest.mark.parametrize(("line", "names"), examples("contributor", "no contributor"))
+def test_names_of_a_reporting_line(line: str, names: tuple[str, ...]) -> None:
+    """A reporting line gives the people before its verb, a sentence about rain gives none."""
+    assert contributor_names(line) == names
+
+
+# (declared authors, the people in them)
+DECLARED = [
+    (("Ada Stone",), ("Ada Stone",)),
+    (("By Ada Stone",), ("Ada Stone",)),
+    (("Ada Stone, Jan Berg",), ("Ada Stone", "Jan Berg")),
+    (("Ada Stone and Jan Berg",), ("Ada Stone", "Jan Berg")),
+    (("Ada Stone", "Ada Stone"), ("Ada Stone",)),
+    (("Madonna",), ("Madonna",)),
+    (("王小明",), ("王小明",)),
+    (("admin", "Editor", "STAFF", "Ada Stone"), ("Ada Stone",)),
+    (("https://example.org/ada", "ada@example.org", "@ada"), ()),
+    (("Ada Stone 2",), ("Ada Stone",)),
+    (("Reuters", "Ada Stone", "dpa"), ("Ada Stone",)),
+    (("Ada Stone, Senior Editor",), ("Ada Stone",)),
+    (("Ada Stone | The Gazette",), ("Ada Stone",)),
+    (("Ada Stone (Author)",), ("Ada Stone",)),
+    (("Maria &amp; Jan",), ("Maria & Jan",)),
+    (("page.head.author", "null", "Redaktion", "editorial team"), ()),
+    (("x" * 61,), ()),
+    (("", " ", "."), ()),
+    ((), ()),
+    (("Byron Vaughn",), ("Byron Vaughn",)),
+    (("Ana de Armas",), ("Ana de Armas",)),
+    (("Andy Holland",), ("Andy Holland",)),
+]
+
+
+@pytest.mark.parametrize(("declared", "names"), DECLARED)
+def test_declared_authors(declared: tuple[str, ...], names: tuple[str, ...]) -> None:
+    """Declared authors are people's names, once each, without accounts and addresses."""
+    assert people(declared) == names
+
+
+def declared_rows() -> list[pytest.param]:
+    fails = pytest.mark.xfail(strict=True, reason="a known failure")
+    return [
+        *(pytest.param(line, names) for line, names in examples("declared")),
+        *(pytest.param(*row, marks=fails) for row in examples("declared known failure")),
+    ]
+
+
+@pytest.mark.parametrize(("line", "names"), declared_rows())
+def test_people_of_a_declared_author(line: str, names: tuple[str, ...]) -> None:
+    """One declared text gives its people, in every language, and no role, agency or account."""
+    assert people((line,)) == names
+
+
+def test_endless_byline_is_cut() -> None:
+    """A text of many names gives a bounded number of them."""
+    assert len(people((", ".join(f"A{chr(97 + n % 26)} Stone" for n in range(999)),))) <= MOST_NAMES
+    assert byline_names("By " + ", ".join(["Ada Stone"] * 99)) == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["By " + "A" * 100_000, "A " * 50_000, "By " + "A-" * 75, "Ada " * 75 + "contributed"]
+)
+def test_names_are_read_in_time(line: str, within) -> None:
+    """No line, however odd, keeps the names' patterns busy."""
+    with within(5):
+        byline_names(line)
+        contributor_names(line)
+        people((line,))
