@@ -43,7 +43,8 @@ def telling_words(texts: Sequence[str]) -> Telling:
     Of a word of four letters and more the first six count, of one that starts with two Korean
     syllables those, and of scripts without spaces each pair of characters in a row.
     """
-    folded = [text.casefold() for text in texts]
+    # ASCII is folded character by character.
+    folded = [text if text.isascii() else text.casefold() for text in texts]
     found = np.empty(2 * sum(map(len, folded)) + 1, dtype=np.uint64)
     starts = np.zeros(len(folded) + 1, dtype=np.intp)
     end = _fill(folded, (found, starts), (OFFSET, PRIME, UNIT))
@@ -136,6 +137,8 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
         # The blank ends the last word.
         for character in text + " ":
             point = ord(character)
+            if 65 <= point <= 90:
+                point += 32
             bits = _BITS[point] if point < 0x10000 else bits_beyond(character)
             if bits & _SPARE:
                 if before:

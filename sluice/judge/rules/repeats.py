@@ -5,24 +5,27 @@ from collections.abc import Iterator
 
 from sluice.judge.facts import QUESTION
 from sluice.judge.state import Finding, PageState, drop
-from sluice.judge.wording import KINDS, Runs
+from sluice.judge.wording import DOUBLE, KINDS, Runs
 from sluice.reasons import Reason
 
 # Paragraphs lumped into one block have runs across their borders that stand nowhere else.
 LUMP_WORDS = 150
-LUMP_SHARE = 0.8
+LUMP_SHARE = DOUBLE
 # A book may repeat itself; counting it would cost more than it tells.
 MOST_CHARACTERS = 1_000_000
 
 
 def repeated(state: PageState) -> Iterator[Finding]:
     """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
-    if _is_book(state):
+    doubles = state.wording.doubles
+    origins = state.origins
+    if not doubles or doubles.isdisjoint([origins[i] for i in state.left]) or _is_book(state):
         return
     shingles = _of_left(state)
     counts = Counter(shingle for own in shingles.values() for shingle in own)
     # Lumps first, then from the end, no longer counting what went: so of equals the first stays.
-    for i, own in sorted(shingles.items(), key=lambda pair: (not _is_lump(pair[1]), -pair[0])):
+    first = [(i, own) for i, own in shingles.items() if origins[i] in doubles]
+    for i, own in sorted(first, key=lambda pair: (not _is_lump(pair[1]), -pair[0])):
         # Two questions may have the same answer.
         if i and state.blocks[i - 1].text.endswith(QUESTION):
             continue
@@ -42,10 +45,7 @@ def _is_book(state: PageState) -> bool:
 
 def _of_left(state: PageState) -> Runs:
     """The runs of the blocks that may go: what stands nowhere else on the page takes none."""
-    found = state.wording.repeated
-    if not found:
-        return found
-    origins = state.origins
+    found, origins = state.wording.repeated, state.origins
     return {i: found[origins[i]] for i in state.left if origins[i] in found and _may_go(state, i)}
 
 
