@@ -271,41 +271,55 @@ def _rows(
         out[_ROW_SHARE + 5, n] = before / whole
 
 
-def _all_rows(tree: Tree, known: tuple[Sums, float], figures: Sums) -> list[int]:
+def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> list:
     """Fill in share, size, words and place of each element in a row; the members of the best row.
 
     Of several rows around an element it is the longest; of two as long the one with more prose, and
     then the one whose name sorts last. The best row of the page has most prose.
     """
-    inside, whole = known
-    rows = []
+    inside: cython.double[:, ::1] = known[0]
+    whole: cython.double = known[1]
+    element: cython.Py_ssize_t
+    place: cython.Py_ssize_t
+    prose: cython.double
+    words: cython.double
+    most: cython.double = 0
+    first: cython.Py_ssize_t = -1
+    longest: dict = {}
+    best: list = []
     for (_, name), members in _together(tree).items():
-        if len(members) >= ROW:
-            prose = sum([inside[0, element] for element in members])
-            words = sum([inside[1, element] for element in members])
-            rows.append((len(members), float(prose), name, members, float(words)))
-    longest: dict[int, tuple] = {}
-    for row in rows:
-        for element in row[3]:
+        prose = 0
+        words = 0
+        for element in members:
+            prose += inside[0, element]
+            words += inside[1, element]
+        row = (len(members), prose, name)
+        place = 0
+        for element in members:
             other = longest.get(element)
-            if other is None or row[:3] > other[:3]:
-                longest[element] = row
-    best: list[int] = []
-    most = 0.0
-    for element in sorted(longest):
-        size, prose, _, members, words = longest[element]
-        figures[element] = prose / whole, size, words / size, members.index(element)
-        if prose > most:
-            best, most = members, prose
+            if other is None or row > other[0]:
+                longest[element] = row, members
+                figures[element, 0] = prose / whole
+                figures[element, 1] = len(members)
+                figures[element, 2] = words / len(members)
+                figures[element, 3] = place
+            place += 1
+    for element in longest:
+        row, members = longest[element]
+        prose = row[1]
+        # Of rows with as much prose the one that is met first on the page.
+        if prose > most or (prose == most and 0 <= element < first):
+            best, most, first = members, prose, element
     return best
 
 
-def _together(tree: Tree) -> dict[tuple[int, str], list[int]]:
-    """For each parent and name the elements that have it, in the page's order."""
+def _together(tree: Tree) -> dict:
+    """For each parent and name the elements that have it, in the page's order, if it is a row."""
     at: cython.Py_ssize_t[:, ::1] = tree.at
     kinds: cython.Py_ssize_t[::1] = tree.kinds
-    classes: tuple = tree.classes
+    names: list = [each[1] for each in tree.classes]
     parents: cython.Py_ssize_t[::1] = np.full(len(tree), -1, dtype=np.intp)
+    children: cython.Py_ssize_t[::1] = np.zeros(len(tree), dtype=np.intp)
     found: dict = {}
     n: cython.Py_ssize_t
     level: cython.Py_ssize_t
@@ -316,11 +330,14 @@ def _together(tree: Tree) -> dict[tuple[int, str], list[int]]:
             parents[at[n, level]] = at[n, level + 1]
     for n in range(len(tree)):
         if parents[n] >= 0:
-            for name in classes[kinds[n]][1]:
+            children[parents[n]] += 1
+    for n in range(len(tree)):
+        if parents[n] >= 0 and children[parents[n]] >= ROW:
+            for name in names[kinds[n]]:
                 key = (parents[n], name)
                 together = found.get(key)
                 if together is None:
                     found[key] = [n]
                 else:
                     together.append(n)
-    return found
+    return {key: members for key, members in found.items() if len(members) >= ROW}
