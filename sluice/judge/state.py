@@ -105,12 +105,8 @@ class PageState:
     def all_signed(self, sign: int) -> list[int]:
         """All positions whose facts have the sign."""
         if not self._signed:
-            self._signed = {one: [] for one in SIGNS}
-            for i, facts in enumerate(self.facts):
-                if facts.signs:
-                    for one in SIGNS:
-                        if facts.signs & one:
-                            self._signed[one].append(i)
+            bearing = [(i, facts.signs) for i, facts in enumerate(self.facts) if facts.signs]
+            self._signed = {one: [i for i, own in bearing if own & one] for one in SIGNS}
         return self._signed[sign]
 
     def taken_as(self, reason: Reason) -> list[int]:
