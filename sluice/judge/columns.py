@@ -192,9 +192,7 @@ def saying(facts: list[Any], positions: Sequence[int], keys: Collection[str]) ->
     return [i for i in positions if facts[i].key in keys]
 
 
-def key_counts(
-    facts: list[Any], positions: Sequence[int], keys: Collection[str]
-) -> dict[str, int]:
+def key_counts(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> dict[str, int]:
     """How many of the blocks at these positions have each of the keys."""
     found = dict.fromkeys(keys, 0)
     for i in positions:
