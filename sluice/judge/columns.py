@@ -205,7 +205,7 @@ def key_counts(facts: list[Any], positions: Sequence[int], keys: Collection[str]
 def worths(
     blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...]
 ) -> tuple[list[float], list[int]]:
-    """What stamps, lines of links and prose add to a run; and the positions of what is none of them.
+    """What stamps, lines of links and prose add to a run; and the positions of what is none.
 
     limits: the most words that count, the share of links from which on a line is one, and what a
     stamp and a line add.

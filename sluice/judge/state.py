@@ -37,7 +37,7 @@ class PageState:
         """Without reasons all blocks are left; without weights none can be scored."""
         self.page = page
         self.blocks = page.blocks
-        self.facts = facts
+        self.facts = facts if isinstance(facts, list) else list(facts)
         self.weights = weights
         self.reasons: list[Reason | None] = list(reasons) or [None] * len(facts)
         self.left = untaken(self.reasons)
