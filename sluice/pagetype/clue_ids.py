@@ -5,7 +5,6 @@ characters too, as in the judge's lexicon (sluice/features/lexicon.py).
 """
 
 from collections.abc import Collection, Iterable, Sequence
-
 from typing import Any
 
 import cython

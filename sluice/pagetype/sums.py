@@ -1,9 +1,7 @@
 """Sums over a judged page's blocks, for the figures of page types: plain columns, one loop each."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from typing import Any
+from typing import Any, NamedTuple
 
 import cython
 import numpy as np
