@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import fields
 from typing import Any
 
-from sluice.model import Article, Metadata, PageVerdict, Verdict
+from sluice.model import Article, Metadata, PageVerdict
 from sluice.options import Options, Removed
 from sluice.reasons import Reason
 from sluice.render import body_of
+from sluice.report import entries, entry
 
 METADATA = tuple(field.name for field in fields(Metadata))
 VERDICT = tuple(field.name for field in fields(PageVerdict))
@@ -44,24 +45,13 @@ def _page(article: Article) -> list[dict[str, Any]]:
     judgement = article.judgement
     pairs = zip(judgement.page.blocks, judgement.trails, strict=True)
     return [
-        _entry(i, block.text, trail[-1]) if trail else UNTOUCHED | {"text": block.text, "block": i}
+        entry(i, block.text, trail[-1]) if trail else UNTOUCHED | {"text": block.text, "block": i}
         for i, (block, trail) in enumerate(pairs)
     ]
 
 
 def _full(article: Article) -> list[dict[str, Any]]:
-    return [_entry(i, block.text, verdict) for i, block, verdict in article.judgement.removed()]
-
-
-def _entry(place: int, text: str, verdict: Verdict) -> dict[str, Any]:
-    """A block with the verdict that counted."""
-    step, rule, reason, score, pages = verdict
-    entry = {"text": text, "reason": reason, "rule": rule, "step": step, "score": score}
-    if pages is not None:
-        # Of a line of the site's template, on how many of the counted pages it stood.
-        entry["pages"], entry["of_pages"] = pages
-    entry["block"] = place
-    return entry
+    return entries(article.judgement)
 
 
 def _summary(article: Article) -> list[dict[str, Any]]:

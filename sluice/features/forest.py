@@ -62,6 +62,14 @@ class Forest:
         _add_leaves(np.require(columns, np.float32, ["C", "W"]), self._arrays, sums)
         return np.asarray(sums + self.bias[:, None])
 
+    def log_odds_of_one(self, row: NDArray[np.float32]) -> NDArray[np.float64]:
+        """For each class the sum of the trees' values for one block, or page: log_odds of it."""
+        if not cython.compiled or len(row) < len(self.names):
+            return self.log_odds(row[:, None])[:, 0]
+        sums = np.zeros(self.leaves.shape[2])
+        _add_leaves_of_one(row, self._arrays, sums)
+        return sums + self.bias
+
     @cached_property
     def _arrays(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.float64]]:
         """As the loops read them: questions, borders, and leaves by class in double precision.
@@ -136,3 +144,22 @@ def _add_leaves(columns: cython.float[:, ::1], arrays: tuple, sums: cython.doubl
             for of in range(leaves.shape[0]):
                 for n in range(count):
                     sums[of, start + n] += leaves[of, tree, leaf[n]]
+
+
+# As above: the places were checked, and a leaf's number has as many bits as the tree has levels.
+@cython.boundscheck(False)  # noqa: FBT003
+@cython.cfunc
+def _add_leaves_of_one(row: cython.float[::1], arrays: tuple, sums: cython.double[::1]) -> None:
+    asked: cython.Py_ssize_t[:, ::1] = arrays[0]
+    borders: cython.float[:, ::1] = arrays[1]
+    leaves: cython.double[:, :, ::1] = arrays[2]
+    tree: cython.Py_ssize_t
+    level: cython.Py_ssize_t
+    of: cython.Py_ssize_t
+    leaf: cython.Py_ssize_t
+    for tree in range(asked.shape[0]):
+        leaf = 0
+        for level in range(asked.shape[1]):
+            leaf |= (row[asked[tree, level]] > borders[tree, level]) << level
+        for of in range(leaves.shape[0]):
+            sums[of] += leaves[of, tree, leaf]

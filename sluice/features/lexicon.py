@@ -47,7 +47,7 @@ class Lexicon:
         size = len(starts)
         each = np.empty(len(ids), dtype=np.float32)
         found = np.empty((3, size), dtype=np.float32)
-        _look_up(ids, starts, (*self._table, each, found))
+        _look_up(ids, starts, (*self.table, each, found))
         least, most, count = found
         if not size:
             return Said(count, least, most, count)
@@ -57,8 +57,8 @@ class Lexicon:
         return Said(mean, least, most, known.astype(np.float32))
 
     @cached_property
-    def _table(self) -> Table:
-        """The keys by hash, and for each its position; where none is, -1."""
+    def table(self) -> Table:
+        """The keys by hash, and for each its position, or -1 where none is; and all odds."""
         keys, odds = self.keys, self.odds
         # Grown on a handful of sites a lexicon is empty, and knows nothing.
         if not len(keys):

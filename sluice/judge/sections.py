@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from sluice.judge.columns import densest, worths
 from sluice.judge.facts import CLOCK_TIME, COLONS, Facts
 from sluice.model import Block, BlockKind
 
@@ -48,16 +49,7 @@ def densest_run(
     The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
     Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
     """
-    best = total = 0.0
-    best_run = (0, 0)
-    start = 0
-    for n, i in enumerate(left):
-        if total <= 0:
-            total, start = 0.0, n
-        total += VERSE_LINE if verse and i in verse else worths[i]
-        if total > best:
-            best, best_run = total, (start, n + 1)
-    return best_run
+    return densest(left, worths, verse, VERSE_LINE)
 
 
 def article_run(
@@ -118,14 +110,16 @@ def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def worth(block: Block, facts: Facts) -> float:
-    """What the block adds to a run by itself, in words of prose."""
-    if facts.is_stamp:
-        return STAMP
-    if block.link_share > LINKED:
-        return LINE
-    if facts.is_prose:
-        return min(MOST_WORDS, facts.words)
+def worths_of(blocks: Sequence[Block], facts: Sequence[Facts]) -> list[float]:
+    """What each block adds to a run by itself, in words of prose."""
+    found, others = worths(blocks, facts, (MOST_WORDS, LINKED, STAMP, LINE))
+    for i in others:
+        found[i] = _worth(blocks[i], facts[i])
+    return found
+
+
+def _worth(block: Block, facts: Facts) -> float:
+    """The same for a line that is neither prose nor a stamp nor a link."""
     if facts.ends_sentence and block.kind is not BlockKind.HEADING:
         return SHORT_SENTENCE * facts.words
     goes_on = OPEN_ENDED_WORTH if block.text.endswith(OPEN_ENDED) else 0.0

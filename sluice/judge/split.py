@@ -30,9 +30,10 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
         for n, block in enumerate(page.blocks)
         if len(block.text) >= SHORTEST and block.kind in SPLIT_KINDS
     ]
-    pieces = {n: sentences(page.blocks[n].text) for n in long}
-    least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * sum(len(block.text) for block in page.blocks))
-    whole = {n for n in long if len(page.blocks[n].text) > least}
+    # Of one sentence nothing can be cut.
+    pieces = {n: own for n in long if len(own := sentences(page.blocks[n].text)) > 1}
+    least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * sum([len(block.text) for block in page.blocks]))
+    whole = {n for n in pieces if len(page.blocks[n].text) > least}
     cut = whole | _with_residue_at_ends(pieces, matcher)
     if not cut:
         return page

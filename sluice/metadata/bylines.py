@@ -7,7 +7,7 @@ from typing import Any
 from sluice.metadata.times import ELSEWHERE, is_in, shared_names
 from sluice.model import Declared, Mark
 from sluice.text.dates import is_date_line
-from sluice.text.names import MARKER_ALONE, NO_NAME, byline_words, split_names
+from sluice.text.names import NO_NAME, byline_words, is_marker_alone, split_names
 
 STATED = frozenset(("author", "creator"))
 CLASSES = frozenset(
@@ -79,7 +79,7 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
     lines = [line for line in mark.text.split("\n")[:MOST_LINES] if WORD.search(line)]
     said = found = False
     # What stands above a "By" on a line of its own is a section's name or a date.
-    marked = next((n for n, line in enumerate(lines) if MARKER_ALONE.fullmatch(line)), 0)
+    marked = next((n for n, line in enumerate(lines) if is_marker_alone(line)), 0)
     lines = lines[marked:]
     for number, line in enumerate(lines):
         bare, marker = byline_words(line)

@@ -15,11 +15,12 @@ from sluice.metadata.date_lines import (
     is_labelled,
     told,
     with_labels,
+    with_words_of_labels,
 )
 from sluice.metadata.times import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
-from sluice.text.names import BYLINE, byline_names, byline_words, is_byline, split_names
+from sluice.text.names import byline_match, byline_names, byline_words, is_byline, split_names
 
 WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
@@ -193,10 +194,7 @@ def labelled(page: Page, first: int, language: str) -> dict[str, Any]:
     first: the body's first block; what it stands in too is not asked for other stories' names.
     """
     days: dict[str, set[str]] = {"date_published": set(), "date_modified": set()}
-    for block in islice(page.blocks, MOST_LINES):
-        # No line tells a day without a figure.
-        if len(block.text) > LONGEST_LABELLED or not FIGURE.search(block.text):
-            continue
+    for block in _labelled(page):
         if not _is_asked(page, block, first):
             continue
         for line in filter(_tells, with_labels(block.text.split("\n"))):
@@ -208,11 +206,25 @@ def labelled(page: Page, first: int, language: str) -> dict[str, Any]:
     return {field: found.pop() for field, found in days.items() if len(found) == 1}
 
 
+def _labelled(page: Page) -> Iterator[Block]:
+    """The blocks whose lines may tell a day and say what of, or name an author beside it."""
+    # No line tells a day without a figure.
+    figured = [
+        block
+        for block in islice(page.blocks, MOST_LINES)
+        if len(block.text) <= LONGEST_LABELLED and FIGURE.search(block.text)
+    ]
+    said = set(with_words_of_labels([block.text for block in figured]))
+    for n, block in enumerate(figured):
+        if n in said or any(map(byline_match, block.text.split("\n"))):
+            yield block
+
+
 def _tells(line: str) -> bool:
     """Whether a line may tell a day and says what of, or names its author beside it."""
     if not FIGURE.search(line):
         return False
-    return is_labelled(line) or bool(BYLINE.match(line))
+    return is_labelled(line) or bool(byline_match(line))
 
 
 def _words(text: str) -> str:

@@ -13,6 +13,7 @@ from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
 from sluice.pagetype.paywall import STUB_WORDS, Stop, free_sentences, stop_of
 from sluice.pagetype.reading import Reading, reading_of
+from sluice.pagetype.sums import ends_with, says_rule
 from sluice.pagetype.walls import SURELY, Wall, notice_of, wall_of
 from sluice.reasons import PageKind, Reason
 
@@ -107,23 +108,14 @@ def _judged(
 def _with_notes(verdict: PageVerdict, document: Document, reading: Reading) -> PageVerdict:
     """The verdict with what to know of any page before its body is used."""
     words = reading.kept_words + reading.removed_words
+    trails = reading.judgement.trails
     notes = {
         Signal.CHARACTERS_REPLACED: document.replaced_characters > 0,
-        Signal.GUARD_STEPPED_IN: _is_restored(reading),
-        Signal.SITE_PROFILE_SET_ASIDE: _is_set_aside(reading),
+        Signal.GUARD_STEPPED_IN: ends_with(trails, reading.kept, Step.GUARD),
+        Signal.SITE_PROFILE_SET_ASIDE: says_rule(trails, SET_ASIDE),
         Signal.MOST_WORDS_REMOVED: reading.removed_words > MOST * words,
         Signal.NO_PROSE: not reading.kept_words,
     }
     present = (signal for signal, is_so in notes.items() if is_so)
     signals = tuple(map(str, (*present, *verdict.signals)))
     return replace(verdict, page=str(verdict.page), signals=signals)
-
-
-def _is_restored(reading: Reading) -> bool:
-    trails = reading.judgement.trails
-    return any(trails[i] and trails[i][-1].step is Step.GUARD for i in reading.kept)
-
-
-def _is_set_aside(reading: Reading) -> bool:
-    said = [verdict.rule for trail in reading.judgement.trails for verdict in trail]
-    return SET_ASIDE in said

@@ -4,10 +4,12 @@ A word is two letters or more in a row, case folded; scripts without spaces are 
 characters too, as in the judge's lexicon (sluice/features/lexicon.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import cython
 import numpy as np
+
+from sluice.features.lexicon import Lexicon
 
 # The polynomial of CRC-32 (ISO 3309, as in zlib), its bits reversed.
 POLYNOMIAL = 0xEDB88320
@@ -31,14 +33,80 @@ _ONES = cython.declare(cython.uint, 0xFFFFFFFF)
 def word_ids(texts: Iterable[str]) -> set[int]:
     """The ids of all words of these texts."""
     found: set[int] = set()
+    ids: cython.uint[::1] = np.empty(0, dtype=np.uint32)
     for text in texts:
-        _add(text.casefold(), found)
+        folded: str = text.casefold()
+        if len(folded) > len(ids):
+            ids = np.empty(2 * len(folded), dtype=np.uint32)
+        for n in range(_write(folded, ids)):
+            found.add(int(ids[n]))
     return found
 
 
+def mark_words(texts: Sequence[str], lexicon: Lexicon, marks: bytearray) -> None:
+    """Mark the places of the words of these texts that a lexicon has; marks: a byte a key."""
+    text: str
+    folded: list = [text.casefold() for text in texts]
+    ids: cython.uint[::1] = np.empty(sum(map(len, folded)) + 1, dtype=np.uint32)
+    count: cython.Py_ssize_t = 0
+    for text in folded:
+        count += _write(text, ids[count:])
+    mark(ids[:count], lexicon, marks)
+
+
+def mark_names(sets: Sequence[Collection[str]], lexicon: Lexicon, marks: bytearray) -> None:
+    """Mark the places of the names, in one or more sets, that a lexicon has."""
+    ids: cython.uint[::1] = np.empty(sum(map(len, sets)) + 1, dtype=np.uint32)
+    count: cython.Py_ssize_t = 0
+    for names in sets:
+        for name in names:
+            ids[count] = id_of(name)
+            count += 1
+    mark(ids[:count], lexicon, marks)
+
+
+@cython.ccall
+@cython.exceptval(check=False)
+def id_of(name: str) -> cython.uint:
+    """The id of one name, as it is written."""
+    ch: cython.Py_UCS4
+    word: cython.uint = _ONES
+    for ch in name:
+        word = _with(word, ord(ch))
+    return word ^ _ONES
+
+
+def mark(ids: cython.uint[::1], lexicon: Lexicon, marks: bytearray) -> None:
+    """Mark the places of the ids that a lexicon has; marks: a byte a key.
+
+    The lexicon's table is one of open addresses that is half empty at least.
+    """
+    if not marks:
+        return
+    table: cython.uint[::1] = lexicon.table[0]
+    places: cython.Py_ssize_t[::1] = lexicon.table[1]
+    into: cython.uchar[::1] = marks
+    mask: cython.uint = len(table) - 1
+    slot: cython.uint
+    key: cython.uint
+    n: cython.Py_ssize_t
+    for n in range(len(ids)):
+        key = ids[n]
+        slot = (key >> 8) & mask
+        while places[slot] >= 0:
+            if table[slot] == key:
+                into[places[slot]] = 1
+                break
+            slot = (slot + 1) & mask
+
+
 @cython.cfunc
-def _add(text: str, found: set[int]) -> cython.void:
-    """Add the ids of a text's words, and of its pairs of characters."""
+def _write(text: str, ids: cython.uint[::1]) -> cython.Py_ssize_t:
+    """Write the ids of a text's words, and of its pairs of characters; return how many.
+
+    There are no more of them than characters: a word has two, and what ends it.
+    """
+    count: cython.Py_ssize_t = 0
     ch: cython.Py_UCS4
     point: cython.uint
     before: cython.uint = 0
@@ -52,17 +120,21 @@ def _add(text: str, found: set[int]) -> cython.void:
             length += 1
         elif length:
             if length >= 2:
-                found.add(word ^ _ONES)
+                ids[count] = word ^ _ONES
+                count += 1
             word = _ONES
             length = 0
         if paired:
             if not _is_unspaced(point):
                 point = 0
             elif before:
-                found.add(_with(_with(_ONES, before), point) ^ _ONES)
+                ids[count] = _with(_with(_ONES, before), point) ^ _ONES
+                count += 1
             before = point
     if length >= 2:
-        found.add(word ^ _ONES)
+        ids[count] = word ^ _ONES
+        count += 1
+    return count
 
 
 @cython.cfunc

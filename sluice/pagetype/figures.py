@@ -7,11 +7,9 @@ probabilities. Of a page with many blocks every n-th is read, so that the cost i
 import math
 from collections import Counter
 
-import numpy as np
-
-from sluice.model import BlockKind, InputKind, Trail
+from sluice.model import BlockKind, InputKind
 from sluice.pagetype.reading import Reading
-from sluice.pagetype.sums import Bounds, Certainty, Columns, Shape, certainty_of, shape_of
+from sluice.pagetype.sums import Bounds, Certainty, Shape, certainty_of, columns_of, shape_of
 from sluice.reasons import Reason
 
 MOST_BLOCKS = 100
@@ -36,7 +34,12 @@ def figures_of(reading: Reading) -> dict[str, float]:
     """Each figure by its name; the same names for every page."""
     blocks = reading.blocks
     step = max(1, -(-len(blocks) // MOST_BLOCKS))
-    columns = _columns(reading, step)
+    columns = columns_of(
+        blocks[::step],
+        reading.words[::step],
+        reading.reasons[::step],
+        reading.judgement.trails[::step],
+    )
     reasons = Counter(reading.reasons[::step])
     kept = [blocks[i] for i in reading.kept[::step]]
     paths = Counter([reading.page.path(block) for block in kept])
@@ -59,29 +62,6 @@ def figures_of(reading: Reading) -> dict[str, float]:
         **_shape("body", shape_of(columns, columns.kept, BOUNDS)),
         **_certainty(certainty_of(columns, BOUNDS)),
     }
-
-
-def _columns(reading: Reading, step: int) -> Columns:
-    return Columns(
-        words=list(reading.words[::step]),
-        links=_rounded([block.link_share for block in reading.blocks[::step]]),
-        kept=[reason is None for reason in reading.reasons[::step]],
-        scores=_rounded(list(map(_score, reading.judgement.trails[::step]))),
-    )
-
-
-def _rounded(values: list[float]) -> list[float]:
-    """The values as float32 holds them: the trees have learned from such."""
-    rounded: list[float] = np.array(values, dtype=np.float32).tolist()
-    return rounded
-
-
-def _score(trail: Trail) -> float:
-    """The scorer's own word, 0-1, whatever a later step made of it; -1 where it was not asked."""
-    for verdict in trail:
-        if verdict.score is not None:
-            return verdict.score
-    return -1.0
 
 
 def _share(reasons: Counter[Reason | None], of: frozenset[Reason]) -> float:

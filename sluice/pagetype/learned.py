@@ -5,7 +5,6 @@ each leaf. The probability that the body is right is put on its scale by a logis
 (Platt 1999) that was fitted to pages of sites that the forests had not seen.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,12 +13,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sluice.features.lexicon import Lexicon
 from sluice.features.schema import Feature, Needs
 from sluice.features.weights import Weights, load
+from sluice.pagetype.clue_sums import says, says_marked
 from sluice.pagetype.figures import SCORED, figures_of
 from sluice.pagetype.reading import Reading
-from sluice.pagetype.words import SOURCES, clues_of
+from sluice.pagetype.words import SOURCES, marks_of
 from sluice.reasons import PageKind
 
 WEIGHTS = Path(__file__).with_name("pages.npz")
@@ -29,10 +28,6 @@ TYPES = (
 )
 # More digits would only show how the machine adds.
 DIGITS = 3
-# Words without a say that are added to each page: a few clues prove little.
-NEUTRAL = 5
-# So many of the clues that say most for a type are also heard apart from the others.
-MOST = 3
 
 # Of each source: how many clues are known; and for each type what they say together, what the
 # strongest say in the mean, and what the strongest says.
@@ -70,20 +65,26 @@ class PageModel:
 
     def row(self, figures: Mapping[str, float], clues: Mapping[str, set[int]]) -> Row:
         """All that is known of a page, in the order of FEATURES."""
-        own = np.array([figures[name] for name in FIGURES], dtype=np.float32)
-        said = (says(self.weights.lexicons[name], clues[name]) for name in SOURCES)
-        return np.concatenate((own, *said))
+        said = [says(self.weights.lexicons[name], clues[name]) for name in SOURCES]
+        return np.concatenate((_own(figures), *said))
+
+    def row_of(self, figures: Mapping[str, float], reading: Reading) -> Row:
+        """The same row, with the page's clues looked up where they stand."""
+        lexicons = self.weights.lexicons
+        marks = marks_of(reading, lexicons)
+        said = [says_marked(lexicons[name], marks[name]) for name in SOURCES]
+        return np.concatenate((_own(figures), *said))
 
     def kinds(self, row: Row) -> NDArray[np.float64]:
         """The probability of each type."""
-        values = self.weights.forests["types"].log_odds(row[:, None])[:, 0]
+        values = self.weights.forests["types"].log_odds_of_one(row)
         odds = np.exp(values - values.max())
         return np.asarray(odds / odds.sum())
 
     def log_odds(self, figures: Mapping[str, float]) -> float:
         """How likely the body is right, on no scale yet."""
         row = score_row(figures)
-        return float(self.weights.forests["score"].log_odds(row[:, None])[0, 0])
+        return float(self.weights.forests["score"].log_odds_of_one(row)[0])
 
     def certainty(self, figures: Mapping[str, float]) -> float:
         """The probability that the body is right, 0-1."""
@@ -91,19 +92,8 @@ class PageModel:
         return float(1 / (1 + np.exp(-(slope * self.log_odds(figures) + offset))))
 
 
-def says(clues: Lexicon, ids: set[int]) -> Row:
-    """What the page's clues say: how many are known, their sum, and the most for each type."""
-    found = ids & clues.known
-    if not found:
-        return np.zeros(len(CLUES), dtype=np.float32)
-    hits = np.fromiter(found, np.uint32, len(found))
-    hits.sort()
-    odds = clues.odds[clues.keys.searchsorted(hits)]
-    total = odds.sum(axis=0) / math.sqrt(len(hits) + NEUTRAL)
-    odds.partition(max(0, len(hits) - MOST), axis=0)
-    most = odds[-MOST:]
-    heads = (total, most.mean(axis=0), most.max(axis=0))
-    return np.concatenate(([len(hits)], *heads)).astype(np.float32)
+def _own(figures: Mapping[str, float]) -> Row:
+    return np.array([figures[name] for name in FIGURES], dtype=np.float32)
 
 
 def score_row(figures: Mapping[str, float]) -> Row:
@@ -125,7 +115,7 @@ class PageOpinion:
 def opinion_of(reading: Reading, learned: PageModel) -> PageOpinion:
     """What the model says of a page with content."""
     figures = figures_of(reading)
-    kinds = learned.kinds(learned.row(figures, clues_of(reading)))
+    kinds = learned.kinds(learned.row_of(figures, reading))
     best = int(kinds.argmax())
     score = round(learned.certainty(figures), DIGITS)
     return PageOpinion(TYPES[best], float(kinds[best]), score)

@@ -1,8 +1,13 @@
 """Sums over a judged page's blocks, for the figures of page types: plain columns, one loop each."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cython
+import numpy as np
+
+from sluice.model import Block, Step, Trail
+from sluice.reasons import Reason
 
 
 class Bounds(NamedTuple):
@@ -60,6 +65,59 @@ class Certainty(NamedTuple):
     unsure_blocks: int
     least_kept: float
     most_gone: float
+
+
+def columns_of(
+    blocks: Sequence[Block],
+    words: Sequence[int],
+    reasons: Sequence[Reason | None],
+    trails: Sequence[Trail],
+) -> Columns:
+    """The columns of some blocks; shares and probabilities as float32 holds them."""
+    return Columns(
+        words=list(words),
+        links=[_single(block.link_share) for block in blocks],
+        kept=[reason is None for reason in reasons],
+        scores=[_score(trail) for trail in trails],
+    )
+
+
+@cython.cfunc
+def _score(trail: tuple) -> cython.double:
+    """The scorer's own word, 0-1, whatever a later step made of it; -1 where it was not asked."""
+    for verdict in trail:
+        score = verdict.score
+        if score is not None:
+            return _single(score)
+    return -1.0
+
+
+@cython.cfunc
+def _single(value: cython.double) -> cython.double:
+    """The value as float32 holds it: the trees have learned from such."""
+    if cython.compiled:
+        return cython.cast(cython.float, value)
+    return float(np.float32(value))
+
+
+def says_rule(trails: tuple, rule: str) -> bool:
+    """Whether any verdict is by this rule."""
+    trail: tuple
+    for trail in trails:
+        for verdict in trail:
+            if verdict.rule == rule:
+                return True
+    return False
+
+
+def ends_with(trails: tuple, positions: tuple, step: Step) -> bool:
+    """Whether one of the blocks at these positions has its last word from this step."""
+    trail: tuple
+    for i in positions:
+        trail = trails[i]
+        if trail and trail[len(trail) - 1].step is step:
+            return True
+    return False
 
 
 def shape_of(columns: Columns, chosen: list[bool], bounds: Bounds) -> Shape:

@@ -5,12 +5,12 @@ say, spread over the page.
 """
 
 import re
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from sluice.model import Block, Declared, Page
-from sluice.pagetype.clue_ids import word_ids
+from sluice.features.lexicon import Lexicon
+from sluice.model import Declared
+from sluice.pagetype.clue_ids import id_of, mark_names, mark_words, word_ids
 from sluice.pagetype.reading import Reading
 
 TYPE = '"@type"'
@@ -23,33 +23,52 @@ SOURCES = ("declared", "names", "words", "labels")
 
 
 def clues_of(reading: Reading) -> dict[str, set[int]]:
-    """The ids of the page's clues by where they stand."""
-    blocks = reading.blocks
-    for_words = range(0, len(blocks), max(1, -(-len(blocks) // WORD_BLOCKS)))
-    for_names = range(0, len(blocks), max(1, -(-len(blocks) // NAME_BLOCKS)))
-    labels = [blocks[i].text for i in for_words if reading.words[i] <= SHORT_WORDS]
-    prose = [blocks[i].text for i in for_words if reading.words[i] > SHORT_WORDS]
+    """The ids of the page's clues by where they stand, as training has them."""
+    labels, prose = _texts(reading)
     return {
-        "declared": set(map(_id, _declared(reading.declared))),
-        "names": set(map(_id, _names(reading.page, [blocks[i] for i in for_names]))),
+        "declared": set(map(id_of, _declared(reading.declared))),
+        "names": {id_of(name) for names in _names(reading) for name in names},
         "words": word_ids([reading.declared.title, *prose]),
         "labels": word_ids(labels),
     }
 
 
-def _names(page: Page, blocks: Iterable[Block]) -> set[str]:
-    """The names of all elements around these blocks, each element asked once."""
-    elements = page.elements
-    found: set[str] = set()
+def marks_of(reading: Reading, lexicons: Mapping[str, Lexicon]) -> dict[str, bytearray]:
+    """For each of SOURCES the places in its lexicon of the page's clues, a byte a key."""
+    marks = {name: bytearray(len(lexicons[name].keys)) for name in SOURCES}
+    labels, prose = _texts(reading)
+    mark_names([[*_declared(reading.declared)]], lexicons["declared"], marks["declared"])
+    mark_names(_names(reading), lexicons["names"], marks["names"])
+    mark_words([reading.declared.title, *prose], lexicons["words"], marks["words"])
+    mark_words(labels, lexicons["labels"], marks["labels"])
+    return marks
+
+
+def _texts(reading: Reading) -> tuple[list[str], list[str]]:
+    """The texts of some blocks, spread over the page: labels, and longer ones."""
+    blocks = reading.blocks
+    step = max(1, -(-len(blocks) // WORD_BLOCKS))
+    labels: list[str] = []
+    prose: list[str] = []
+    for block, words in zip(blocks[::step], reading.words[::step], strict=True):
+        (labels if words <= SHORT_WORDS else prose).append(block.text)
+    return labels, prose
+
+
+def _names(reading: Reading) -> list[frozenset[str]]:
+    """The names of all elements around some blocks, each element asked once."""
+    page, blocks = reading.page, reading.blocks
+    names, parents = page.elements.names, page.elements.parents
+    found: list[frozenset[str]] = []
     seen: set[int] = set()
-    for block in blocks:
+    for block in blocks[:: max(1, -(-len(blocks) // NAME_BLOCKS))]:
         # Those of a hidden block say how it is hidden.
-        found |= page.lexicon_names(block) if block.hidden else block.own_names
+        found.append(page.lexicon_names(block) if block.hidden else block.own_names)
         element = block.element
         while element >= 0 and element not in seen:
             seen.add(element)
-            found |= elements.names[element]
-            element = elements.parents[element]
+            found.append(names[element])
+            element = parents[element]
     return found
 
 
@@ -70,7 +89,3 @@ def _types(script: str) -> Iterator[str]:
         if found := LD_TYPE.match(script, at):
             yield found[1]
         at = script.find(TYPE, at + len(TYPE))
-
-
-def _id(name: str) -> int:
-    return zlib.crc32(name.encode("utf-8", "surrogatepass"))

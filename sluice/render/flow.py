@@ -1,9 +1,8 @@
 """How kept blocks follow one another: shared by all forms of the body."""
 
-from collections.abc import Callable, Iterator
-
 from sluice.blocks.links import ink, moved
 from sluice.model import Block, BlockKind, Judgement
+from sluice.render.spacing import single_spaced
 from sluice.text.words import is_unspaced
 
 # Blocks of these kinds that follow one another are parts of one list or table.
@@ -19,9 +18,8 @@ def flow(judgement: Judgement) -> list[Block]:
     last = -1
     for i, block in judgement.kept():
         if block.kind not in KEEPS_BLANKS:
-            text = " ".join(block.text.split())
-            # Most texts have single blanks already, and a copy costs more than to look.
-            block = block if text == block.text else block._replace(text=text)  # noqa: PLW2901
+            text = single_spaced(block.text)
+            block = block if text is block.text else block._replace(text=text)  # noqa: PLW2901
         if block.glued and blocks and i == last + 1:
             joint = "" if block.seamless or is_unspaced(block.text) else " "
             before = blocks[-1]
@@ -33,16 +31,23 @@ def flow(judgement: Judgement) -> list[Block]:
     return blocks
 
 
-def joined(judgement: Judgement, write: Callable[[Block], str]) -> str:
-    """The blocks as written; a blank line between them, a line break inside lists and verse."""
-    return "".join(_pieces(flow(judgement), write))
-
-
-def _pieces(blocks: list[Block], write: Callable[[Block], str]) -> Iterator[str]:
-    for i, block in enumerate(blocks):
-        if i:
-            yield "\n" if is_close(blocks[i - 1], block) else "\n\n"
-        yield write(block)
+def flow_of_text(judgement: Judgement) -> list[tuple[Block, str]]:
+    """The same where no link is asked for: each block with its whole text, its line's others' too."""
+    texts: list[list[str]] = []
+    blocks: list[Block] = []
+    last = -1
+    for i, block in judgement.kept():
+        text, kind = block.text, block.kind
+        if kind not in KEEPS_BLANKS:
+            text = single_spaced(text)
+        if block.glued and blocks and i == last + 1:
+            joint = "" if block.seamless or is_unspaced(text) else " "
+            texts[-1] += (joint, text)
+        else:
+            texts.append([text])
+            blocks.append(block)
+        last = i
+    return list(zip(blocks, map("".join, texts), strict=True))
 
 
 def is_close(before: Block, block: Block) -> bool:

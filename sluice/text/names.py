@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import product
+from itertools import groupby, product
 
 # What starts a byline, in the languages that write one so.
 MARKERS = "|".join(
@@ -101,9 +101,9 @@ ROLE = re.compile(
     r"|articles?|online|news)\b",
     re.I,
 )
-MARKER_ALONE = re.compile(
-    rf"(?:{MARKERS}|authors|autoren|posted|asked|submitted by)\s*[:：]?", re.I
-)
+ALONE = f"{MARKERS}|authors|autoren|posted|asked|submitted by"
+MARKER_ALONE = re.compile(rf"(?:{ALONE})\s*[:：]?", re.I)
+LONGEST_MARKER = max(map(len, ALONE.split("|")))
 # What stands behind a name on its line: a role behind a comma or bar, a date, a figure, brackets.
 BEHIND_NAME = re.compile(
     r""
@@ -119,6 +119,18 @@ def either_i(word: str) -> Iterator[str]:
     return map("".join, product(*choices))
 
 
+def _folded(text: str) -> str:
+    """Equal for all texts that `re.I` takes for one another: it has one i for "iİı"."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+# By their first letters what bylines begin with.
+_MARKERS = sorted(set(map(_folded, ALONE.split("|"))))
+OPENINGS = {first: tuple(group) for first, group in groupby(_MARKERS, key=lambda word: word[0])}
+NO_OPENING = ("\n",)
+
 # What a line must begin with, and hold, to be worth a look; as sluice.text.folding writes lines.
 BYLINE_OPENINGS = tuple(word for marker in MARKERS.split("|") for word in either_i(marker))
 CREDIT_SIGNS = tuple(
@@ -128,9 +140,25 @@ CREDIT_SIGNS = tuple(
 )
 
 
+def byline_match(line: str) -> re.Match[str] | None:
+    """BYLINE's match; hardly a line opens as one, and to try all markers on it is slow."""
+    return BYLINE.match(line) if _may_open(line) else None
+
+
+def is_marker_alone(line: str) -> bool:
+    """Whether the line is what starts a byline, and no name behind it."""
+    return _may_open(line) and bool(MARKER_ALONE.fullmatch(line))
+
+
+def _may_open(line: str) -> bool:
+    """Whether a line begins with the letters of a marker; they are never wrongly missed."""
+    opening = _folded(line[:LONGEST_MARKER])
+    return opening.startswith(OPENINGS.get(opening[:1], NO_OPENING))
+
+
 def is_byline(line: str) -> bool:
     """Whether the line names authors, says so, and says nothing else."""
-    return bool(BYLINE.match(line.strip())) and bool(byline_names(line))
+    return bool(byline_match(line.strip())) and bool(byline_names(line))
 
 
 def is_name(line: str) -> bool:
@@ -140,7 +168,7 @@ def is_name(line: str) -> bool:
 
 def byline_names(line: str) -> tuple[str, ...]:
     """The people that a byline names; none where the line is no byline."""
-    match = BYLINE.match(line.strip()) if len(line) <= LONGEST_BYLINE else None
+    match = byline_match(line.strip()) if len(line) <= LONGEST_BYLINE else None
     if not match:
         return (line,) if is_name(line) else ()
     told = PLACE_AFTER.sub("", match["names"])
@@ -188,9 +216,9 @@ def _is_agency(name: str) -> bool:
 def byline_words(line: str) -> tuple[str, str]:
     """A line without the words that start a byline, and those words."""
     line = line.strip(" \t,;|•·–—-:&")
-    if MARKER_ALONE.fullmatch(line):
+    if is_marker_alone(line):
         return "", line
-    match = BYLINE.match(line)
+    match = byline_match(line)
     return (match["names"].strip(" ,;|•·–—-:"), "by") if match else (line, "")
 
 

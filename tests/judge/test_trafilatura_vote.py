@@ -21,6 +21,7 @@ def state(*lines: str) -> PageState:
 WANTED = [
     ("sure of all", [PROSE, PROSE], [0.97, 0.02], False),
     ("in doubt of prose", [PROSE, PROSE], [0.8, 0.5], True),
+    ("in doubt of a sentence", [PROSE], [0.5], False),
     ("in less doubt", [PROSE, PROSE], [0.9, 0.6], False),
     ("in doubt of a menu", [PROSE, *[LINE] * 20], [0.9, *[0.5] * 20], False),
     ("sure that there is nothing", [LINE, LINE], [0.0, 0.0], False),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sluice.metadata import date_lines, headline, json_ld, meta_tags, near_headline, values
 from sluice.metadata.titles import without_site
 from sluice.model import Block, BlockKind, Declared
+from sluice.text import names
 
 MARKED = st.text(st.sampled_from("AaIiİıßSsſKK |-–:» \t"), max_size=10)
 WORDS = st.text(st.sampled_from("AaIıİßsS1_ -é"), min_size=1, max_size=14)
@@ -101,3 +102,40 @@ def test_signed_lines_start_with_their_words(line: str, case: Callable[[str], st
     """The letters that are looked at first are those with which the words start."""
     assert near_headline.SIGNED.fullmatch(case(line))
     assert case(line)[0] in near_headline.SIGNED_STARTS
+
+
+LETTERS = st.sampled_from([*"bBiIİıſK:： /\n", "by", "autor", "par", "author", "von", "Ada Stone"])
+
+
+@given(st.lists(LETTERS, max_size=6).map("".join))
+def test_bylines_open_with_their_markers(line: str) -> None:
+    """What opens as no byline is none, with the letters that patterns take for one another."""
+    assert bool(names.byline_match(line)) is bool(names.BYLINE.match(line))
+    assert names.is_marker_alone(line) is bool(names.MARKER_ALONE.fullmatch(line))
+
+
+@pytest.mark.parametrize("marker", names.ALONE.split("|"))
+@pytest.mark.parametrize("change", [str, str.upper, str.title, lambda text: text.replace("i", "İ")])
+def test_each_marker_opens(marker: str, change: Callable[[str], str]) -> None:
+    """Each marker is found in the letters that a pattern without case finds it in."""
+    line = f"{change(marker)}: Ada Stone"
+    assert bool(names.byline_match(line)) is bool(names.BYLINE.match(line))
+
+
+DAY_LABELS = [
+    *("updat", "Akt.", "maj", "date", "dato", "Publ.", "pub", "mise en ligne", "mis en ligne"),
+    *("first appeared", "stand", "дата", "更新日", "mis à jour", "x", "©", "2024", " ", "\n", "ſ"),
+    *(word.replace("\\b", "") for word in date_lines.PUBLISH.pattern.split("|")),
+    *(word.replace("\\b", "") for word in date_lines.UPDATE.pattern.split("|")),
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(DAY_LABELS), max_size=4).map("".join), max_size=4))
+def test_labels_of_days_are_looked_for_at_once(texts: list[str]) -> None:
+    """No text with a label is left out, nor one where two lines have it together."""
+    said = set(date_lines.with_words_of_labels(texts))
+    for n, text in enumerate(texts):
+        for line in (text, *date_lines.with_labels(text.split("\n"))):
+            folded = line.casefold()
+            patterns = (date_lines.PUBLISH, date_lines.UPDATE, date_lines.PUBLISH_LATER)
+            assert n in said or not any(pattern.search(folded) for pattern in patterns)

@@ -3,11 +3,13 @@
 import re
 import zlib
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sluice.pagetype.clue_ids import word_ids
+from sluice.features.lexicon import Lexicon
+from sluice.pagetype.clue_ids import id_of, mark_names, mark_words, word_ids
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 PAIR = re.compile("(?=([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff]{2}))")
@@ -40,3 +42,27 @@ def test_words_of_several_texts_are_apart() -> None:
 def test_long_texts_are_read_to_their_end(text: str) -> None:
     """A word of a million letters is one, and a hundred thousand short ones are many."""
     assert word_ids([text + " mill"]) == by_expressions(text + " mill")
+
+
+@given(st.lists(st.text(st.sampled_from(TELLING), max_size=12), max_size=4), st.data())
+def test_marked_are_the_known_words(texts: list[str], data: st.DataObject) -> None:
+    """Of a lexicon those places are marked whose words the texts have, whatever else it has."""
+    own = set().union(*map(by_expressions, texts))
+    keys = sorted(data.draw(st.sets(st.sampled_from([*own, 1, 99, 2**32 - 1]))))
+    lexicon = Lexicon(np.array(keys, np.uint32), np.zeros((len(keys), 6), np.float32))
+    marks = bytearray(len(keys))
+    mark_words(texts, lexicon, marks)
+    assert [key for key, is_marked in zip(keys, marks, strict=True) if is_marked] == [
+        key for key in keys if key in own
+    ]
+
+
+@given(st.text(st.sampled_from(TELLING), max_size=12))
+def test_name_has_the_id_of_its_letters(name: str) -> None:
+    """A name is known as it is written, by the CRC-32 of its UTF-8."""
+    ident = zlib.crc32(name.encode("utf-8", "surrogatepass"))
+    assert id_of(name) == ident
+    marks = bytearray(1)
+    lexicon = Lexicon(np.array([ident], np.uint32), np.zeros((1, 6), np.float32))
+    mark_names([[], ["another", name]], lexicon, marks)
+    assert marks == b"\x01"

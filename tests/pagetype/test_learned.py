@@ -5,9 +5,10 @@ import pytest
 
 from sluice.features.lexicon import Lexicon
 from sluice.model import InputKind, Judgement, Page, PageVerdict, Source
+from sluice.pagetype.clue_sums import says
 from sluice.pagetype.figures import SCORED, figures_of
 from sluice.pagetype.kinds import Signal
-from sluice.pagetype.learned import FEATURES, FIGURES, TYPES, model, says, score_row
+from sluice.pagetype.learned import FEATURES, FIGURES, TYPES, model, score_row
 from sluice.pagetype.reading import reading_of
 from sluice.pagetype.words import SOURCES
 from sluice.pipeline import clean

@@ -30,7 +30,6 @@ TYPED = ("news-dev", "wcxb-dev", "snippets-dev")
 CORPORA = (
     *(*TYPED, "magic-dev", "newspaper-dev", "readability-dev"),
     *("cnhand-dev", "defuddle-dev", "webmainbench-dev"),
-    *("recipes-dev", "postlight-dev", "goose-dev", "snacktory-dev"),
 )
 FIRST = {"iterations": 240, "learning_rate": 0.1}
 SECOND = {"iterations": 200, "learning_rate": 0.1}
