@@ -14,11 +14,11 @@ def entries(judgement: Judgement) -> list[dict[str, Any]]:
     reasons: tuple[Any, ...] = judgement.reasons
     i: cython.Py_ssize_t
     trail: tuple[Any, ...]
-    found: list[dict[str, Any]] = []
+    found: list[Any] = []
     for i in range(len(reasons)):
         if reasons[i] is not None:
             trail = trails[i]
-            found.append(entry(i, blocks[i].text, trail[-1]))
+            found.append(entry(i, blocks[i].text, trail[len(trail) - 1]))
     return found
 
 
@@ -26,8 +26,13 @@ def entries(judgement: Judgement) -> list[dict[str, Any]]:
 def entry(place: int, text: str, verdict: Verdict) -> dict[str, Any]:
     """A block with the verdict that counted."""
     step, rule, reason, score, pages = verdict
-    found: dict[str, Any]
-    found = {"text": text, "reason": reason, "rule": rule, "step": step, "score": score}
+    found: dict[str, Any] = {
+        "text": text,
+        "reason": reason,
+        "rule": rule,
+        "step": step,
+        "score": score,
+    }
     if pages is not None:
         # Of a line of the site's template, on how many of the counted pages it stood.
         found["pages"], found["of_pages"] = pages

@@ -8,8 +8,8 @@ import click
 
 from service.settings import Settings
 from sluice.errors import Problem
-from sluice.judge.facts import Rule
 from sluice.judge.rules import RULES
+from sluice.judge.state import Rule
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import TABLES
 from sluice.reasons import PageKind, Reason

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from sluice.judge import phrases
+from sluice.text import phrases
 
 SYLLABLES = "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no ra ri".split()
 CLASSES = "wrapper col-8 post-body widget item nav-link text-muted teaser card grid meta".split()

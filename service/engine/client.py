@@ -102,7 +102,7 @@ class Client:
             # Sending nothing fails too, where the engine has answered and gone by now.
             if rest:
                 channel.sendall(rest)
-            reply = wire.receive(channel, Reply)
+            reply = wire.receive_reply(channel)
         except TimeoutError:
             return _lost(Cause.DEADLINE)
         except OSError:

@@ -78,4 +78,4 @@ def _serve(channel: socket.socket, context: WorkerContext) -> None:
             reply = context.worker.perform(job)
         finally:
             context.board.put(slot, started=0, pages=context.board.get(slot, "pages") + 1)
-        channel.sendall(wire.framed(reply))
+        wire.send_reply(channel, reply)

@@ -49,6 +49,14 @@ class Columns(NamedTuple):
     cells: list[tuple[str, ...]]
     gaps: list[int]
 
+    def add(self, more: "Columns") -> None:
+        """Put these at the end."""
+        self.texts.extend(more.texts)
+        self.kinds.extend(more.kinds)
+        self.levels.extend(more.levels)
+        self.cells.extend(more.cells)
+        self.gaps.extend(more.gaps)
+
 
 def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
     """Every line as a block, in order; hard wraps and sentences cut by links are re-joined.
@@ -79,8 +87,7 @@ def _marked(lines: Lines) -> Columns:
             more = _plain(unwrap(part))
             for i, text in enumerate(more.texts):
                 more.texts[i], more.kinds[i], more.levels[i] = plain(text)
-        for column, values in zip(columns, more, strict=True):
-            column.extend(values)
+        columns.add(more)
     return columns
 
 

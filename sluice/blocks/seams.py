@@ -115,7 +115,7 @@ def wide_blanks(text: str) -> list[int]:
     ch: cython.Py_UCS4
     while at < size:
         ch = text[at]
-        if ch != " " and ch != "\t":
+        if ch not in " \t":
             at += 1
             continue
         start = at

@@ -9,6 +9,7 @@ their seam, so that a word which stays whole is written as it was.
 
 import re
 from itertools import pairwise
+from typing import Any
 
 from sluice.blocks.scan import pieces, rows
 from sluice.blocks.seams import COMPILED, seams_of, wide_blanks
@@ -68,5 +69,6 @@ def _pieces(block: Block, seams: list[int], paragraphs: list[int]) -> list[Block
     cuts = sorted({0, *seams, *paragraphs, *sentences, len(text)})
     texts, glued, seamless = pieces(text, cuts, set(paragraphs))
     gaps = [block.gap] + [0] * (len(texts) - 1)
+    columns: list[tuple[int, list[Any]]]
     columns = [(TEXT, texts), (GAP, gaps), (GLUED, glued), (SEAMLESS, seamless)]
     return rows(Block, tuple(block), columns)

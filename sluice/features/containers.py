@@ -61,21 +61,45 @@ Ranks = NDArray[np.intp]
 Sums = NDArray[np.float64]
 
 
-def rank(names: frozenset[str], tag: str) -> int:
-    """How surely an element is named as the body of an article: 5 most, 0 not at all."""
-    if not names.isdisjoint(STORY_BODY):
-        return RANKS
-    if not (names.isdisjoint(STORY) or names.isdisjoint(BODY)):
+# What one name says, as bits.
+_STORY, _BODY, _STORY_BODY, _MAIN, _CONTENT, _AWAY = (1 << n for n in range(6))
+_SAYS: dict[str, int] = {}
+for _names, _bit in (
+    *((STORY, _STORY), (BODY, _BODY), (STORY_BODY, _STORY_BODY)),
+    *((MAIN, _MAIN), (CONTENT, _CONTENT), (AWAY, _AWAY)),
+):
+    for _name in _names:
+        _SAYS[_name] = _SAYS.get(_name, 0) | _bit
+
+
+def rank(says: int, tag: str) -> int:
+    """How surely an element is named as the body of an article: 5 most, 0 not at all.
+
+    says: what its names say, as bits of `_SAYS`.
+    """
+    if says & _STORY_BODY or (says & _STORY and says & _BODY):
         return RANKS
     if tag == "article":
         return 4
-    is_content = not names.isdisjoint(CONTENT)
-    is_main = not names.isdisjoint(MAIN)
-    if is_main and is_content:
+    if says & _MAIN and says & _CONTENT:
         return 3
-    if tag == "main" or is_main:
+    if tag == "main" or says & _MAIN:
         return 2
-    return 1 if is_content else 0
+    return 1 if says & _CONTENT else 0
+
+
+def _named_kinds(tree: Tree) -> tuple[Ranks, NDArray[np.uint8]]:
+    """For each kind of element its rank, and whether it has a name of AWAY."""
+    size = max(1, len(tree.classes))
+    ranks, away = np.zeros(size, dtype=np.intp), np.zeros(size, dtype=np.uint8)
+    for n, (tag, names) in enumerate(tree.classes):
+        says = 0
+        for name in names:
+            says |= _SAYS.get(name, 0)
+        if says or tag in ("article", "main"):
+            ranks[n] = rank(says, tag)
+            away[n] = says & _AWAY != 0
+    return ranks, away
 
 
 def containers(out: cython.float[:, ::1], tree: Tree) -> None:
@@ -108,10 +132,7 @@ def _named(
     """
     at: cython.Py_ssize_t[:, ::1] = tree.at
     inside: cython.double[:, ::1] = known[0]
-    by_kind = np.array([rank(names, tag) for tag, names in tree.classes] or [0], dtype=np.intp)
-    is_away = np.array(
-        [not names.isdisjoint(AWAY) for _, names in tree.classes] or [False], dtype=np.uint8
-    )
+    by_kind, is_away = _named_kinds(tree)
     ranks: cython.Py_ssize_t[::1] = by_kind
     away: cython.uchar[::1] = is_away
     kinds: cython.Py_ssize_t[::1] = tree.kinds
@@ -271,44 +292,62 @@ def _rows(
         out[_ROW_SHARE + 5, n] = before / whole
 
 
-def _all_rows(tree: Tree, known: tuple[Sums, float], figures: Sums) -> list[int]:
+def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> list:
     """Fill in share, size, words and place of each element in a row; the members of the best row.
 
     Of several rows around an element it is the longest; of two as long the one with more prose, and
     then the one whose name sorts last. The best row of the page has most prose.
     """
-    inside, whole = known
-    rows = []
-    for (_, name), members in _together(tree).items():
-        if len(members) >= ROW:
-            prose = sum([inside[0, element] for element in members])
-            words = sum([inside[1, element] for element in members])
-            rows.append((len(members), float(prose), name, members, float(words)))
-    longest: dict[int, tuple] = {}
-    for row in rows:
-        for element in row[3]:
+    inside: cython.double[:, ::1] = known[0]
+    whole: cython.double = known[1]
+    element: cython.Py_ssize_t
+    place: cython.Py_ssize_t
+    prose: cython.double
+    words: cython.double
+    most: cython.double = 0
+    first: cython.Py_ssize_t = -1
+    longest: dict = {}
+    best: list = []
+    for name, members in _together(tree):
+        prose = 0
+        words = 0
+        for element in members:
+            prose += inside[0, element]
+            words += inside[1, element]
+        row = (len(members), prose, name)
+        for place, element in enumerate(members):
             other = longest.get(element)
-            if other is None or row[:3] > other[:3]:
-                longest[element] = row
-    best: list[int] = []
-    most = 0.0
-    for element in sorted(longest):
-        size, prose, _, members, words = longest[element]
-        figures[element] = prose / whole, size, words / size, members.index(element)
-        if prose > most:
-            best, most = members, prose
+            if other is None or row > other[0]:
+                longest[element] = row, members
+                figures[element, 0] = prose / whole
+                figures[element, 1] = len(members)
+                figures[element, 2] = words / len(members)
+                figures[element, 3] = place
+    for element, (row, members) in longest.items():
+        prose = row[1]
+        # Of rows with as much prose the one that is met first on the page.
+        if prose > most or (prose == most and 0 <= element < first):
+            best, most, first = members, prose, element
     return best
 
 
-def _together(tree: Tree) -> dict[tuple[int, str], list[int]]:
-    """For each parent and name the elements that have it, in the page's order."""
+def _together(tree: Tree) -> list:
+    """For each parent and name of a row that name and the elements, in the page's order."""
     at: cython.Py_ssize_t[:, ::1] = tree.at
     kinds: cython.Py_ssize_t[::1] = tree.kinds
-    classes: tuple = tree.classes
     parents: cython.Py_ssize_t[::1] = np.full(len(tree), -1, dtype=np.intp)
+    children: cython.Py_ssize_t[::1] = np.zeros(len(tree), dtype=np.intp)
+    # Names by number, and the numbers of each kind of element.
+    numbers: dict = {}
+    named: list = [
+        [numbers.setdefault(name, len(numbers)) for name in each[1]] for each in tree.classes
+    ]
     found: dict = {}
+    own: list
     n: cython.Py_ssize_t
     level: cython.Py_ssize_t
+    number: cython.Py_ssize_t
+    many: cython.Py_ssize_t = len(numbers)
     for n in range(at.shape[0]):
         for level in range(at.shape[1] - 1):
             if at[n, level + 1] < 0:
@@ -316,11 +355,16 @@ def _together(tree: Tree) -> dict[tuple[int, str], list[int]]:
             parents[at[n, level]] = at[n, level + 1]
     for n in range(len(tree)):
         if parents[n] >= 0:
-            for name in classes[kinds[n]][1]:
-                key = (parents[n], name)
+            children[parents[n]] += 1
+    for n in range(len(tree)):
+        if parents[n] >= 0 and children[parents[n]] >= ROW:
+            own = named[kinds[n]]
+            for number in own:
+                key = parents[n] * many + number
                 together = found.get(key)
                 if together is None:
                     found[key] = [n]
                 else:
                     together.append(n)
-    return found
+    names = list(numbers)
+    return [(names[key % many], members) for key, members in found.items() if len(members) >= ROW]

@@ -78,14 +78,19 @@ def _kinds(elements: Elements, tags: cython.Py_ssize_t[::1], kinds: cython.Py_ss
 
 def _numbers(kinds: dict) -> tuple[tuple[int, ...], ...]:
     """For each kind of element, a tag and names, their CRC-32 in rising order."""
-    known: dict[str, int] = {}
+    # A tag is no name: its number begins with another mark.
+    of_tags: dict[str, int] = {}
+    of_names: dict[str, int] = {}
     found = []
     for tag, names in kinds:
-        ids = []
-        for name in (f"<{tag}", *(f".{name}" for name in names)):
-            number = known.get(name)
+        number = of_tags.get(tag)
+        if number is None:
+            number = of_tags[tag] = zlib.crc32(f"<{tag}".encode("utf-8", "surrogatepass"))
+        ids = [number]
+        for name in names:
+            number = of_names.get(name)
             if number is None:
-                number = known[name] = zlib.crc32(name.encode("utf-8", "surrogatepass"))
+                number = of_names[name] = zlib.crc32(f".{name}".encode("utf-8", "surrogatepass"))
             ids.append(number)
         ids.sort()
         found.append(tuple(ids))

@@ -59,7 +59,7 @@ class Forest:
         if not cython.compiled:
             return _by_numpy(self._arrays, columns) + self.bias[:, None]
         sums = np.zeros((self.leaves.shape[2], columns.shape[1]))
-        _add_leaves(np.require(columns, np.float32, "CW"), self._arrays, sums)
+        _add_leaves(np.require(columns, np.float32, ["C", "W"]), self._arrays, sums)
         return np.asarray(sums + self.bias[:, None])
 
     def log_odds_of_one(self, row: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -76,8 +76,8 @@ class Forest:
 
         Raises ValueError where a tree asks for what has no name, or has too few leaves.
         """
-        asked = np.require(self.asked, np.intp, "CW")
-        leaves = np.require(self.leaves.transpose(2, 0, 1), np.float64, "CW")
+        asked = np.require(self.asked, np.intp, ["C", "W"])
+        leaves = np.require(self.leaves.transpose(2, 0, 1), np.float64, ["C", "W"])
         levels = asked.shape[1]
         if len(asked) and not 0 <= int(asked.min()) <= int(asked.max()) < len(self.names):
             raise ValueError("a tree asks for a feature that has no name")
@@ -85,7 +85,7 @@ class Forest:
             raise ValueError("the leaves do not fit the trees")
         if self.borders.shape != asked.shape:
             raise ValueError("the borders do not fit the trees")
-        return asked, np.require(self.borders, np.float32, "CW"), leaves
+        return asked, np.require(self.borders, np.float32, ["C", "W"]), leaves
 
 
 Arrays = tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.float64]]

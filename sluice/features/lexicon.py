@@ -66,8 +66,8 @@ class Lexicon:
         slots = 1 << (2 * len(keys)).bit_length()
         table = np.zeros(slots, dtype=np.uint32)
         places = np.full(slots, -1, dtype=np.intp)
-        _fill(np.require(keys, np.uint32, "CW"), table, places)
-        return table, places, np.require(odds, np.float32, "CW")
+        _fill(np.require(keys, np.uint32, ["C", "W"]), table, places)
+        return table, places, np.require(odds, np.float32, ["C", "W"])
 
     @cached_property
     def known(self) -> frozenset[int]:

@@ -16,6 +16,7 @@ from sluice.features.measures import (
     Measures,
     measure,
 )
+from sluice.judge.columns import facts_rows, holding, openings
 from sluice.model import Block, BlockKind
 from sluice.text.dates import LONGEST, is_date_line
 from sluice.text.names import contributor_names, is_byline
@@ -34,6 +35,12 @@ STAMP_WORDS = 20
 NO_HEADLINE = OPEN_ENDED | STARTS_SMALL | UNSPACED
 PLAIN = (0, UNSPACED, UNSPACED | STARTS_SMALL)
 FURNITURE = (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE_ROW)
+# As the loop that makes facts is told them.
+LIMITS = (
+    *(FURNITURE, LINKED_SHARE, PROSE_WORDS, SHORT_WORDS, LONG_WORDS),
+    *(HEADLINE_WORDS.start, HEADLINE_WORDS.stop, STAMP_WORDS),
+    *(ENDS_SENTENCE, BETWEEN_SENTENCES, NO_HEADLINE, PLAIN),
+)
 # Code and table rows quote interfaces; a phrase in them is a quotation.
 QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 QUESTION = ("?", "？", "؟")
@@ -117,73 +124,36 @@ def facts_of_blocks(
     texts = [block.text for block in blocks]
     measures = measures or measure(texts)
     found = matcher.search(texts)
-    signs = _signs(texts, measures, found)
-    return [
-        _facts((n, block, words, letters, flags, signs[n]), found)
-        for n, (block, words, letters, flags) in enumerate(
-            zip(blocks, measures.words, measures.keys, measures.flags, strict=True)
-        )
-    ]
-
-
-def _facts(row: tuple[int, Block, int, str, int, int], found: Found) -> Facts:
-    """One block's signals. row: its place, itself, and its words, key, flags and signs."""
-    n, block, words, letters, flags, signs = row
-    text = block.text
-    apart = block.link_share > LINKED_SHARE or block.kind in FURNITURE
-    byline = credit = date = False
-    if signs & WORTH_A_LOOK:
-        credit = n in found.credits and bool(contributor_names(text))
-        byline = n in found.bylines and is_byline(text)
-        date = flags & HAS_DIGIT != 0 and len(text) <= LONGEST and is_date_line(text)
-    facts = (
-        words,
-        letters,
-        flags & ENDS_SENTENCE != 0,
-        credit or (not apart and _is_prose(words, flags)),
-        words in HEADLINE_WORDS and flags & NO_HEADLINE in PLAIN,
-        (date or byline) and words <= STAMP_WORDS,
-        found.hits.get(n, ()),
-        date,
-        byline,
-        credit,
-        signs,
+    signs, dated = _signs(texts, measures, found)
+    named = (
+        found.hits,
+        {n for n in dated if len(texts[n]) <= LONGEST and is_date_line(texts[n])},
+        {n for n in found.bylines if is_byline(texts[n])},
+        {n for n in found.credits if contributor_names(texts[n])},
     )
-    # By its class a named tuple is made in twice the time.
-    made: Facts = tuple.__new__(Facts, facts)
-    return made
+    columns = (blocks, measures.words, measures.keys, measures.flags, signs)
+    return facts_rows(Facts, columns, named, LIMITS)
 
 
-def _is_prose(words: int, flags: int) -> bool:
-    if words >= LONG_WORDS:
-        return True
-    if flags & ENDS_SENTENCE:
-        return words >= PROSE_WORDS
-    return words >= SHORT_WORDS and flags & BETWEEN_SENTENCES != 0
-
-
-def _signs(texts: Sequence[str], measures: Measures, found: Found) -> list[int]:
-    """What rules look for in each line."""
-    signs = [
-        _odd_signs(text, letters, flags)
-        if flags & HAS_DIGIT or letters[:1] == "c" or not flags & STARTS_ALNUM
-        else 0
-        for text, letters, flags in zip(texts, measures.keys, measures.flags, strict=True)
-    ]
+def _signs(texts: list[str], measures: Measures, found: Found) -> tuple[list[int], list[int]]:
+    """What rules look for in each line; and which lines hold a figure."""
+    keys, flags = measures.keys, measures.flags
+    signs = [0] * len(texts)
+    dated: list[int] = []
+    for n in openings(keys, flags, (HAS_DIGIT, STARTS_ALNUM)):
+        signs[n] = _odd_signs(texts[n], keys[n], flags[n])
+        if flags[n] & HAS_DIGIT:
+            dated.append(n)
     for n in found.bylines | found.credits:
         signs[n] |= WORTH_A_LOOK
     whole = "\n".join(texts)
     for sign, marks in MARK_SIGNS:
         for mark in marks:
-            for n in _holding(mark, texts) if mark in whole else ():
+            for n in holding(mark, texts, whole):
                 signs[n] |= sign
     for n, hits in found.hits.items():
         signs[n] |= HIT | SURE if hits[0].weight is Weight.SURE else HIT
-    return signs
-
-
-def _holding(mark: str, texts: Sequence[str]) -> list[int]:
-    return [n for n, text in enumerate(texts) if mark in text]
+    return signs, dated
 
 
 def _odd_signs(text: str, letters: str, flags: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sluice.features.measures import measure
 from sluice.features.weights import Weights
+from sluice.judge.columns import at, note
 from sluice.judge.facts import facts_of_blocks
 from sluice.judge.state import Finding, PageState, Rule
 from sluice.model import Block, InputKind, Judgement, Page, Trail
@@ -34,10 +35,8 @@ class Judging:
         for step in steps:
             findings = list(step(self.state))
             if findings:
-                trails = self._trails
-                for i, verdict in findings:
-                    trails[i] += (verdict,)
-                self.state.take([(i, verdict.reason) for i, verdict in findings])
+                note(findings, self._trails, self.state.reasons)
+                self.state.changed()
 
     def fork(self) -> "Judging":
         """Another to which the same has been applied so far."""
@@ -91,6 +90,9 @@ def alone(*moves: tuple[Move, str]) -> Rule:
     def step(state: PageState) -> list[Finding]:
         if state.page.kind is not InputKind.TEXT or len(state.blocks) > LARGE:
             return []
+        if len(state.left) == len(state.blocks) and state.shown[0] is state:
+            # Nothing is gone: the page would be judged again as it was.
+            return []
         positions = state.left
         judging = Judging(state.view(positions, _begun_anew(state)))
         judging.run(*moves)
@@ -102,6 +104,8 @@ def alone(*moves: tuple[Move, str]) -> Rule:
 def _begun_anew(state: PageState) -> Sequence[Block]:
     """The blocks left; one whose line has lost its beginning begins a line."""
     blocks, before = state.blocks, (-1, *state.left)
+    if not state.glued:
+        return at(blocks, state.left)
     return [
         blocks[i]._replace(glued=False) if blocks[i].glued and i != n + 1 else blocks[i]
         for n, i in zip(before, state.left, strict=False)

@@ -4,7 +4,8 @@ Both kinds of page are scored by forests that tools/train has grown; on HTML a s
 asked where they are unsure.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from sluice.features.matrix import Look
 from sluice.features.scoring import html_probabilities, text_probabilities
@@ -16,16 +17,26 @@ from sluice.reasons import Reason
 
 CONTENT = ("scorer/content", None)
 NOT_CONTENT = ("not_content/scorer", Reason.NOT_CONTENT)
+# Probabilities have so many digits, so that there are no more verdicts than this can hold.
+DIGITS = 4
 
 
-def verdicts(state: PageState) -> Iterator[Finding]:
+def verdicts(state: PageState) -> list[Finding]:
     """The scorer's word on each block that is left, which the state remembers."""
     shown, positions = state.shown
     shown.scores = dict(score(shown))
     shown.content = border(shown, shown.scores)
-    for n, probability in shown.scores.items():
-        name, reason = CONTENT if probability >= shown.content else NOT_CONTENT
-        yield positions[n], Verdict(Step.SCORER, name, reason, round(probability, 4))
+    content = shown.content
+    return [
+        (positions[n], _verdict(probability, probability >= content))
+        for n, probability in shown.scores.items()
+    ]
+
+
+@lru_cache(maxsize=1 << 15)
+def _verdict(probability: float, keeps: bool) -> Verdict:  # noqa: FBT001 - the key
+    name, reason = CONTENT if keeps else NOT_CONTENT
+    return Verdict(Step.SCORER, name, reason, round(probability, DIGITS))
 
 
 def score(state: PageState) -> Mapping[int, float]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from sluice.judge.columns import densest, worths
 from sluice.judge.facts import CLOCK_TIME, COLONS, Facts
 from sluice.model import Block, BlockKind
 
@@ -22,6 +23,11 @@ OPEN_ENDED = (",", ";", ":", "，", "、", "；", "：", "—", "–")
 OPEN_ENDED_WORTH = 2.0
 # A date or a byline alone on a line begins an article or a list's entry.
 STAMP = -12.0
+# As the loop over all blocks is told them; a heading is no short sentence.
+WORTHS = (
+    *(MOST_WORDS, LINKED, STAMP, LINE, SHORT_SENTENCE, BlockKind.HEADING),
+    *(FRAME, frozenset(OPEN_ENDED), OPEN_ENDED_WORTH),
+)
 # Three lines in a row, one in three with a mark at its end: a menu has no marks.
 STANZA_LINES = 3
 VERSE_LINE = 2.0
@@ -48,16 +54,7 @@ def densest_run(
     The maximum-sum segment (Bentley 1984, "Algorithm design techniques"), as in Pasternack and
     Roth 2009, "Extracting article text from the web with maximum subsequence segmentation".
     """
-    best = total = 0.0
-    best_run = (0, 0)
-    start = 0
-    for n, i in enumerate(left):
-        if total <= 0:
-            total, start = 0.0, n
-        total += VERSE_LINE if verse and i in verse else worths[i]
-        if total > best:
-            best, best_run = total, (start, n + 1)
-    return best_run
+    return densest(left, worths, verse, VERSE_LINE)
 
 
 def article_run(
@@ -118,15 +115,6 @@ def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def worth(block: Block, facts: Facts) -> float:
-    """What the block adds to a run by itself, in words of prose."""
-    if facts.is_stamp:
-        return STAMP
-    if block.link_share > LINKED:
-        return LINE
-    if facts.is_prose:
-        return min(MOST_WORDS, facts.words)
-    if facts.ends_sentence and block.kind is not BlockKind.HEADING:
-        return SHORT_SENTENCE * facts.words
-    goes_on = OPEN_ENDED_WORTH if block.text.endswith(OPEN_ENDED) else 0.0
-    return FRAME.get(block.kind, LINE) + goes_on
+def worths_of(blocks: Sequence[Block], facts: Sequence[Facts]) -> list[float]:
+    """What each block adds to a run by itself, in words of prose."""
+    return worths(blocks, facts, WORTHS)

@@ -1,13 +1,16 @@
 """What a step looks at: the page, its blocks' facts, and what the steps before have taken."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sluice.features.measures import Measures
 from sluice.features.weights import Weights
+from sluice.judge.columns import at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
-from sluice.judge.sections import article_run, densest_run, stanzas, worth
+from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
+from sluice.judge.wording import Wording
 from sluice.model import Block, BlockKind, Page, Step, Verdict
 from sluice.reasons import Reason
 
@@ -15,12 +18,13 @@ SIGNS = tuple(int(sign) for sign in Sign)
 
 
 class PageState:
-    """The page as the next step finds it; steps read it, and only `take` changes it.
+    """The page as the next step finds it; steps read it, and nothing but verdicts changes it.
 
     left: the positions of the blocks that no step has taken. reasons: for each block why it went.
     measures: of the blocks' characters, where they are known. scores, content: what the scorer has
     said of the blocks that were left then, and from which probability on it keeps one; empty and 1
     before. What depends on `left` alone is worked out when it is asked for.
+    wording: of the whole page, in which the blocks stand at `origins`.
     """
 
     def __init__(
@@ -33,13 +37,15 @@ class PageState:
         """Without reasons all blocks are left; without weights none can be scored."""
         self.page = page
         self.blocks = page.blocks
-        self.facts = facts
+        self.facts = facts if isinstance(facts, list) else list(facts)
         self.weights = weights
         self.reasons: list[Reason | None] = list(reasons) or [None] * len(facts)
-        self.left = [i for i, reason in enumerate(self.reasons) if reason is None]
+        self.left = untaken(self.reasons)
         self.scores: dict[int, float] = {}
         self.content = 1.0
         self.measures: Measures | None = None
+        self.wording = Wording(page.blocks)
+        self.origins: Sequence[int] = range(len(facts))
         self._worths: list[float] = []
         self._signed: dict[int, list[int]] = {}
         self._places: Places | None = None
@@ -47,16 +53,12 @@ class PageState:
         self._run: Sequence[int] | None = None
         self._stanzas: frozenset[int] | None = None
         self._verse: list[int] | None = None
+        self._hidden: list[int] | None = None
+        self._glued: list[int] | None = None
 
-    def take(self, reasons: Iterable[tuple[int, Reason | None]]) -> None:
-        """Note why blocks went, or with None that they are back."""
-        own = self.reasons
-        back = False
-        for i, reason in reasons:
-            own[i] = reason
-            back = back or reason is None
-        among: Iterable[int] = range(len(own)) if back else self.left
-        left = [i for i in among if own[i] is None]
+    def changed(self) -> None:
+        """Find out what is left, now that the reasons say why other blocks went."""
+        left = untaken(self.reasons)
         if left != self.left:
             self.left = left
             self._run = self._stanzas = None
@@ -72,16 +74,18 @@ class PageState:
 
         blocks: what to take in their place, where their neighbours make a difference.
         """
-        own = tuple(blocks or [self.blocks[i] for i in positions])
-        facts = [self.facts[i] for i in positions]
-        reasons = [self.reasons[i] for i in positions]
-        other = PageState(replace(self.page, blocks=own), facts, reasons, self.weights)
+        page = replace(self.page, blocks=tuple(blocks or at(self.blocks, positions)))
+        facts, reasons = at(self.facts, positions), at(self.reasons, positions)
+        other = PageState(page, facts, reasons, self.weights)
         other.measures = self.measures and self.measures.take(positions)
-        return self._share(other, [self.worths[i] for i in positions])
+        self._share(other, at(self.worths, positions))
+        other.origins = at(self.origins, positions)
+        return other
 
     def _share(self, other: "PageState", worths: list[float]) -> "PageState":
         other._worths = worths
         other._places = self._places
+        other.wording, other.origins = self.wording, self.origins
         return other
 
     @property
@@ -100,17 +104,13 @@ class PageState:
 
     def signed(self, sign: int) -> list[int]:
         """The positions left whose facts have the sign."""
-        return [i for i in self.all_signed(sign) if self.reasons[i] is None]
+        found = self.all_signed(sign)
+        return [i for i in found if self.reasons[i] is None] if found else found
 
     def all_signed(self, sign: int) -> list[int]:
         """All positions whose facts have the sign."""
         if not self._signed:
-            self._signed = {one: [] for one in SIGNS}
-            for i, facts in enumerate(self.facts):
-                if facts.signs:
-                    for one in SIGNS:
-                        if facts.signs & one:
-                            self._signed[one].append(i)
+            self._signed = signed(self.facts, SIGNS)
         return self._signed[sign]
 
     def taken_as(self, reason: Reason) -> list[int]:
@@ -124,12 +124,16 @@ class PageState:
     @property
     def hidden(self) -> list[int]:
         """The positions left of what readers do not see."""
-        return [i for i in self.left if self.blocks[i].hidden]
+        if self._hidden is None:
+            self._hidden = hidden_at(self.blocks)
+        return [i for i in self._hidden if self.reasons[i] is None]
 
     @property
     def glued(self) -> list[int]:
         """The positions of all blocks that continue the line of the block before."""
-        return [i for i, block in enumerate(self.blocks) if block.glued]
+        if self._glued is None:
+            self._glued = glued_at(self.blocks)
+        return self._glued
 
     @property
     def places(self) -> Places:
@@ -142,7 +146,7 @@ class PageState:
     def worths(self) -> list[float]:
         """What each block adds to a run of prose."""
         if not self._worths:
-            self._worths = list(map(worth, self.blocks, self.facts))
+            self._worths = worths_of(self.blocks, self.facts)
         return self._worths
 
     @property
@@ -156,8 +160,7 @@ class PageState:
     def verse(self) -> list[int]:
         """The positions of all lines of verse."""
         if self._verse is None:
-            verse = BlockKind.VERSE
-            self._verse = [i for i, block in enumerate(self.blocks) if block.kind is verse]
+            self._verse = of_kind(self.blocks, range(len(self.facts)), BlockKind.VERSE)
         return self._verse
 
     @property
@@ -181,14 +184,12 @@ class PageState:
     @property
     def head(self) -> list[int]:
         """The positions left before the article's prose."""
-        first = self.first_prose
-        return [i for i in self.left if i < first]
+        return self.left[: bisect_left(self.left, self.first_prose)]
 
     @property
     def tail(self) -> list[int]:
         """The positions left after the article's prose."""
-        last = self.last_prose
-        return [i for i in self.left if i > last]
+        return self.left[bisect_right(self.left, self.last_prose) :]
 
 
 Finding = tuple[int, Verdict]

@@ -9,6 +9,7 @@ page, on which articles alone were learned and which is judged again and again, 
 
 from collections.abc import Mapping
 
+from sluice.judge import columns
 from sluice.judge.state import PageState
 from sluice.model import InputKind
 
@@ -26,12 +27,7 @@ def border(state: PageState, scores: Mapping[int, float]) -> float:
 
 def best_f1(state: PageState, scores: Mapping[int, float]) -> float:
     """The highest F1 by words, 0-1, to be expected of keeping all blocks from some score on."""
-    facts = state.facts
-    content = sum([score * facts[i].words for i, score in scores.items()])
-    best = kept = right = 0.0
-    for i in sorted(scores, key=scores.__getitem__, reverse=True):
-        words = facts[i].words
-        kept += words
-        right += scores[i] * words
-        best = max(best, 2 * right / (kept + content)) if kept else best
-    return best
+    values = list(scores.values())
+    words = [state.facts[i].words for i in scores]
+    falling = sorted(range(len(values)), key=values.__getitem__, reverse=True)
+    return columns.best_f1(values, words, falling)

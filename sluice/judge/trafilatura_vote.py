@@ -25,6 +25,8 @@ UNSURE = 0.25
 PROSE_SHARE = 0.85
 SAY = 0.35
 DIGITS = 4
+# Of a sentence or two it knows nothing that the scorer does not.
+FEWEST_WORDS = 30
 # On larger pages it costs more than it is worth in the mean.
 MOST_CHARACTERS = 300_000
 MOST_TAGS = 1_500
@@ -49,7 +51,9 @@ def is_wanted(scene: PageState, scores: Scores) -> bool:
     whole = sum(kept.values())
     doubt = sum(words * (1 - scores[i]) for i, words in kept.items())
     prose = sum(words for i, words in kept.items() if _is_prose(scene.facts[i]))
-    return doubt >= UNSURE * whole > 0 and prose >= PROSE_SHARE * whole
+    if doubt < UNSURE * whole or whole <= 0 or prose < PROSE_SHARE * whole:
+        return False
+    return sum(scene.facts[i].words for i in scores) >= FEWEST_WORDS
 
 
 def _is_prose(facts: Facts) -> bool:

@@ -10,7 +10,7 @@ from array import array
 from typing import Any
 
 import cython
-from cython.cimports.libc.math import exp, log1p, sqrt  # type: ignore[import-not-found]
+from cython.cimports.libc.math import exp, log1p, sqrt
 
 COMPILED = cython.compiled
 

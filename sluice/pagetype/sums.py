@@ -83,7 +83,7 @@ def columns_of(
 
 
 @cython.cfunc
-def _score(trail: Trail) -> cython.double:
+def _score(trail: tuple[Any, ...]) -> cython.double:
     """The scorer's own word, 0-1, whatever a later step made of it; -1 where it was not asked."""
     for verdict in trail:
         score = verdict.score
@@ -100,7 +100,7 @@ def _single(value: cython.double) -> cython.double:
     return float(np.float32(value))
 
 
-def says_rule(trails: tuple[Trail, ...], rule: str) -> bool:
+def says_rule(trails: tuple[Any, ...], rule: str) -> bool:
     """Whether any verdict is by this rule."""
     trail: tuple[Any, ...]
     for trail in trails:
@@ -110,20 +110,20 @@ def says_rule(trails: tuple[Trail, ...], rule: str) -> bool:
     return False
 
 
-def ends_with(trails: tuple[Trail, ...], positions: tuple[int, ...], step: Step) -> bool:
+def ends_with(trails: tuple[Any, ...], positions: tuple[Any, ...], step: Step) -> bool:
     """Whether one of the blocks at these positions has its last word from this step."""
     trail: tuple[Any, ...]
     for i in positions:
         trail = trails[i]
-        if trail and trail[-1].step is step:
+        if trail and trail[len(trail) - 1].step is step:
             return True
     return False
 
 
 def shape_of(columns: Columns, chosen: list[bool], bounds: Bounds) -> Shape:
     """The shape of the chosen blocks."""
-    words: list = columns.words
-    links: list = columns.links
+    words: list[int] = columns.words
+    links: list[float] = columns.links
     prose_from: cython.double = bounds.prose
     long_from: cython.double = bounds.long
     linked_above: cython.double = bounds.linked
@@ -161,9 +161,9 @@ def shape_of(columns: Columns, chosen: list[bool], bounds: Bounds) -> Shape:
 
 def certainty_of(columns: Columns, bounds: Bounds) -> Certainty:
     """How sure the scorer was of what stays and of what went."""
-    words: list = columns.words
-    kept: list = columns.kept
-    scores: list = columns.scores
+    words: list[int] = columns.words
+    kept: list[bool] = columns.kept
+    scores: list[float] = columns.scores
     prose_from: cython.double = bounds.prose
     unsure_below: cython.double = bounds.unsure
     i: cython.Py_ssize_t

@@ -32,7 +32,8 @@ def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArra
     Words are those of sluice.text.words, case folded. Equal runs have equal numbers, and different
     ones different numbers but for one pair in 10^19. The last of the starts is where all end.
     """
-    folded = [text.casefold() for text in texts]
+    # ASCII is folded character by character.
+    folded = [text if text.isascii() else text.casefold() for text in texts]
     # No text has more words than this.
     room = sum(map(len, folded)) // 2 + len(folded) + 1
     hashes = np.empty(room, dtype=np.uint64)
@@ -40,6 +41,37 @@ def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArra
     ring = np.zeros(max(1, size), dtype=np.uint64)
     _fill(folded, (hashes, starts, ring), (OFFSET, PRIME, BASE, UNIT))
     return hashes[: starts[len(folded)]], starts
+
+
+def standing_twice(runs: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """For each run whether it stands twice among them, 0 or 1.
+
+    By open addressing (Knuth 1973, The Art of Computer Programming 3, 6.4).
+    """
+    found = np.zeros(len(runs), dtype=np.uint8)
+    size: cython.Py_ssize_t = 2
+    while size < 2 * len(runs) + 2:
+        size *= 2
+    # In each slot the place behind that of a run.
+    table = np.zeros(size, dtype=np.intp)
+    slots: cython.Py_ssize_t[::1] = table
+    given: cython.ulonglong[::1] = runs
+    twice: cython.uchar[::1] = found
+    mask: cython.ulonglong = size - 1
+    n: cython.Py_ssize_t
+    at: cython.Py_ssize_t
+    other: cython.Py_ssize_t
+    for n in range(len(runs)):
+        at = given[n] & mask
+        other = slots[at]
+        while other and given[other - 1] != given[n]:
+            at = (at + 1) & (size - 1)
+            other = slots[at]
+        if other:
+            twice[other - 1] = twice[n] = 1
+        else:
+            slots[at] = n + 1
+    return found
 
 
 # One loop over all characters: cut in parts it would take several times as long.
@@ -60,8 +92,9 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
     size: cython.Py_ssize_t = len(ring)
     out: cython.Py_ssize_t = 0
     block: cython.Py_ssize_t
-    part: cython.Py_ssize_t
+    last: cython.ulonglong = 1
     words: cython.Py_ssize_t
+    place: cython.Py_ssize_t
     point: cython.uint
     bits: cython.uint
     apostrophe: cython.uint = 0
@@ -69,16 +102,21 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
     word: cython.ulonglong
     run: cython.ulonglong
     character: cython.Py_UCS4
+    for _ in range(size):
+        last = (last * base) & unit
     for block in range(len(texts)):
         text: str = texts[block]
         starts[block] = out
-        words = 0
+        words = place = 0
+        run = 0
         word = offset
         # 0: between words, 1: in a word, 2: in a word, behind an apostrophe.
         state = 0
         # The blank ends the last word.
         for character in text + " ":
             point = ord(character)
+            if 65 <= point <= 90:
+                point += 32
             bits = _BITS[point] if point < 0x10000 else bits_beyond(character)
             if bits & _ALNUM:
                 if state == 2:
@@ -91,14 +129,16 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
                 apostrophe = point
                 state = 2
             elif state:
-                ring[words % size] = word
+                # The word that leaves the run has been multiplied as often as the run has words.
+                run = (run * base + word) & unit
+                if words >= size:
+                    run = (run - ring[place] * last) & unit
+                ring[place] = word
+                place = place + 1 if place + 1 < size else 0
                 words += 1
                 word = offset
                 state = 0
                 if words >= size:
-                    run = 0
-                    for part in range(size):
-                        run = (run * base + ring[(words + part) % size]) & unit
                     hashes[out] = run
                     out += 1
     starts[len(texts)] = out

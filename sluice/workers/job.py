@@ -23,9 +23,9 @@ class Job(msgspec.Struct, frozen=True):
 class Reply(msgspec.Struct, frozen=True):
     """What became of a page: the answer's JSON in body, or the problem that it is.
 
-    problem: an entry's name in sluice.errors.Problem. cause: of a lost engine, one of
-    service.engine.board.Cause. fault: where the code broke, for the log, without a word of the
-    page. removed: blocks by reason. seconds: time in the engine.
+    problem: an entry's name in sluice.errors.Problem. fault: where the code broke, for the log,
+    without a word of the page. kind: what the page was posted as, page: what it turned out to be,
+    codes of InputKind and PageKind. removed: blocks by reason. seconds: time in the engine.
     """
 
     body: bytes = b""
@@ -66,6 +66,26 @@ def receive(channel: socket.socket, kind: type[Message]) -> Message | None:
     head = _exactly(channel, LENGTH.size)
     payload = _exactly(channel, LENGTH.unpack(head)[0]) if head else None
     return msgspec.msgpack.decode(payload, type=kind) if payload else None
+
+
+def send_reply(channel: socket.socket, reply: Reply) -> None:
+    """Send a reply with its body behind it as it is: an answer may be as long as its page."""
+    head = framed(msgspec.structs.replace(reply, body=b""))
+    head += LENGTH.pack(len(reply.body))
+    sent = channel.sendmsg([head, reply.body])
+    if sent < len(head):
+        channel.sendall(memoryview(head)[sent:])
+    channel.sendall(memoryview(reply.body)[max(0, sent - len(head)) :])
+
+
+def receive_reply(channel: socket.socket) -> Reply | None:
+    """What `send_reply` has sent; None when the other side has gone before its end."""
+    reply = receive(channel, Reply)
+    size = _exactly(channel, LENGTH.size) if reply else None
+    body = _exactly(channel, LENGTH.unpack(size)[0]) if size else None
+    if reply is None or body is None:
+        return None
+    return msgspec.structs.replace(reply, body=bytes(body))
 
 
 def _exactly(channel: socket.socket, count: int) -> bytearray | None:

@@ -58,7 +58,7 @@ def start(channel: socket.socket) -> Job:
 
 def echo(channel: socket.socket) -> None:
     job = start(channel)
-    channel.sendall(wire.framed(Reply(job.body, kind="text", removed={"footer": 2})))
+    wire.send_reply(channel, Reply(job.body, kind="text", removed={"footer": 2}))
 
 
 @pytest.mark.parametrize("size", [0, 1, 100_000, 20_000_000])

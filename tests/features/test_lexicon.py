@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sluice.features.checksums import words_of
 
 from sluice.features.lexicon import NEUTRAL_WORDS, Lexicon, Said
+from sluice.features.measures import vocabulary_of
 
 SAID = {"mill": 2.0, "river": 1.0, "cookies": -3.0, "水车": 1.5}
 
 
 def word_id(word: str) -> int:
-    return int(words_of([word]).ids[1])
+    return int(vocabulary_of([word]).ids[1])
 
 
 PAIRS = sorted((word_id(word), odds) for word, odds in SAID.items())
@@ -23,7 +23,7 @@ LEXICON = Lexicon(
 
 
 def said(*texts: str) -> Said:
-    words = words_of(texts)
+    words = vocabulary_of(texts)
     return LEXICON.said(words.ids, words.starts)
 
 
@@ -68,5 +68,5 @@ def test_known_words_are_found(keys: list[int], ids: list[int]) -> None:
 def test_empty_lexicon_says_nothing() -> None:
     """Grown on a handful of sites a lexicon knows no word."""
     nothing = Lexicon(np.array([], dtype=np.uint32), np.array([], dtype=np.float32))
-    words = words_of(["the mill", ""])
+    words = vocabulary_of(["the mill", ""])
     assert nothing.said(words.ids, words.starts).mean.tolist() == [0, 0]

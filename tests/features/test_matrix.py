@@ -48,7 +48,7 @@ def look(
 def text_rows(lines: list[str], reasons: dict[int, Reason] | None = None) -> dict[str, np.ndarray]:
     seen = look([Block(line) for line in lines], reasons)
     out = text_matrix(seen)
-    add_words(out, seen.checksums, NOTHING)
+    add_words(out, seen.measures.vocabulary, NOTHING)
     return dict(zip(schema.names(schema.TEXT), out, strict=True))
 
 

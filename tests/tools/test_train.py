@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sluice.features.checksums import words_of
 
 from sluice.features import schema
 from sluice.features.lexicon import Lexicon
+from sluice.features.measures import vocabulary_of
 from sluice.features.weights import load, save
 from tools.train import corpus, figures, labels, renderings, rows
 from tools.train.html_rows import html_sample
@@ -119,7 +119,7 @@ def test_words_are_counted_by_site(corpora: Path) -> None:
     samples = [sample for page in pages for sample in rows.samples(page)]
     counter = Counter(rows.tally(s) for s in samples if s.rendering in rows.COUNTED)
     lexicon = counter.without(set())
-    words = words_of(["weather", "bridge"])
+    words = vocabulary_of(["weather", "bridge"])
     odds = dict(zip(("weather", "bridge"), lexicon.said(words.ids, words.starts).mean, strict=True))
     assert odds["weather"] < 0 < odds["bridge"]
     assert len(counter.without(set(range(1, corpus.FOLDS))).keys) < len(lexicon.keys)

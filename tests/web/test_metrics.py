@@ -1,11 +1,11 @@
 """What /metrics counts: every kind of page by its own name."""
 
 import pytest
-from service.wire.job import Reply
 
 from service.web import metrics
 from sluice.model import InputKind
 from sluice.reasons import PageKind
+from sluice.workers.job import Reply
 
 
 def pages(verdict: str) -> float:

@@ -13,12 +13,13 @@ Example: what the work since a commit has gained on sixty real pages
     python -m tools.bench ../shared/corpus/wcxb-dev/pages --sample 60 --against main
 """
 
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from tools.bench import against, growth, peers, start
+from tools.bench import against, growth, output, peers, start
 from tools.bench.pages import PAGES, Kind, Pages, made_up, read
 from tools.bench.runner import ROOT
 
@@ -34,6 +35,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 @click.option("--growth", "large", is_flag=True, help="Large pages as well.")
 @click.option("--against", "commit", help="Measure beside this commit, not beside peers.")
 @click.option("--rounds", default=7, show_default=True, help="How often, with --against.")
+@click.option("--write", "page", type=click.Path(path_type=Path), help="A page for the tables.")
 def main(paths: tuple[Path, ...], kind: str | None, sample: int, **asked: object) -> None:
     """Measure and print."""
     chosen = Kind(kind) if kind else None
@@ -48,6 +50,8 @@ def main(paths: tuple[Path, ...], kind: str | None, sample: int, **asked: object
         start.measure(pages)
         if asked["large"] or not paths:
             growth.measure(pages, chosen)
+    if isinstance(asked["page"], Path):
+        output.write(asked["page"], " ".join(["python -m tools.bench", *sys.argv[1:]]))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
 
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from tools.bench.output import CONSOLE
 from tools.bench.pages import Form, Pages
 from tools.bench.runner import ROOT, Contender, Runner
 
@@ -51,7 +51,7 @@ def compare(trees: Trees, pages: Pages, rounds: int) -> None:
         spent = (mean(column) for column in zip(*costs, strict=True))
         figures = (median(ratios), min(ratios), max(ratios))
         table.add_row(form, *(f"{ms:.2f}" for ms in spent), *(f"{r:.3f}" for r in figures))
-    Console().print(table)
+    CONSOLE.print(table)
 
 
 def _round(trees: Trees, pages: Pages, form: Form, number: int) -> Round:

@@ -2,9 +2,9 @@
 
 from statistics import median
 
-from rich.console import Console
 from rich.table import Table
 
+from tools.bench.output import CONSOLE
 from tools.bench.pages import Pages
 from tools.bench.peers import PEERS
 from tools.bench.runner import Contender, Cost, Runner
@@ -25,7 +25,7 @@ def measure(pages: Pages) -> None:
             f"{median(cost.since_start for cost in found):,.0f}",
             f"{median(cost.resident for cost in found) / 1e6:,.0f}",
         )
-    Console().print(table)
+    CONSOLE.print(table)
 
 
 def _started(contender: Contender, pages: Pages) -> Cost:

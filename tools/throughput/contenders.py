@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from trafilatura import extract
 
 from sluice.workers.job import Job
-from sluice.workers.page import perform
+from sluice.workers.page import PageWorker
 
 Clean = Callable[[bytes], object]
 
@@ -59,12 +59,12 @@ def trafilatura(page: bytes) -> object:
 
 def sluice_html(page: bytes) -> object:
     """The engine alone, from bytes to JSON."""
-    return perform(Job(page, "text/html", query={"removed": ["summary"]}))
+    return PageWorker().perform(Job(page, "text/html", query={"removed": ["summary"]}))
 
 
 def sluice_text(page: bytes) -> object:
     """The engine alone on raw text, from bytes to JSON."""
-    return perform(Job(page, "text/plain", query={"removed": ["summary"]}))
+    return PageWorker().perform(Job(page, "text/plain", query={"removed": ["summary"]}))
 
 
 HTML: dict[str, Clean] = {

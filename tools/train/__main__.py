@@ -35,7 +35,7 @@ PAGES = "pages"
 def main(corpora: Path, kind: str, out: Path | None, names: tuple[str, ...]) -> None:
     """Read, grow, write, cross-validate."""
     if kind == PAGES:
-        _grow_page_model(corpora, names or html.CORPORA, out or learned.WEIGHTS)
+        _grow_page_model(corpora, names or html.TYPED, out or learned.WEIGHTS)
         return
     pages_of, all_names, path, features = KINDS[kind]
     work, digest = _pages(corpora, names or all_names)

@@ -25,9 +25,14 @@ from tools.train.html_rows import HtmlSample, html_sample
 from tools.train.names import Names
 from tools.train.words import Counter
 
-CORPORA = ("news-dev", "wcxb-dev", "snippets-dev")
-FIRST = {"iterations": 300, "learning_rate": 0.08}
-SECOND = {"iterations": 250, "learning_rate": 0.08}
+# Of these the types of pages are known too.
+TYPED = ("news-dev", "wcxb-dev", "snippets-dev")
+CORPORA = (
+    *(*TYPED, "magic-dev", "newspaper-dev", "readability-dev"),
+    *("cnhand-dev", "defuddle-dev", "webmainbench-dev"),
+)
+FIRST = {"iterations": 240, "learning_rate": 0.1}
+SECOND = {"iterations": 200, "learning_rate": 0.1}
 
 Folds = frozenset[int]
 Reading = Callable[[HtmlSample, Folds], Matrix]
@@ -96,9 +101,9 @@ class Html:
     ) -> Forest:
         features, read = reading
         samples = [s for s in self._samples if s.page.fold not in unseen and s.usable.any()]
-        parts = [read(s, unseen)[: len(features), s.usable].T for s in samples]
-        labels = np.concatenate([s.labels[s.usable] > 0.5 for s in samples])
-        weights = np.concatenate([s.weights[s.usable] for s in samples])
+        parts = [read(s, unseen)[: len(features), s.shown].T for s in samples]
+        labels = np.concatenate([s.labels[s.shown] > 0.5 for s in samples])
+        weights = np.concatenate([s.shares() for s in samples])
         table = np.concatenate(parts), labels, weights / weights.mean()
         return grow.fit(table, schema.names(features), settings)
 

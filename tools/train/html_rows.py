@@ -21,6 +21,8 @@ from tools.train.words import Tally, ids_of
 WEIGHTS = {"news-dev": 5.0}
 OTHER_TYPE = 1.0
 MOST_BLOCKS = 8_000
+# Of one page so many blocks are shown to a forest: a long list says the same again and again.
+MOST_SHOWN = 80
 # The rows that need neither lexicon nor first reading.
 KNOWN = [
     n
@@ -45,6 +47,19 @@ class HtmlSample:
     def usable(self) -> NDArray[np.bool_]:
         """The blocks that the scorer is asked about, and of which the label is known."""
         return self.left & (self.labels != UNKNOWN)
+
+    @property
+    def shown(self) -> NDArray[np.intp]:
+        """The positions of the usable blocks that a forest learns from: some of a long page's."""
+        usable = np.flatnonzero(self.usable).tolist()
+        if len(usable) > MOST_SHOWN:
+            usable = sorted(random.Random(self.page.id).sample(usable, MOST_SHOWN))
+        return np.array(usable, dtype=np.intp)
+
+    def shares(self) -> NDArray[np.float64]:
+        """How much each block that is shown counts, for all that are usable."""
+        own = self.weights[self.shown]
+        return own * (self.weights[self.usable].sum() / own.sum())
 
     def tally(self) -> Tally:
         """The words of the blocks that the scorer is asked about."""

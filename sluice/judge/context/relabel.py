@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sluice.judge.state import Finding, PageState
-from sluice.model import Step, Verdict
+from sluice.model import Block, Step, Verdict
 from sluice.reasons import Reason
 
 LINKED = 0.8
@@ -13,9 +13,18 @@ BY_PLACE = {name: Verdict(Step.NEIGHBOURS, f"{name}/by-place", name) for name in
 
 def named(state: PageState) -> Iterator[Finding]:
     """A name for each block whose last verdict is the scorer's "not content"."""
-    for i, reason in enumerate(state.reasons):
-        if reason is Reason.NOT_CONTENT and (name := _name(state, i)):
+    put_out = state.taken_as(Reason.NOT_CONTENT)
+    if put_out and not state.page.elements.parents:
+        put_out = [i for i in put_out if state.facts[i].hits or _has_a_place(state.blocks[i])]
+    for i in put_out:
+        name = _name(state, i)
+        if name:
             yield i, BY_PLACE[name]
+
+
+def _has_a_place(block: Block) -> bool:
+    """Whether the block itself says where it stands, on a page without elements."""
+    return bool(block.hidden or block.own_names or block.link_share)
 
 
 def _name(state: PageState, i: int) -> Reason | None:

@@ -1,7 +1,8 @@
 """Guard against silent loss: when far less is left than the prose that stood there, step back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from sluice.judge.columns import among, prose_in
 from sluice.judge.sections import densest_run, stanzas
 from sluice.judge.state import Finding, PageState
 from sluice.model import InputKind, Step, Verdict
@@ -19,17 +20,12 @@ def restored(state: PageState) -> Iterator[Finding]:
     """The densest run of prose, where the scorer has left next to nothing of it."""
     kind = state.page.kind
     open_to_all = (None, Reason.NOT_CONTENT)
-    unruled = [i for i, reason in enumerate(state.reasons) if reason in open_to_all]
-    before = _prose_words(state, unruled)
+    unruled = among(state.reasons, open_to_all)
+    before = prose_in(state.facts, unruled)
     least = LOST_SHARE[kind] * before
-    if before < FEWEST_WORDS[kind] or _prose_words(state, state.left) >= least:
+    if before < FEWEST_WORDS[kind] or prose_in(state.facts, state.left) >= least:
         return
     run = densest_run(unruled, state.worths, stanzas(state.blocks, unruled))
     for i in unruled[slice(*run)]:
         if state.reasons[i] is Reason.NOT_CONTENT:
             yield i, Verdict(Step.GUARD, "guard/restored-prose")
-
-
-def _prose_words(state: PageState, positions: Sequence[int]) -> int:
-    facts = state.facts
-    return sum([facts[i].words for i in positions if facts[i].is_prose])

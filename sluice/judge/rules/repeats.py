@@ -1,39 +1,33 @@
 """Text that stands on the page already: responsive doubles, pull quotes, openings shown twice."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Iterator
 
 from sluice.judge.facts import QUESTION
 from sluice.judge.state import Finding, PageState, drop
-from sluice.model import BlockKind
+from sluice.judge.wording import DOUBLE, KINDS, Runs
 from sluice.reasons import Reason
-from sluice.text.runs import runs_of
 
-# So many words in a row are not said twice by chance.
-SHINGLE = 6
 # Paragraphs lumped into one block have runs across their borders that stand nowhere else.
 LUMP_WORDS = 150
-LUMP_SHARE = 0.8
+LUMP_SHARE = DOUBLE
 # A book may repeat itself; counting it would cost more than it tells.
 MOST_CHARACTERS = 1_000_000
-# Stanzas have refrains; lists, tables and code repeat what they must.
-KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING, BlockKind.VERSE)
 
 
 def repeated(state: PageState) -> Iterator[Finding]:
     """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
-    blocks, verse = state.blocks, state.stanzas
-    chosen = [i for i in state.left if blocks[i].kind in KINDS and i not in verse]
-    if sum([len(blocks[i].text) for i in chosen]) > MOST_CHARACTERS:
+    doubles = state.wording.doubles
+    origins = state.origins
+    if not doubles or doubles.isdisjoint([origins[i] for i in state.left]) or _is_book(state):
         return
-    shingles = _repeated_shingles(chosen, [blocks[i].text for i in chosen])
+    shingles = _of_left(state)
     counts = Counter(shingle for own in shingles.values() for shingle in own)
     # Lumps first, then from the end, no longer counting what went: so of equals the first stays.
-    for i, own in sorted(shingles.items(), key=lambda pair: (not _is_lump(pair[1]), -pair[0])):
+    first = [(i, own) for i, own in shingles.items() if origins[i] in doubles]
+    for i, own in sorted(first, key=lambda pair: (not _is_lump(pair[1]), -pair[0])):
         # Two questions may have the same answer.
-        if i and blocks[i - 1].text.endswith(QUESTION):
+        if i and state.blocks[i - 1].text.endswith(QUESTION):
             continue
         needed = LUMP_SHARE if _is_lump(own) else 1.0
         if sum(counts[shingle] > 1 for shingle in own) >= needed * len(own):
@@ -41,16 +35,23 @@ def repeated(state: PageState) -> Iterator[Finding]:
             yield drop(i, Reason.DUPLICATE, "stands-elsewhere")
 
 
-def _repeated_shingles(chosen: Sequence[int], texts: Sequence[str]) -> dict[int, frozenset[int]]:
-    """The shingles of each block that has one which stands twice; of the others none can go."""
-    runs, starts = runs_of(texts, SHINGLE)
-    ordered = np.sort(runs)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(twice):
-        return {}
-    sums = np.concatenate(([0], np.cumsum(np.isin(runs, twice))))
-    with_some = np.flatnonzero(sums[starts[1:]] > sums[starts[:-1]]).tolist()
-    return {chosen[n]: frozenset(runs[starts[n] : starts[n + 1]].tolist()) for n in with_some}
+def _is_book(state: PageState) -> bool:
+    """Whether more is left than can be counted."""
+    if state.wording.characters <= MOST_CHARACTERS:
+        return False
+    chosen = [i for i in state.left if _may_go(state, i)]
+    return sum([len(state.blocks[i].text) for i in chosen]) > MOST_CHARACTERS
+
+
+def _of_left(state: PageState) -> Runs:
+    """The runs of the blocks that may go: what stands nowhere else on the page takes none."""
+    found, origins = state.wording.repeated, state.origins
+    return {i: found[origins[i]] for i in state.left if origins[i] in found and _may_go(state, i)}
+
+
+def _may_go(state: PageState, i: int) -> bool:
+    """Whether it may repeat others: stanzas have refrains."""
+    return state.blocks[i].kind in KINDS and i not in state.stanzas
 
 
 def _is_lump(shingles: frozenset[int]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sluice.judge.columns import prose_in
 from sluice.judge.facts import BROKEN_OFF
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
@@ -38,20 +39,21 @@ def headline_list(state: PageState) -> Iterator[Finding]:
 
 
 def _is_headline(state: PageState, i: int) -> bool:
-    plain = state.blocks[i].kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-    return plain and state.facts[i].is_headline and not state.facts[i].hits
+    facts = state.facts[i]
+    if not facts.is_headline or facts.hits:
+        return False
+    return state.blocks[i].kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
 def _prose_words(state: PageState) -> int:
-    facts = state.facts
-    return sum([facts[i].words for i in state.left if facts[i].is_prose])
+    return prose_in(state.facts, state.left)
 
 
 def _runs(state: PageState, chosen: list[int]) -> Iterator[list[int]]:
     """The chosen positions that stand in a row among those left, three and more at a time."""
     picked = set(chosen)
     run: list[int] = []
-    for i in (*state.tail, -1) if chosen else ():
+    for i in (*state.tail, -1) if len(chosen) >= SHORTEST_RUN else ():
         if i in picked:
             run.append(i)
         else:

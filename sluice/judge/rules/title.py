@@ -1,9 +1,8 @@
 """The article's title, which moves to the metadata, and its repeats."""
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
+from sluice.judge.columns import key_counts, prose_at, saying
 from sluice.judge.facts import key
 from sluice.judge.state import Finding, PageState, drop
 from sluice.metadata.titles import declared_titles
@@ -11,9 +10,10 @@ from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 from sluice.text.names import is_name
 from sluice.text.phrases import Weight
-from sluice.text.telling import telling_words
+from sluice.text.telling import shares_among
 
 TITLE_WORDS = range(2, 36)
+KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
 # A title may end in ? or !, seldom in a full stop.
 ENDS = (".", "。", "।", "۔", ":", "：")
 # What speaks for a line, added up; found by trial on golden pages, kept simple on purpose.
@@ -34,7 +34,7 @@ def title(state: PageState) -> Iterator[Finding]:
     if index is None:
         return
     facts, own = state.facts, state.facts[index].key
-    for i in [i for i in state.left if facts[i].key == own]:
+    for i in saying(facts, state.left, {own}):
         # Inside the article the same words, as a sentence, are a quotation that gave the title.
         if not (facts[i].ends_sentence and state.first_prose < i < state.last_prose):
             yield drop(i, Reason.TITLE, "headline" if i == index else "repeated")
@@ -59,8 +59,10 @@ def likely_title(state: PageState) -> int | None:
     candidates = [i for i in state.head if i not in verse and _may_be_title(state, i)]
     if state.last_prose < 0 or not candidates:
         return None
-    counts = Counter([facts.key for facts in state.facts])
-    above = Counter([state.facts[i].key for i in state.head])
+    facts = state.facts
+    keys = frozenset([facts[i].key for i in candidates])
+    counts = key_counts(facts, range(len(facts)), keys)
+    above = key_counts(facts, state.head, keys)
     scored = []
     for nearness, (i, shared) in enumerate(
         zip(candidates, _shares(state, candidates), strict=True)
@@ -79,27 +81,23 @@ def likely_title(state: PageState) -> int | None:
 
 def _own_signs(state: PageState, i: int) -> float:
     block, facts = state.blocks[i], state.facts[i]
-    beside = [n for n in (i - 1, i + 1) if 0 <= n < len(state.facts)]
+    beside = state.facts[max(0, i - 1) : i] + state.facts[i + 1 : i + 2]
     signs = LENGTH * min(1.0, facts.words / FULL_LENGTH) - NAME_ALONE * is_name(block.text)
-    signs += BESIDE_STAMP * any(state.facts[n].is_stamp for n in beside)
+    signs += BESIDE_STAMP * any(own.is_stamp for own in beside)
     return signs + HEADING * (block.kind is BlockKind.HEADING)
 
 
 def _may_be_title(state: PageState, i: int) -> bool:
     block, facts = state.blocks[i], state.facts[i]
-    plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
-    residue = any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits)
-    whole = not facts.is_stamp and not block.text.endswith(ENDS) and not residue
-    return plain and whole and facts.words in TITLE_WORDS
+    if facts.words not in TITLE_WORDS or facts.is_stamp or block.kind not in KINDS:
+        return False
+    if any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits):
+        return False
+    return not block.text.endswith(ENDS)
 
 
-def _shares(state: PageState, candidates: list[int]) -> Iterator[float]:
+def _shares(state: PageState, candidates: list[int]) -> list[float]:
     """The share, 0-1, of each candidate's telling words that the page's prose has too."""
-    blocks, facts = state.blocks, state.facts
-    lines = [*candidates, *(i for i in state.left if facts[i].is_prose)]
-    words, starts = telling_words([blocks[i].text for i in lines])
-    ends = starts.tolist()[: len(candidates) + 1]
-    vocabulary = frozenset(words[ends[-1] :].tolist())
-    for start, end in pairwise(ends):
-        own = words[start:end].tolist()
-        yield sum([word in vocabulary for word in own]) / len(own) if own else 0.0
+    origins = state.origins
+    prose = [origins[i] for i in prose_at(state.facts, state.left)]
+    return shares_among(state.wording.telling, [origins[i] for i in candidates], prose)

@@ -12,10 +12,9 @@ grows with the text, not with the tables.
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,6 +25,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from sluice.reasons import BY_CODE, Reason
 from sluice.text.folding import normal_lines
 from sluice.text.names import BYLINE_OPENINGS, CREDIT_SIGNS
+from sluice.text.needles import Row, standing
 from sluice.text.words import UNSPACED, count_words
 
 HEADER = ["language", "place", "weight", "phrase", "takes"]
@@ -119,14 +119,6 @@ class Needle:
     left: bool = False
     right: bool = False
 
-    def stands(self, text: str, start: int) -> bool:
-        """Whether it stands here, and no letter before or behind it where none may."""
-        if not text.startswith(self.text, start):
-            return False
-        if self.left and _is_of_word(text[start - 1]):
-            return False
-        return not (self.right and _is_of_word(text[start + len(self.text)]))
-
 
 def needles_of(row: int, phrase: Phrase) -> Iterator[Needle]:
     """The needles of a phrase, two where a colon at its end may be missing."""
@@ -182,9 +174,9 @@ class Matcher:
         self._phrases = sorted(phrases, key=lambda phrase: phrase.weight is Weight.HINT)
         rows = enumerate(self._phrases)
         needles = (needle for row, phrase in rows for needle in needles_of(row, phrase))
-        by_start: defaultdict[str, list[Needle]] = defaultdict(list)
+        by_start: defaultdict[str, list[Row]] = defaultdict(list)
         for needle in (*needles, *NAMING):
-            by_start[needle.text[:SEARCHED]].append(needle)
+            by_start[needle.text[:SEARCHED]].append(astuple(needle))
         self._needles = list(by_start.values())
         self._automaton = AhoCorasick(list(by_start), implementation=Implementation.DFA)
 
@@ -197,7 +189,8 @@ class Matcher:
         # What is too long is blank here, so that places stay as they are.
         text, starts = normal_lines([line if len(line) <= LONGEST_LINE else "" for line in lines])
         found = Found({}, set(), set())
-        for n, rows in self._candidates(text, starts).items():
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        for n, rows in standing(matches, self._needles, text, starts).items():
             if rows.pop(BYLINE, False):
                 found.bylines.add(n)
             if rows.pop(CREDIT, False):
@@ -219,18 +212,6 @@ class Matcher:
         """Of each phrase a piece that stands in each sentence that it takes."""
         return AhoCorasick([phrase.needle for phrase in self._phrases])
 
-    def _candidates(self, text: str, starts: Sequence[int]) -> Mapping[int, dict[int, bool]]:
-        """For each line the rows whose needles it holds, and whether that decides."""
-        found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
-        needles = self._needles
-        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for needle in needles[index]:
-                if needle.stands(text, start):
-                    # A needle may begin with the border before the line.
-                    line = bisect_right(starts, start + 1) - 1
-                    found[line][needle.row] = needle.decides
-        return found
-
     def _taken(self, rows: Mapping[int, bool], line: str, normal: str) -> Iterator[Phrase]:
         """Of the rows whose needles stand in the line the phrases that take it."""
         places = _open_places(line, normal)
@@ -238,10 +219,6 @@ class Matcher:
             phrase = self._phrases[row]
             if phrase.place in places and (rows[row] or phrase.pattern.search(normal)):
                 yield phrase
-
-
-def _is_of_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _open_places(line: str, normal: str) -> list[str]:

@@ -1,0 +1,331 @@
+"""Loops over all blocks of a page, for the facts and steps that look at each of them.
+
+Mechanical work only: what is asked for, and from which figure on, a caller says. Compiled where
+there is a C compiler (Cython in pure Python mode), and the same uncompiled.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import cython
+
+
+def facts_rows(
+    made: Any, columns: tuple[Any, ...], named: tuple[Any, ...], limits: tuple[Any, ...]
+) -> list[Any]:
+    """The signals of each block, as named tuples of the class that is to be made.
+
+    columns: the blocks, their words, keys, flags and signs. named: the phrases of the lines that
+    have any, and the lines that name a day, authors or reporters. limits: as
+    sluice.judge.facts has them.
+    """
+    blocks, words_of, keys, flags_of, signs = columns
+    hits, dates, bylines, credit_lines = named
+    furniture = limits[0]
+    linked: cython.double = limits[1]
+    prose: cython.Py_ssize_t = limits[2]
+    short: cython.Py_ssize_t = limits[3]
+    long: cython.Py_ssize_t = limits[4]
+    fewest: cython.Py_ssize_t = limits[5]
+    most: cython.Py_ssize_t = limits[6]
+    stamp: cython.Py_ssize_t = limits[7]
+    ends: cython.uint = limits[8]
+    between: cython.uint = limits[9]
+    no_headline: cython.uint = limits[10]
+    plain = limits[11]
+    words: cython.Py_ssize_t
+    flags: cython.uint
+    share: cython.double
+    is_prose: cython.bint
+    new = tuple.__new__
+    found: list[Any] = []
+    none: tuple[Any, ...] = ()
+    for n, block in enumerate(blocks):
+        words = words_of[n]
+        flags = flags_of[n]
+        date = bool(dates) and n in dates
+        byline = bool(bylines) and n in bylines
+        credit = bool(credit_lines) and n in credit_lines
+        if words >= long:
+            is_prose = True
+        elif flags & ends:
+            is_prose = words >= prose
+        else:
+            is_prose = words >= short and flags & between != 0
+        if is_prose and not credit:
+            share = block.link_share
+            is_prose = not (share > linked or block.kind in furniture)
+        row = (
+            words_of[n],
+            keys[n],
+            flags & ends != 0,
+            is_prose or credit,
+            fewest <= words < most and flags & no_headline in plain,
+            (date or byline) and words <= stamp,
+            hits.get(n, none) if hits else none,
+            date,
+            byline,
+            credit,
+            signs[n],
+        )
+        # By its class a named tuple is made in twice the time.
+        found.append(new(made, row))
+    return found
+
+
+def holding(mark: str, texts: list[str], whole: str) -> list[int]:
+    """The positions of the texts that hold the mark. whole: all of them, each behind a line feed.
+
+    The mark has no line feed. Each text that holds it is visited once, however often it does.
+    """
+    found: list[int] = []
+    n: cython.Py_ssize_t = 0
+    end: cython.Py_ssize_t = 0
+    size: cython.Py_ssize_t = len(texts)
+    text: str
+    at: cython.Py_ssize_t = whole.find(mark)
+    while at >= 0:
+        # Where the text ends in which the mark stands.
+        while n < size:
+            text = texts[n]
+            n += 1
+            end += len(text) + 1
+            if at < end:
+                break
+        found.append(n - 1)
+        at = whole.find(mark, end)
+    return found
+
+
+def openings(keys: list[str], flags: list[int], bits: tuple[int, int]) -> list[int]:
+    """The positions of blocks with the first bit, without the second, or with a key from "c" on.
+
+    Those have a figure, start with a mark, or may speak of a copyright.
+    """
+    found: list[int] = []
+    has: cython.uint = bits[0]
+    lacks: cython.uint = bits[1]
+    own: cython.uint
+    key: str
+    n: cython.Py_ssize_t
+    for n in range(len(flags)):
+        own = flags[n]
+        if own & has or not own & lacks:
+            found.append(n)
+        else:
+            key = keys[n]
+            if len(key) > 0 and key[0] == "c":
+                found.append(n)
+    return found
+
+
+def note(findings: list[Any], trails: list[Any], reasons: list[Any]) -> None:
+    """Add each verdict to its block's trail, and its reason to the reasons."""
+    for i, verdict in findings:
+        trails[i] += (verdict,)
+        reasons[i] = verdict.reason
+
+
+def untaken(reasons: list[Any]) -> list[int]:
+    """The positions without a reason."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(reasons)):
+        if reasons[n] is None:
+            found.append(n)
+    return found
+
+
+def at(values: Sequence[Any], positions: Sequence[int]) -> list[Any]:
+    """The values at these positions."""
+    return [values[i] for i in positions]
+
+
+def signed(facts: list[Any], signs: Sequence[int]) -> dict[int, list[int]]:
+    """For each of the signs the positions whose facts have it."""
+    found: dict[int, list[int]] = {sign: [] for sign in signs}
+    own: cython.uint
+    n: cython.Py_ssize_t
+    for n in range(len(facts)):
+        own = facts[n].signs
+        if own:
+            for sign in signs:
+                if own & sign:
+                    found[sign].append(n)
+    return found
+
+
+def glued_at(blocks: Sequence[Any]) -> list[int]:
+    """The positions of the blocks that continue the line of the block before."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(blocks)):
+        if blocks[n].glued:
+            found.append(n)
+    return found
+
+
+def hidden_at(blocks: Sequence[Any]) -> list[int]:
+    """The positions of the blocks that readers do not see."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(blocks)):
+        if blocks[n].hidden:
+            found.append(n)
+    return found
+
+
+def among(values: list[Any], wanted: Collection[Any]) -> list[int]:
+    """The positions of the values that are one of these."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(values)):
+        value = values[n]
+        for one in wanted:
+            if value is one:
+                found.append(n)
+                break
+    return found
+
+
+def of_kind(blocks: Sequence[Any], positions: Sequence[int], kind: Any) -> list[int]:
+    """Those of the positions whose block is of that kind."""
+    return [i for i in positions if blocks[i].kind is kind]
+
+
+def words_in(facts: list[Any], positions: Sequence[int]) -> int:
+    """How many words the blocks at these positions have."""
+    total: cython.longlong = 0
+    own: cython.longlong
+    for i in positions:
+        own = facts[i].words
+        total += own
+    return total
+
+
+def prose_in(facts: list[Any], positions: Sequence[int]) -> int:
+    """How many words those of the blocks at these positions have that are prose."""
+    total: cython.longlong = 0
+    own: cython.longlong
+    for i in positions:
+        fact = facts[i]
+        if fact.is_prose:
+            own = fact.words
+            total += own
+    return total
+
+
+def prose_at(facts: list[Any], positions: Sequence[int]) -> list[int]:
+    """Those of the positions whose blocks are prose."""
+    return [i for i in positions if facts[i].is_prose]
+
+
+def saying(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> list[int]:
+    """Those of the positions whose blocks' keys are among these."""
+    return [i for i in positions if facts[i].key in keys]
+
+
+def key_counts(
+    facts: list[Any], positions: Sequence[int], keys: Collection[str]
+) -> dict[str, int]:
+    """How many of the blocks at these positions have each of the keys."""
+    found = dict.fromkeys(keys, 0)
+    for i in positions:
+        key = facts[i].key
+        if key in found:
+            found[key] += 1
+    return found
+
+
+def worths(
+    blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...]
+) -> list[float]:
+    """What each block adds to a run of prose. limits: as sluice.judge.sections has them."""
+    most: cython.Py_ssize_t = limits[0]
+    linked: cython.double = limits[1]
+    stamp: cython.double = limits[2]
+    line: cython.double = limits[3]
+    sentence: cython.double = limits[4]
+    heading = limits[5]
+    frame: dict[Any, float] = limits[6]
+    goes_on: frozenset[str] = limits[7]
+    more: cython.double = limits[8]
+    share: cython.double
+    text: str
+    size: cython.Py_ssize_t
+    worth: cython.double
+    words: cython.Py_ssize_t
+    found: list[float] = []
+    n: cython.Py_ssize_t
+    for n in range(len(facts)):
+        fact, block = facts[n], blocks[n]
+        share = block.link_share
+        words = fact.words
+        if fact.is_stamp:
+            worth = stamp
+        elif share > linked:
+            worth = line
+        elif fact.is_prose:
+            worth = min(most, words)
+        elif fact.ends_sentence and block.kind is not heading:
+            worth = sentence * words
+        else:
+            worth = frame.get(block.kind, line)
+            text = block.text
+            size = len(text)
+            if size and text[size - 1] in goes_on:
+                worth += more
+        found.append(worth)
+    return found
+
+
+def densest(
+    left: Sequence[int], worths: Sequence[float], verse: Collection[int], line: float
+) -> tuple[int, int]:
+    """The maximum-sum segment (Bentley 1984, "Algorithm design techniques") of `left`.
+
+    worths: for each block. verse: the positions that are worth `line` instead.
+    """
+    best: cython.double = 0.0
+    total: cython.double = 0.0
+    own: cython.double
+    first: cython.Py_ssize_t = 0
+    end: cython.Py_ssize_t = 0
+    start: cython.Py_ssize_t = 0
+    n: cython.Py_ssize_t
+    special: cython.bint = len(verse) > 0
+    for n in range(len(left)):
+        i = left[n]
+        if total <= 0:
+            total = 0.0
+            start = n
+        own = line if special and i in verse else worths[i]
+        total += own
+        if total > best:
+            best = total
+            first = start
+            end = n + 1
+    return first, end
+
+
+def best_f1(scores: list[float], words: list[int], order: list[int]) -> float:
+    """The highest F1 by words of keeping the blocks from some place in the order on.
+
+    scores: the probability that each is content.
+    """
+    content: cython.double = sum([p * w for p, w in zip(scores, words, strict=True)])
+    best: cython.double = 0.0
+    kept: cython.double = 0.0
+    right: cython.double = 0.0
+    f1: cython.double
+    score: cython.double
+    size: cython.double
+    for n in order:
+        score = scores[n]
+        size = words[n]
+        kept += size
+        right += score * size
+        if kept:
+            f1 = 2 * right / (kept + content)
+            best = max(best, f1)
+    return best

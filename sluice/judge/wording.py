@@ -1,0 +1,67 @@
+"""The words of a page's texts as numbers, taken once for all the looks that a page is given."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+
+from sluice.model import Block, BlockKind
+from sluice.text.runs import runs_of, standing_twice
+from sluice.text.telling import Telling, telling_words
+
+# So many words in a row are not said twice by chance.
+RUN = 6
+# The share of a block's runs that must stand elsewhere too, that it may be a double.
+DOUBLE = 0.8
+# Lists, tables and code repeat what they must.
+KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING, BlockKind.VERSE)
+
+Runs = Mapping[int, frozenset[int]]
+
+
+class Wording:
+    """What the blocks of a page say, by their positions on the whole page."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Nothing is worked out before it is asked for."""
+        self._blocks = blocks
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The words that say what each text is about."""
+        return telling_words([block.text for block in self._blocks])
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The texts that may repeat others."""
+        return [block.text if block.kind in KINDS else "" for block in self._blocks]
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters the blocks have that may repeat others."""
+        return sum(map(len, self._texts))
+
+    @cached_property
+    def repeated(self) -> Runs:
+        """The runs of six words of each block that has one which stands twice on the page."""
+        runs, starts = runs_of(self._texts, RUN)
+        twice = standing_twice(runs)
+        if not twice.any():
+            return {}
+        sums = np.concatenate(([0], np.cumsum(twice)))
+        with_some = np.flatnonzero(sums[starts[1:]] > sums[starts[:-1]]).tolist()
+        return {n: frozenset(runs[starts[n] : starts[n + 1]].tolist()) for n in with_some}
+
+    @cached_property
+    def doubles(self) -> frozenset[int]:
+        """The blocks most of whose runs stand twice on the page, in others or in themselves."""
+        counts = Counter(chain.from_iterable(self.repeated.values()))
+        return frozenset(
+            [
+                n
+                for n, own in self.repeated.items()
+                if sum([counts[run] > 1 for run in own]) >= DOUBLE * len(own)
+            ]
+        )
