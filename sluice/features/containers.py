@@ -325,8 +325,7 @@ def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> list:
                 figures[element, 2] = words / len(members)
                 figures[element, 3] = place
             place += 1
-    for element in longest:
-        row, members = longest[element]
+    for element, (row, members) in longest.items():
         prose = row[1]
         # Of rows with as much prose the one that is met first on the page.
         if prose > most or (prose == most and 0 <= element < first):

@@ -192,9 +192,7 @@ def saying(facts: list[Any], positions: Sequence[int], keys: Collection[str]) ->
     return [i for i in positions if facts[i].key in keys]
 
 
-def key_counts(
-    facts: list[Any], positions: Sequence[int], keys: Collection[str]
-) -> dict[str, int]:
+def key_counts(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> dict[str, int]:
     """How many of the blocks at these positions have each of the keys."""
     found = dict.fromkeys(keys, 0)
     for i in positions:
@@ -207,7 +205,7 @@ def key_counts(
 def worths(
     blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...]
 ) -> tuple[list[float], list[int]]:
-    """What stamps, lines of links and prose add to a run; and the positions of what is none of them.
+    """What stamps, lines of links and prose add to a run; and the positions of all others.
 
     limits: the most words that count, the share of links from which on a line is one, and what a
     stamp and a line add.

@@ -90,4 +90,6 @@ def test_compiled_trees_add_as_numpy_does(seed: int, blocks: int) -> None:
     columns = dice.standard_normal((5, blocks)).astype(np.float32)
     by_numpy = forest._by_numpy(grown._arrays, columns) + grown.bias[:, None]
     assert np.array_equal(grown.log_odds(columns), by_numpy)
-    assert np.array_equal(grown.log_odds_of_one(np.ascontiguousarray(columns[:, 0])), by_numpy[:, 0])
+    assert np.array_equal(
+        grown.log_odds_of_one(np.ascontiguousarray(columns[:, 0])), by_numpy[:, 0]
+    )

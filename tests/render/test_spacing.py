@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 from sluice.render.spacing import single_spaced
 
 
-@given(st.text(st.sampled_from("ab  \t\n\x0b\x1c\x1f\x7f\x85\xa0\u2003\u3000é日😀\ud800\x00"), max_size=8))
+@given(
+    st.text(
+        st.sampled_from("ab  \t\n\x0b\x1c\x1f\x7f\x85\xa0\u2003\u3000é日😀\ud800\x00"), max_size=8
+    )
+)
 @example("")
 @example(" ")
 @example("a ")

@@ -105,7 +105,7 @@ def table(rows: Iterable[Row]) -> dict[str, dict[str, float]]:
 
 
 def _f1(corpus: str, pages: list[Scored]) -> float:
-    if corpus.split(",")[0] in SNIPPETS:
+    if corpus.split(",", maxsplit=1)[0] in SNIPPETS:
         right, wrong, lost = (sum(column) for column in zip(*pages, strict=True))
         return round(2 * right / (2 * right + wrong + lost), 4)
     precision, recall, f1 = (mean(column) for column in zip(*pages, strict=True))

@@ -91,7 +91,8 @@ def _may_be_title(state: PageState, i: int) -> bool:
     block, facts = state.blocks[i], state.facts[i]
     if facts.words not in TITLE_WORDS or facts.is_stamp or block.kind not in KINDS:
         return False
-    if any([hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits]):
+    hits = facts.hits  # most lines have none
+    if hits and any(hit.place == "line" or hit.weight is Weight.SURE for hit in hits):
         return False
     return not block.text.endswith(ENDS)
 
