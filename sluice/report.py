@@ -9,12 +9,12 @@ from sluice.model import Judgement, Verdict
 
 def entries(judgement: Judgement) -> list[dict[str, Any]]:
     """An entry for each block that went, with the verdict that counted, in the page's order."""
-    blocks: tuple = judgement.page.blocks
-    trails: tuple = judgement.trails
-    reasons: tuple = judgement.reasons
+    blocks: tuple[Any, ...] = judgement.page.blocks
+    trails: tuple[Any, ...] = judgement.trails
+    reasons: tuple[Any, ...] = judgement.reasons
     i: cython.Py_ssize_t
-    trail: tuple
-    found: list = []
+    trail: tuple[Any, ...]
+    found: list[Any] = []
     for i in range(len(reasons)):
         if reasons[i] is not None:
             trail = trails[i]
@@ -26,7 +26,13 @@ def entries(judgement: Judgement) -> list[dict[str, Any]]:
 def entry(place: int, text: str, verdict: Verdict) -> dict[str, Any]:
     """A block with the verdict that counted."""
     step, rule, reason, score, pages = verdict
-    found: dict = {"text": text, "reason": reason, "rule": rule, "step": step, "score": score}
+    found: dict[str, Any] = {
+        "text": text,
+        "reason": reason,
+        "rule": rule,
+        "step": step,
+        "score": score,
+    }
     if pages is not None:
         # Of a line of the site's template, on how many of the counted pages it stood.
         found["pages"], found["of_pages"] = pages

@@ -315,8 +315,7 @@ def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> list:
             prose += inside[0, element]
             words += inside[1, element]
         row = (len(members), prose, name)
-        place = 0
-        for element in members:
+        for place, element in enumerate(members):
             other = longest.get(element)
             if other is None or row > other[0]:
                 longest[element] = row, members
@@ -324,7 +323,6 @@ def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> list:
                 figures[element, 1] = len(members)
                 figures[element, 2] = words / len(members)
                 figures[element, 3] = place
-            place += 1
     for element, (row, members) in longest.items():
         prose = row[1]
         # Of rows with as much prose the one that is met first on the page.

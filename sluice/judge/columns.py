@@ -155,6 +155,39 @@ def signed(facts: list[Any], signs: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
+def glued_at(blocks: Sequence[Any]) -> list[int]:
+    """The positions of the blocks that continue the line of the block before."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(blocks)):
+        if blocks[n].glued:
+            found.append(n)
+    return found
+
+
+def hidden_at(blocks: Sequence[Any]) -> list[int]:
+    """The positions of the blocks that readers do not see."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(blocks)):
+        if blocks[n].hidden:
+            found.append(n)
+    return found
+
+
+def among(values: list[Any], wanted: Collection[Any]) -> list[int]:
+    """The positions of the values that are one of these."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(values)):
+        value = values[n]
+        for one in wanted:
+            if value is one:
+                found.append(n)
+                break
+    return found
+
+
 def of_kind(blocks: Sequence[Any], positions: Sequence[int], kind: Any) -> list[int]:
     """Those of the positions whose block is of that kind."""
     return [i for i in positions if blocks[i].kind is kind]
@@ -192,7 +225,9 @@ def saying(facts: list[Any], positions: Sequence[int], keys: Collection[str]) ->
     return [i for i in positions if facts[i].key in keys]
 
 
-def key_counts(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> dict[str, int]:
+def key_counts(
+    facts: list[Any], positions: Sequence[int], keys: Collection[str]
+) -> dict[str, int]:
     """How many of the blocks at these positions have each of the keys."""
     found = dict.fromkeys(keys, 0)
     for i in positions:
@@ -204,36 +239,44 @@ def key_counts(facts: list[Any], positions: Sequence[int], keys: Collection[str]
 
 def worths(
     blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...]
-) -> tuple[list[float], list[int]]:
-    """What stamps, lines of links and prose add to a run; and the positions of all others.
-
-    limits: the most words that count, the share of links from which on a line is one, and what a
-    stamp and a line add.
-    """
+) -> list[float]:
+    """What each block adds to a run of prose. limits: as sluice.judge.sections has them."""
     most: cython.Py_ssize_t = limits[0]
     linked: cython.double = limits[1]
     stamp: cython.double = limits[2]
     line: cython.double = limits[3]
+    sentence: cython.double = limits[4]
+    heading = limits[5]
+    frame: dict[Any, float] = limits[6]
+    goes_on: frozenset[str] = limits[7]
+    more: cython.double = limits[8]
     share: cython.double
+    text: str
+    size: cython.Py_ssize_t
+    worth: cython.double
     words: cython.Py_ssize_t
     found: list[float] = []
-    others: list[int] = []
     n: cython.Py_ssize_t
     for n in range(len(facts)):
-        fact = facts[n]
+        fact, block = facts[n], blocks[n]
+        share = block.link_share
+        words = fact.words
         if fact.is_stamp:
-            found.append(stamp)
-            continue
-        share = blocks[n].link_share
-        if share > linked:
-            found.append(line)
+            worth = stamp
+        elif share > linked:
+            worth = line
         elif fact.is_prose:
-            words = fact.words
-            found.append(float(min(most, words)))
+            worth = min(most, words)
+        elif fact.ends_sentence and block.kind is not heading:
+            worth = sentence * words
         else:
-            found.append(line)
-            others.append(n)
-    return found, others
+            worth = frame.get(block.kind, line)
+            text = block.text
+            size = len(text)
+            if size and text[size - 1] in goes_on:
+                worth += more
+        found.append(worth)
+    return found
 
 
 def densest(

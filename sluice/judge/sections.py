@@ -23,6 +23,11 @@ OPEN_ENDED = (",", ";", ":", "，", "、", "；", "：", "—", "–")
 OPEN_ENDED_WORTH = 2.0
 # A date or a byline alone on a line begins an article or a list's entry.
 STAMP = -12.0
+# As the loop over all blocks is told them; a heading is no short sentence.
+WORTHS = (
+    *(MOST_WORDS, LINKED, STAMP, LINE, SHORT_SENTENCE, BlockKind.HEADING),
+    *(FRAME, frozenset(OPEN_ENDED), OPEN_ENDED_WORTH),
+)
 # Three lines in a row, one in three with a mark at its end: a menu has no marks.
 STANZA_LINES = 3
 VERSE_LINE = 2.0
@@ -112,15 +117,4 @@ def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
 
 def worths_of(blocks: Sequence[Block], facts: Sequence[Facts]) -> list[float]:
     """What each block adds to a run by itself, in words of prose."""
-    found, others = worths(blocks, facts, (MOST_WORDS, LINKED, STAMP, LINE))
-    for i in others:
-        found[i] = _worth(blocks[i], facts[i])
-    return found
-
-
-def _worth(block: Block, facts: Facts) -> float:
-    """The same for a line that is neither prose nor a stamp nor a link."""
-    if facts.ends_sentence and block.kind is not BlockKind.HEADING:
-        return SHORT_SENTENCE * facts.words
-    goes_on = OPEN_ENDED_WORTH if block.text.endswith(OPEN_ENDED) else 0.0
-    return FRAME.get(block.kind, LINE) + goes_on
+    return worths(blocks, facts, WORTHS)

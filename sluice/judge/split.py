@@ -31,16 +31,16 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
         if len(block.text) >= SHORTEST and block.kind in SPLIT_KINDS
     ]
     # Of one sentence nothing can be cut.
-    pieces = {n: own for n in long if len(own := sentences(page.blocks[n].text)) > 1}
+    pieces = {n: cut for n in long if len(cut := sentences(page.blocks[n].text)) > 1}
     least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * sum([len(block.text) for block in page.blocks]))
     whole = {n for n in pieces if len(page.blocks[n].text) > least}
-    cut = whole | _with_residue_at_ends(pieces, matcher)
-    if not cut:
+    split = whole | _with_residue_at_ends(pieces, matcher)
+    if not split:
         return page
-    residue = _residue([piece for n in sorted(cut) for piece in pieces[n]], matcher)
+    residue = _residue([piece for n in sorted(split) for piece in pieces[n]], matcher)
     blocks: list[Block] = []
     for n, block in enumerate(page.blocks):
-        if n in cut:
+        if n in split:
             own = [(piece, next(residue)) for piece in pieces[n]]
             parts = _everywhere(own) if n in whole else _at_ends(block.text, own)
             blocks += _glued(block, parts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sluice.features.measured import Measures
 from sluice.features.weights import Weights
-from sluice.judge.columns import at, of_kind, signed, untaken
+from sluice.judge.columns import at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
 from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
@@ -37,7 +37,7 @@ class PageState:
         """Without reasons all blocks are left; without weights none can be scored."""
         self.page = page
         self.blocks = page.blocks
-        self.facts = facts
+        self.facts = facts if isinstance(facts, list) else list(facts)
         self.weights = weights
         self.reasons: list[Reason | None] = list(reasons) or [None] * len(facts)
         self.left = untaken(self.reasons)
@@ -53,6 +53,8 @@ class PageState:
         self._run: Sequence[int] | None = None
         self._stanzas: frozenset[int] | None = None
         self._verse: list[int] | None = None
+        self._hidden: list[int] | None = None
+        self._glued: list[int] | None = None
 
     def changed(self) -> None:
         """Find out what is left, now that the reasons say why other blocks went."""
@@ -122,12 +124,16 @@ class PageState:
     @property
     def hidden(self) -> list[int]:
         """The positions left of what readers do not see."""
-        return [i for i in self.left if self.blocks[i].hidden]
+        if self._hidden is None:
+            self._hidden = hidden_at(self.blocks)
+        return [i for i in self._hidden if self.reasons[i] is None]
 
     @property
     def glued(self) -> list[int]:
         """The positions of all blocks that continue the line of the block before."""
-        return [i for i, block in enumerate(self.blocks) if block.glued]
+        if self._glued is None:
+            self._glued = glued_at(self.blocks)
+        return self._glued
 
     @property
     def places(self) -> Places:

@@ -34,15 +34,19 @@ class Wording:
         return telling_words([block.text for block in self._blocks])
 
     @cached_property
+    def _texts(self) -> list[str]:
+        """The texts that may repeat others."""
+        return [block.text if block.kind in KINDS else "" for block in self._blocks]
+
+    @cached_property
     def characters(self) -> int:
         """How many characters the blocks have that may repeat others."""
-        return sum([len(block.text) for block in self._blocks if block.kind in KINDS])
+        return sum(map(len, self._texts))
 
     @cached_property
     def repeated(self) -> Runs:
         """The runs of six words of each block that has one which stands twice on the page."""
-        texts = [block.text if block.kind in KINDS else "" for block in self._blocks]
-        runs, starts = runs_of(texts, RUN)
+        runs, starts = runs_of(self._texts, RUN)
         twice = standing_twice(runs)
         if not twice.any():
             return {}

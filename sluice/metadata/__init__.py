@@ -88,7 +88,7 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
         first = next((place for place, _ in judgement.kept()), 0)
         answers["signature"] = near_headline.signed(page, first)
-    prose = "\n".join(block.text for _, block in judgement.kept())
+    prose = "\n".join([block.text for _, block in judgement.kept()])
     site = Site(sites, found.get("site_name"), prose)
     if named := authors_of(answers, TRUST["authors"], site):
         found["authors"], sources["authors"] = named

@@ -35,7 +35,11 @@ def authors_of(
     person's blog: where JSON-LD calls it a person, or calls it nothing and no word of it is a
     common one.
     """
-    named = {name: people(values.lines(answers.get(name, {}).get("authors"))) for name in trusted}
+    named = {
+        name: people(values.lines(stated["authors"]))
+        for name in trusted
+        if "authors" in (stated := answers.get(name, {}))
+    }
     others = {
         source: tuple(name for name in names if not _is_site(name, site))
         for source, names in named.items()

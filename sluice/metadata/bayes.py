@@ -43,6 +43,7 @@ class Bayes:
     seen: cython.int[::1]
     scores: cython.double[::1]
     same: list[tuple[int, int]]
+    touched: cython.uint
 
     def __init__(self, model: Any, same: list[tuple[int, int]]) -> None:
         """Read a py3langid model; same: pairs of classes that are one, the first being named."""
@@ -123,6 +124,15 @@ class Bayes:
         size: cython.Py_ssize_t = len(scores)
         for j in range(size):
             scores[j] = self.priors[j]
+        # All rows are on their way from memory before the first is waited for.
+        touched: cython.uint = 0
+        for i in range(count):
+            feature = found[i]
+            j = 0
+            while j < size:
+                touched += weights[feature, j]
+                j += 32
+        self.touched = touched
         for i in range(count):
             feature = found[i]
             weight = log1p(self.seen[feature])

@@ -5,7 +5,6 @@ The judging moves lines to the metadata by its reasons; this reads them, for HTM
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from sluice.metadata.date_lines import UPDATE
@@ -44,7 +43,7 @@ def read(judgement: Judgement) -> dict[str, Any]:
 
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     blocks = judgement.page.blocks
-    removed = [(i, reason) for i, reason in enumerate(judgement.reasons) if reason in READERS]
+    removed = [(i, reason) for i, reason in enumerate(judgement.reasons) if reason in READ]
     titles = [i for i, reason in removed if reason is Reason.TITLE]
     first_kept = judgement.body[0] if judgement.body else len(blocks)
     is_html = judgement.page.kind is InputKind.HTML
@@ -71,8 +70,7 @@ def _is_update(line: str) -> bool:
 def _is_repeated(judgement: Judgement, text: str) -> bool:
     if judgement.page.kind is InputKind.HTML:
         return False
-    same = (block for block in judgement.page.blocks if block.text == text)
-    return len(list(islice(same, 2))) > 1
+    return [block.text for block in judgement.page.blocks].count(text) > 1
 
 
 def _dateline(text: str) -> dict[str, Any]:
@@ -103,6 +101,8 @@ READERS = {
     Reason.BYLINE: byline_names,
     Reason.DATE_STAMP: _date,
 }
+# To compare with four is faster than to look a reason up.
+READ = tuple(READERS)
 FIELDS = {
     Reason.TITLE: "title",
     Reason.MASTHEAD: "site_name",

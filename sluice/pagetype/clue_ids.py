@@ -5,6 +5,7 @@ characters too, as in the judge's lexicon (sluice/features/lexicon.py).
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import cython
 import numpy as np
@@ -46,7 +47,7 @@ def word_ids(texts: Iterable[str]) -> set[int]:
 def mark_words(texts: Sequence[str], lexicon: Lexicon, marks: bytearray) -> None:
     """Mark the places of the words of these texts that a lexicon has; marks: a byte a key."""
     text: str
-    folded: list = [text.casefold() for text in texts]
+    folded: list[Any] = [text.casefold() for text in texts]
     ids: cython.uint[::1] = np.empty(sum(map(len, folded)) + 1, dtype=np.uint32)
     count: cython.Py_ssize_t = 0
     for text in folded:

@@ -1,7 +1,7 @@
 """Sums over a judged page's blocks, for the figures of page types: plain columns, one loop each."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cython
 import numpy as np
@@ -83,7 +83,7 @@ def columns_of(
 
 
 @cython.cfunc
-def _score(trail: tuple) -> cython.double:
+def _score(trail: tuple[Any, ...]) -> cython.double:
     """The scorer's own word, 0-1, whatever a later step made of it; -1 where it was not asked."""
     for verdict in trail:
         score = verdict.score
@@ -100,9 +100,9 @@ def _single(value: cython.double) -> cython.double:
     return float(np.float32(value))
 
 
-def says_rule(trails: tuple, rule: str) -> bool:
+def says_rule(trails: tuple[Any, ...], rule: str) -> bool:
     """Whether any verdict is by this rule."""
-    trail: tuple
+    trail: tuple[Any, ...]
     for trail in trails:
         for verdict in trail:
             if verdict.rule == rule:
@@ -110,9 +110,9 @@ def says_rule(trails: tuple, rule: str) -> bool:
     return False
 
 
-def ends_with(trails: tuple, positions: tuple, step: Step) -> bool:
+def ends_with(trails: tuple[Any, ...], positions: tuple[Any, ...], step: Step) -> bool:
     """Whether one of the blocks at these positions has its last word from this step."""
-    trail: tuple
+    trail: tuple[Any, ...]
     for i in positions:
         trail = trails[i]
         if trail and trail[len(trail) - 1].step is step:

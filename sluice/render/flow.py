@@ -32,7 +32,7 @@ def flow(judgement: Judgement) -> list[Block]:
 
 
 def flow_of_text(judgement: Judgement) -> list[tuple[Block, str]]:
-    """The same where no link is asked for: each block with its whole text, its line's too."""
+    """The same without links: each block with its whole text, its line's others' too."""
     texts: list[list[str]] = []
     blocks: list[Block] = []
     last = -1

@@ -130,6 +130,9 @@ def _folded(text: str) -> str:
 _MARKERS = sorted(set(map(_folded, ALONE.split("|"))))
 OPENINGS = {first: tuple(group) for first, group in groupby(_MARKERS, key=lambda word: word[0])}
 NO_OPENING = ("\n",)
+ASCII_OPENINGS = frozenset(
+    case(first) for first in OPENINGS for case in (str.lower, str.upper) if first.isascii()
+)
 
 # What a line must begin with, and hold, to be worth a look; as sluice.text.folding writes lines.
 BYLINE_OPENINGS = tuple(word for marker in MARKERS.split("|") for word in either_i(marker))
@@ -152,6 +155,9 @@ def is_marker_alone(line: str) -> bool:
 
 def _may_open(line: str) -> bool:
     """Whether a line begins with the letters of a marker; they are never wrongly missed."""
+    first = line[:1]
+    if first.isascii() and first not in ASCII_OPENINGS:
+        return False
     opening = _folded(line[:LONGEST_MARKER])
     return opening.startswith(OPENINGS.get(opening[:1], NO_OPENING))
 

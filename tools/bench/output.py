@@ -8,8 +8,9 @@ from rich.console import Console
 CONSOLE = Console(record=True, width=110)
 HEAD = """# What a page costs
 
-Written by `{call}` on {day:%Y-%m-%d}, on two cores of a shared machine. Read the ratios:
-milliseconds differ between machines and runs. Every page was cleaned once, in a fresh process.
+Written by `{call}`
+on {day:%Y-%m-%d}, on two cores of a shared machine. Read the ratios: milliseconds differ between
+machines and runs. Every page was cleaned once, in a fresh process.
 
 ```
 {tables}

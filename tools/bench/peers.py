@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from statistics import mean, median, quantiles
 
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from tools.bench.output import CONSOLE
 from tools.bench.pages import Form, Pages
 from tools.bench.runner import Contender, Cost, Runner
 
 PEERS = ("trafilatura", "resiliparse", "lexbor")
 # A text is compared with what others take for the HTML that it was made of.
 HTML_OF = {Form.TEXT: Form.HTML, Form.SENTENCE_TEXT: Form.SENTENCE_HTML}
-CONSOLE = Console()
+
 
 Series = tuple[Form, str]
 Costs = dict[Series, list[Cost]]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 
+from sluice.judge.columns import among
 from sluice.judge.facts import HIT, QUOTING
 from sluice.judge.state import Finding, PageState
 from sluice.model import BlockKind, Step, Verdict
@@ -40,8 +41,8 @@ def inserted_teaser(state: PageState) -> Iterator[Finding]:
 
 def marked_stories(state: PageState) -> Iterator[Finding]:
     """The headlines that belong to a "read also" or "related stories" marker above them."""
-    markers = [i for i, reason in enumerate(state.reasons) if reason in MARKERS]
-    untaken = [i for i, reason in enumerate(state.reasons) if reason in UNTAKEN] if markers else []
+    markers = among(state.reasons, MARKERS)
+    untaken = among(state.reasons, UNTAKEN) if markers else []
     for i in filter(partial(_is_marker, state), markers):
         stories = list(takewhile(partial(_is_other_headline, state), _below(untaken, i)))
         if state.reasons[i] is Reason.TEASER and stories and _prose_follows(state, stories[-1]):

@@ -35,7 +35,10 @@ def companions(state: PageState) -> Iterator[Finding]:
 def kept_for_company(state: PageState) -> dict[int, str]:
     """The positions scored that stay though their score is too low, each with the rule."""
     scores = state.scores
-    kept = frozenset([i for i, score in scores.items() if score >= state.content])
+    content = state.content
+    kept = frozenset([i for i, score in scores.items() if score >= content])
+    if len(kept) == len(scores):
+        return {}
     found: dict[int, str] = {}
     for name, look in COMPANY[state.page.kind].items():
         for i in look(state, scores, kept):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sluice.judge.columns import prose_in
+from sluice.judge.columns import among, prose_in
 from sluice.judge.sections import densest_run, stanzas
 from sluice.judge.state import Finding, PageState
 from sluice.model import InputKind, Step, Verdict
@@ -20,7 +20,7 @@ def restored(state: PageState) -> Iterator[Finding]:
     """The densest run of prose, where the scorer has left next to nothing of it."""
     kind = state.page.kind
     open_to_all = (None, Reason.NOT_CONTENT)
-    unruled = [i for i, reason in enumerate(state.reasons) if reason in open_to_all]
+    unruled = among(state.reasons, open_to_all)
     before = prose_in(state.facts, unruled)
     least = LOST_SHARE[kind] * before
     if before < FEWEST_WORDS[kind] or prose_in(state.facts, state.left) >= least:

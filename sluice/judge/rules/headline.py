@@ -66,9 +66,11 @@ def breadcrumb(state: PageState) -> Iterator[Finding]:
 def byline(state: PageState) -> Iterator[Finding]:
     """The line near the title that names the authors."""
     titles = _titles(state)
+    elements = bool(state.page.elements.parents)
     for i in state.head:
         block, facts = state.blocks[i], state.facts[i]
-        marked = facts.words <= BYLINE_WORDS and state.places.says(block, BYLINE)
+        named = elements or block.own_names
+        marked = named and facts.words <= BYLINE_WORDS and state.places.says(block, BYLINE)
         below_title = bool(titles) and 0 < i - titles[-1] <= NAME_DISTANCE
         if facts.is_byline or marked or (below_title and is_name(block.text)):
             yield drop(i, Reason.BYLINE, "author-line")
@@ -109,6 +111,8 @@ def _repeated(state: PageState, above: list[int]) -> list[int]:
 def _site_names(state: PageState) -> set[str]:
     """The site's name as the head declares it: by itself, or beside the title in one line."""
     declared = state.page.declared
+    if not declared.title and not declared.meta:
+        return set()
     parts = SITE_MARK.split(declared.title)
     beside = (key(part) for part in (parts[0], parts[-1]) if len(parts) > 1)
     names = {key(dict(declared.meta).get("og:site_name", "")), *beside}

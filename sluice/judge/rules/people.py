@@ -37,11 +37,8 @@ def _is_unnamed(state: PageState, i: int) -> bool:
 def _thread_start(state: PageState) -> int | None:
     """The position of the line that opens the comments, if any does."""
     facts, reasons = state.facts, state.reasons
-    openers = [
-        i
-        for i, own in enumerate(facts)
-        if own.signs & SURE and own.hits[0].family is Reason.COMMENTS
-    ]
+    sure = state.all_signed(SURE)
+    openers = [i for i in sure if facts[i].hits[0].family is Reason.COMMENTS]
     if not openers:
         return None
     prose = [

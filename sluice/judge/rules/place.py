@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sluice.judge.columns import of_kind
 from sluice.judge.places import IN_NAV, NAVIGATION
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
@@ -22,8 +23,8 @@ def navigation(state: PageState) -> Iterator[Finding]:
 
 def caption(state: PageState) -> Iterator[Finding]:
     """A picture's caption; a table's stays, for without it the figures say nothing."""
-    captions = [i for i in state.left if state.blocks[i].kind is BlockKind.CAPTION]
-    for i in captions:
+    elements = state.page.elements.parents
+    for i in of_kind(state.blocks, state.left, BlockKind.CAPTION) if elements else ():
         captioned = "figcaption" in state.page.path(state.blocks[i])
         if captioned and state.facts[i].words <= CAPTION_WORDS:
             yield drop(i, Reason.IMAGE_CAPTION, "figcaption")

@@ -39,8 +39,10 @@ def headline_list(state: PageState) -> Iterator[Finding]:
 
 
 def _is_headline(state: PageState, i: int) -> bool:
-    plain = state.blocks[i].kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-    return plain and state.facts[i].is_headline and not state.facts[i].hits
+    facts = state.facts[i]
+    if not facts.is_headline or facts.hits:
+        return False
+    return state.blocks[i].kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
 def _prose_words(state: PageState) -> int:
