@@ -48,7 +48,7 @@ SHORT = {Path("sluice/pipeline.py"): 60}
 # for what is shown in a terminal.
 # To change a library is then to change that place.
 HOMES = {
-    "ahocorasick_rs": "sluice/text/phrases/__init__.py",
+    "ahocorasick_rs": ("sluice/text/phrases/__init__.py", "sluice/metadata/date_lines.py"),
     "babel": "sluice/text/dates.py",
     "brotli": "sluice/intake/inflate.py",
     "bs4": "sluice/intake/decode.py",

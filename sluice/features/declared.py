@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features import schema
-from sluice.features.measures import BASE, UNIT, Measures, Vocabulary, measure
+from sluice.features.measured import Measures, Vocabulary
+from sluice.features.measures import BASE, UNIT, measure
 from sluice.model import Declared
 
 TITLES = frozenset(("og:title", "twitter:title"))

@@ -17,7 +17,8 @@ from sluice.features import containers, declared, elements, kept, labels, own, s
 from sluice.features.around import neighbours, windows
 from sluice.features.elements import Tree, tree_of
 from sluice.features.lexicon import Lexicon
-from sluice.features.measures import Measures, Vocabulary, measure
+from sluice.features.measured import Measures, Vocabulary
+from sluice.features.measures import measure
 from sluice.judge.facts import Facts
 from sluice.model import Block, Declared, Elements
 from sluice.reasons import Reason

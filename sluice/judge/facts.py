@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import IntFlag
 from typing import NamedTuple
 
+from sluice.features.measured import Measures
 from sluice.features.measures import (
     BETWEEN_SENTENCES,
     ENDS_SENTENCE,
@@ -13,7 +14,6 @@ from sluice.features.measures import (
     STARTS_ALNUM,
     STARTS_SMALL,
     UNSPACED,
-    Measures,
     measure,
 )
 from sluice.judge.columns import facts_rows, holding, openings

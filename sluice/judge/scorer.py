@@ -28,14 +28,13 @@ def verdicts(state: PageState) -> list[Finding]:
     shown.content = border(shown, shown.scores)
     content = shown.content
     return [
-        (positions[n], _verdict(probability, probability >= content))
-        for n, probability in shown.scores.items()
+        (positions[n], _verdict(probability, content)) for n, probability in shown.scores.items()
     ]
 
 
 @lru_cache(maxsize=1 << 15)
-def _verdict(probability: float, keeps: bool) -> Verdict:  # noqa: FBT001 - the key
-    name, reason = CONTENT if keeps else NOT_CONTENT
+def _verdict(probability: float, content: float) -> Verdict:
+    name, reason = CONTENT if probability >= content else NOT_CONTENT
     return Verdict(Step.SCORER, name, reason, round(probability, DIGITS))
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sluice.features.measures import Measures
+from sluice.features.measured import Measures
 from sluice.features.weights import Weights
 from sluice.judge.columns import at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sluice.features import schema
 from sluice.features.elements import Tree
 from sluice.features.matrix import Look, Matrix, add_context, add_names, add_words, html_matrix
-from sluice.features.measures import Vocabulary
+from sluice.features.measured import Vocabulary
 from sluice.features.schema import Needs
 from sluice.features.weights import Weights
 from sluice.model import InputKind, Source

@@ -12,7 +12,7 @@ from sluice.errors import Refused
 from sluice.features import schema
 from sluice.features.lexicon import Lexicon
 from sluice.features.matrix import Look, Matrix, add_words, text_matrix
-from sluice.features.measures import Vocabulary
+from sluice.features.measured import Vocabulary
 from sluice.features.schema import Feature, Script
 from sluice.intake import document_of
 from sluice.judge.judging import judging_of

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features.lexicon import Lexicon
-from sluice.features.measures import Vocabulary
+from sluice.features.measured import Vocabulary
 from tools.train.corpus import FOLDS
 from tools.train.labels import UNKNOWN
 
