@@ -102,7 +102,7 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
     word: cython.ulonglong
     run: cython.ulonglong
     character: cython.Py_UCS4
-    for place in range(size):
+    for _ in range(size):
         last = (last * base) & unit
     for block in range(len(texts)):
         text: str = texts[block]

@@ -81,9 +81,9 @@ def likely_title(state: PageState) -> int | None:
 
 def _own_signs(state: PageState, i: int) -> float:
     block, facts = state.blocks[i], state.facts[i]
-    beside = state.facts[max(0, i - 1) : i] + state.facts[i + 1 : i + 2]
+    beside = [*state.facts[max(0, i - 1) : i], *state.facts[i + 1 : i + 2]]
     signs = LENGTH * min(1.0, facts.words / FULL_LENGTH) - NAME_ALONE * is_name(block.text)
-    signs += BESIDE_STAMP * any([own.is_stamp for own in beside])
+    signs += BESIDE_STAMP * any(own.is_stamp for own in beside)
     return signs + HEADING * (block.kind is BlockKind.HEADING)
 
 
@@ -91,7 +91,7 @@ def _may_be_title(state: PageState, i: int) -> bool:
     block, facts = state.blocks[i], state.facts[i]
     if facts.words not in TITLE_WORDS or facts.is_stamp or block.kind not in KINDS:
         return False
-    if any([hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits]):
+    if any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits):
         return False
     return not block.text.endswith(ENDS)
 

@@ -24,8 +24,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from sluice.reasons import BY_CODE, Reason
 from sluice.text.folding import normal_lines
-from sluice.text.needles import Row, standing
 from sluice.text.names import BYLINE_OPENINGS, CREDIT_SIGNS
+from sluice.text.needles import Row, standing
 from sluice.text.words import UNSPACED, count_words
 
 HEADER = ["language", "place", "weight", "phrase", "takes"]
