@@ -141,7 +141,7 @@ def at(values: Sequence[Any], positions: Sequence[int]) -> list[Any]:
     return [values[i] for i in positions]
 
 
-def signed(facts: list[Any], signs: Sequence[int]) -> dict[int, list[int]]:
+def signed(facts: Sequence[Any], signs: Sequence[int]) -> dict[int, list[int]]:
     """For each of the signs the positions whose facts have it."""
     found: dict[int, list[int]] = {sign: [] for sign in signs}
     own: cython.uint
@@ -193,7 +193,7 @@ def of_kind(blocks: Sequence[Any], positions: Sequence[int], kind: Any) -> list[
     return [i for i in positions if blocks[i].kind is kind]
 
 
-def words_in(facts: list[Any], positions: Sequence[int]) -> int:
+def words_in(facts: Sequence[Any], positions: Sequence[int]) -> int:
     """How many words the blocks at these positions have."""
     total: cython.longlong = 0
     own: cython.longlong
@@ -203,7 +203,7 @@ def words_in(facts: list[Any], positions: Sequence[int]) -> int:
     return total
 
 
-def prose_in(facts: list[Any], positions: Sequence[int]) -> int:
+def prose_in(facts: Sequence[Any], positions: Sequence[int]) -> int:
     """How many words those of the blocks at these positions have that are prose."""
     total: cython.longlong = 0
     own: cython.longlong
@@ -215,17 +215,19 @@ def prose_in(facts: list[Any], positions: Sequence[int]) -> int:
     return total
 
 
-def prose_at(facts: list[Any], positions: Sequence[int]) -> list[int]:
+def prose_at(facts: Sequence[Any], positions: Sequence[int]) -> list[int]:
     """Those of the positions whose blocks are prose."""
     return [i for i in positions if facts[i].is_prose]
 
 
-def saying(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> list[int]:
+def saying(facts: Sequence[Any], positions: Sequence[int], keys: Collection[str]) -> list[int]:
     """Those of the positions whose blocks' keys are among these."""
     return [i for i in positions if facts[i].key in keys]
 
 
-def key_counts(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> dict[str, int]:
+def key_counts(
+    facts: Sequence[Any], positions: Sequence[int], keys: Collection[str]
+) -> dict[str, int]:
     """How many of the blocks at these positions have each of the keys."""
     found = dict.fromkeys(keys, 0)
     for i in positions:

@@ -88,7 +88,7 @@ def alone(*moves: tuple[Move, str]) -> Rule:
     """What goes of a text page of common size, were the blocks left all that stood there."""
 
     def step(state: PageState) -> list[Finding]:
-        if state.page.kind is not InputKind.TEXT or len(state.blocks) > LARGE:
+        if state.page.kind is not InputKind.TEXT or len(state.blocks) > LARGE or not state.left:
             return []
         if len(state.left) == len(state.blocks) and state.shown[0] is state:
             # Nothing is gone: the page would be judged again as it was.

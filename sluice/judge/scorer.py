@@ -15,10 +15,9 @@ from sluice.judge.trafilatura_vote import seconded
 from sluice.model import InputKind, Step, Verdict
 from sluice.reasons import Reason
 
-CONTENT = ("scorer/content", None)
-NOT_CONTENT = ("not_content/scorer", Reason.NOT_CONTENT)
-# Probabilities have so many digits, so that there are no more verdicts than this can hold.
+# Probabilities have so many digits, so that there are few verdicts, each of which is made once.
 DIGITS = 4
+MOST_VERDICTS = 10**DIGITS + 1
 
 
 def verdicts(state: PageState) -> list[Finding]:
@@ -28,14 +27,20 @@ def verdicts(state: PageState) -> list[Finding]:
     shown.content = border(shown, shown.scores)
     content = shown.content
     return [
-        (positions[n], _verdict(probability, content)) for n, probability in shown.scores.items()
+        (positions[n], (_kept if probability >= content else _put_out)(probability))
+        for n, probability in shown.scores.items()
     ]
 
 
-@lru_cache(maxsize=1 << 15)
-def _verdict(probability: float, content: float) -> Verdict:
-    name, reason = CONTENT if probability >= content else NOT_CONTENT
-    return Verdict(Step.SCORER, name, reason, round(probability, DIGITS))
+@lru_cache(maxsize=MOST_VERDICTS)
+def _kept(probability: float) -> Verdict:
+    return Verdict(Step.SCORER, "scorer/content", None, round(probability, DIGITS))
+
+
+@lru_cache(maxsize=MOST_VERDICTS)
+def _put_out(probability: float) -> Verdict:
+    rule = "not_content/scorer"
+    return Verdict(Step.SCORER, rule, Reason.NOT_CONTENT, round(probability, DIGITS))
 
 
 def score(state: PageState) -> Mapping[int, float]:

@@ -31,7 +31,7 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
         if len(block.text) >= SHORTEST and block.kind in SPLIT_KINDS
     ]
     # Of one sentence nothing can be cut.
-    pieces = {n: cut for n in long if len(cut := sentences(page.blocks[n].text)) > 1}
+    pieces = {n: parts for n, parts in _sentences(page.blocks, long) if len(parts) > 1}
     least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * sum([len(block.text) for block in page.blocks]))
     whole = {n for n in pieces if len(page.blocks[n].text) > least}
     split = whole | _with_residue_at_ends(pieces, matcher)
@@ -47,6 +47,12 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
         else:
             blocks.append(block)
     return replace(page, blocks=tuple(blocks))
+
+
+def _sentences(
+    blocks: Sequence[Block], positions: Sequence[int]
+) -> Iterator[tuple[int, list[str]]]:
+    return ((n, sentences(blocks[n].text)) for n in positions)
 
 
 def _with_residue_at_ends(pieces: Mapping[int, list[str]], matcher: Matcher) -> set[int]:

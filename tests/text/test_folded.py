@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +138,27 @@ def test_no_line_of_names_is_passed_over(lines: list[str]) -> None:
     found = Matcher([]).search(lines)
     assert {n for n, line in enumerate(lines) if is_byline(line)} <= found.bylines
     assert {n for n, line in enumerate(lines) if contributor_names(line)} <= found.credits
+
+
+@given(TEXTS)
+def test_shares_of_telling_words(texts: list[str]) -> None:
+    """A line's share of words that others have is that of sets, with and without a compiler."""
+    found = telling.telling_words(texts)
+    words = [found[0][a:b].tolist() for a, b in pairwise(found[1].tolist())]
+    lines, prose = range(len(texts))[::2], range(len(texts))[1::2]
+    vocabulary = {word for n in prose for word in words[n]}
+    wanted = [
+        sum(word in vocabulary for word in words[n]) / len(words[n]) if words[n] else 0.0
+        for n in lines
+    ]
+    assert telling.shares_among(found, lines, prose) == wanted
+    assert PLAIN["telling"].shares_among(found, lines, prose) == wanted
+
+
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9)))
+def test_runs_that_stand_twice(numbers: list[int]) -> None:
+    """A run stands twice where it is counted twice, with and without a compiler."""
+    given_runs = np.array(numbers, dtype=np.uint64)
+    wanted = [int(numbers.count(number) > 1) for number in numbers]
+    assert runs.standing_twice(given_runs).tolist() == wanted
+    assert PLAIN["runs"].standing_twice(given_runs).tolist() == wanted

@@ -81,7 +81,7 @@ def likely_title(state: PageState) -> int | None:
 
 def _own_signs(state: PageState, i: int) -> float:
     block, facts = state.blocks[i], state.facts[i]
-    beside = state.facts[max(0, i - 1) : i] + state.facts[i + 1 : i + 2]
+    beside = [*state.facts[max(0, i - 1) : i], *state.facts[i + 1 : i + 2]]
     signs = LENGTH * min(1.0, facts.words / FULL_LENGTH) - NAME_ALONE * is_name(block.text)
     signs += BESIDE_STAMP * any(own.is_stamp for own in beside)
     return signs + HEADING * (block.kind is BlockKind.HEADING)

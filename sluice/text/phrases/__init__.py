@@ -189,6 +189,8 @@ class Matcher:
         # What is too long is blank here, so that places stay as they are.
         text, starts = normal_lines([line if len(line) <= LONGEST_LINE else "" for line in lines])
         found = Found({}, set(), set())
+        # A line that stands there often is taken by the same phrases.
+        known: dict[str, tuple[Phrase, ...]] = {}
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         for n, rows in standing(matches, self._needles, text, starts).items():
             if rows.pop(BYLINE, False):
@@ -196,8 +198,10 @@ class Matcher:
             if rows.pop(CREDIT, False):
                 found.credits.add(n)
             if rows:
-                normal = text[starts[n] : text.index(BORDER, starts[n])]
-                taken = tuple(self._taken(rows, lines[n], normal))
+                taken = known.get(lines[n])
+                if taken is None:
+                    normal = text[starts[n] : text.index(BORDER, starts[n])]
+                    taken = known[lines[n]] = tuple(self._taken(rows, lines[n], normal))
                 if taken:
                     found.hits[n] = taken
         return found
