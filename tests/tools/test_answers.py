@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from service.errors import Problem, Refused
 
+from sluice.errors import Problem, Refused
 from tools import answers
 
 PROSE = "The old mill on the river was opened again on Monday, and it turned all day long."
