@@ -8,10 +8,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tools.bench import growth, runner, start
+from tools.bench import against, growth, runner, start
 from tools.bench.__main__ import main
 from tools.bench.pages import Form, Kind, Pages, read, sentence
-from tools.bench.runner import ROOT, Contender, Runner
+from tools.bench.runner import Contender, Runner
 
 PROSE = "The old mill on the river was opened again on Monday. It turned all day long."
 PAGE = f"<!doctype html><title>The mill turns</title><h1>The mill turns</h1><p>{PROSE}</p>"
@@ -52,14 +52,36 @@ def test_missing_peer_is_said(pages: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "│ HTML │ left out │ left out │ left out │" in output
 
 
-def test_beside_another_commit(tmp_path: Path) -> None:
-    """The commit is checked out, measured in turn with this tree, and gone again."""
-    page = tmp_path / "page.txt"
+# A commit of the time before the library had its name, which has to be built.
+COMMIT = {
+    "setup.py": "import pathlib; pathlib.Path('service/built.py').write_text('')",
+    "service/__init__.py": "",
+    "service/pipeline.py": "import service.built\ndef clean(source): return source",
+    "service/model.py": "InputKind = str\ndef Source(content, kind): return content",
+    "service/wire/__init__.py": "",
+    "service/wire/answer.py": "def answer(article, options): return {}",
+    "service/wire/options.py": "Options = dict",
+}
+
+
+def test_beside_another_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commit is checked out, built, measured in turn with this tree, and gone again."""
+    repository, page = tmp_path / "repository", tmp_path / "page.txt"
+    for name, code in COMMIT.items():
+        (repository / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository / name).write_text(code)
     page.write_text(PROSE)
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for call in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "Begin"]):
+        subprocess.run(["git", *call], cwd=repository, check=True)
+    monkeypatch.setattr(against, "ROOT", repository)
+
     output = run(str(page), "--against", "HEAD", "--rounds", "1")
+
     assert "1 rounds of 1 pages" in output
-    assert "│ text │" in output
-    assert b"bench-against" not in subprocess.check_output(["git", "worktree", "list"], cwd=ROOT)
+    assert "│ one sentence," in output
+    listed = subprocess.check_output(["git", "worktree", "list"], cwd=repository, text=True)
+    assert len(listed.splitlines()) == 1
 
 
 def test_growth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
