@@ -225,9 +225,7 @@ def saying(facts: list[Any], positions: Sequence[int], keys: Collection[str]) ->
     return [i for i in positions if facts[i].key in keys]
 
 
-def key_counts(
-    facts: list[Any], positions: Sequence[int], keys: Collection[str]
-) -> dict[str, int]:
+def key_counts(facts: list[Any], positions: Sequence[int], keys: Collection[str]) -> dict[str, int]:
     """How many of the blocks at these positions have each of the keys."""
     found = dict.fromkeys(keys, 0)
     for i in positions:
@@ -237,9 +235,7 @@ def key_counts(
     return found
 
 
-def worths(
-    blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...]
-) -> list[float]:
+def worths(blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...]) -> list[float]:
     """What each block adds to a run of prose. limits: as sluice.judge.sections has them."""
     most: cython.Py_ssize_t = limits[0]
     linked: cython.double = limits[1]
