@@ -149,9 +149,7 @@ def _add_leaves(columns: cython.float[:, ::1], arrays: tuple, sums: cython.doubl
 # As above: the places were checked, and a leaf's number has as many bits as the tree has levels.
 @cython.boundscheck(False)  # noqa: FBT003
 @cython.cfunc
-def _add_leaves_of_one(
-    row: cython.float[::1], arrays: Arrays, sums: cython.double[::1]
-) -> None:
+def _add_leaves_of_one(row: cython.float[::1], arrays: Arrays, sums: cython.double[::1]) -> None:
     asked: cython.Py_ssize_t[:, ::1] = arrays[0]
     borders: cython.float[:, ::1] = arrays[1]
     leaves: cython.double[:, :, ::1] = arrays[2]
