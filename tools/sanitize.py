@@ -12,6 +12,8 @@ import sys
 from itertools import zip_longest
 from pathlib import Path
 
+import click
+
 from sluice import compiled
 
 ROOT = Path(__file__).parents[1]
@@ -33,8 +35,14 @@ TWINS = [sys.executable, "-P", "tests/twins.py"]
 PROPERTIES = "tests/test_properties.py"
 
 
-def main() -> int:
-    """Build, run, compare; 0 if nothing was found."""
+@click.command(help=__doc__)
+def main() -> None:
+    """Build, run, compare; exits with 1 if anything was found."""
+    sys.exit(checked())
+
+
+def checked() -> int:
+    """The exit status: 0 if nothing was found."""
     modules = compiled.sources()
     if not modules:
         print("No module is compiled: there is nothing to check.")
@@ -44,13 +52,13 @@ def main() -> int:
     own = subprocess.Popen(
         TWINS, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE
     )
-    checked = subprocess.run(TWINS, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=False)
+    tried = subprocess.run(TWINS, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=False)
     expected, _ = own.communicate()
-    if checked.returncode:
+    if tried.returncode:
         print("A page ended the program: its end is above.")
         return 1
-    if own.returncode or checked.stdout != expected:
-        print(f"Answers differ: {first_difference(checked.stdout, expected)}")
+    if own.returncode or tried.stdout != expected:
+        print(f"Answers differ: {first_difference(tried.stdout, expected)}")
         return 1
     if b'"raised: ' in expected:
         print("A page is neither answered nor refused.")
@@ -94,4 +102,4 @@ def first_difference(found: bytes, expected: bytes) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
