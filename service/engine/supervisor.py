@@ -5,7 +5,6 @@ threads. It lives as long as anybody holds the other end of its queue.
 """
 
 import contextlib
-import gc
 import os
 import select
 import signal
@@ -19,7 +18,7 @@ from service.engine.scoreboard import Cause, Scoreboard
 from service.log import log
 from service.settings import settings
 from sluice.errors import place_of
-from sluice.workers.isolation import resident_bytes
+from sluice.workers.isolation import resident_bytes, spare_collections
 from sluice.workers.job import Job
 from sluice.workers.page import PageWorker
 
@@ -145,8 +144,7 @@ def main(queue: int, board: int) -> None:
     worker = PageWorker(settings.cleaner(), settings.max_body_bytes)
     if not worker.cleans_known_page() or worker.perform(Job(WARM, "text/html")).problem:
         raise SystemExit("sluice: this installation cannot clean its own test page.")
-    gc.collect()
-    gc.freeze()
+    spare_collections()
     with contextlib.suppress(KeyboardInterrupt):
         Supervisor(socket.socket(fileno=queue), Scoreboard(settings.engines, board), worker).run()
 

@@ -5,7 +5,6 @@ was at. Nothing but bytes goes either way, and no process waits for the other to
 written as the worker takes them.
 """
 
-import gc
 import os
 import selectors
 import signal
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from sluice.bulk import worker
 from sluice.bulk.messages import Done, Load, Page, loads
 from sluice.bulk.worker import Duty, Task
+from sluice.workers.isolation import spare_collections
 from sluice.workers.job import framed, unframed
 from sluice.workers.page import PageWorker
 from sluice.workers.settings import WorkerSettings
@@ -138,8 +138,7 @@ class Pool:
         page_worker = PageWorker(settings.cleaner(), settings.max_body_bytes)
         # What loads with the first page is then there in all workers, also in those to come.
         page_worker.cleans_known_page()
-        gc.collect()
-        gc.freeze()
+        spare_collections()
         self._size = size
         self._duty = Duty(task, page_worker, settings)
         self._workers: list[Worker] = []
