@@ -139,7 +139,7 @@ def _plan(given: dict[str, Any]) -> Plan:
     query: Query = {name: [given[name]] for name in OPTIONS if given[name] is not None}
     options_of(query)
     found = [inputs.input_of(Path(source)) for source in given["sources"]]
-    settings = given["settings"]
+    settings = given.get("settings") or from_environment(WorkerSettings)
     numbers = given["workers"] or settings.engines, given["part_pages"]
     return Plan(found, Path(given["folder"]), given["form"], query, *numbers, settings)
 
