@@ -12,7 +12,7 @@ import numpy as np
 
 from sluice.features.lexicon import Lexicon
 from tools.train.corpus import FOLDS
-from tools.train.html_rows import HtmlSample
+from tools.train.samples import Sample
 
 FEWEST_SITES = 4
 SMOOTHING = 0.5
@@ -25,7 +25,7 @@ Sides = dict[int, list[float]]
 class Names:
     """For each fold and name the sites' shares of content and residue, and how many sites."""
 
-    def __init__(self, samples: Iterable[HtmlSample]) -> None:
+    def __init__(self, samples: Iterable[Sample]) -> None:
         """Count the names of all pages, fold by fold."""
         self._folds: list[dict[int, list[float]]] = [{} for _ in range(FOLDS)]
         ordered = sorted(samples, key=lambda s: (s.page.fold, s.page.site))
@@ -49,7 +49,7 @@ class Names:
         return Lexicon(np.array(often, dtype=np.uint32), odds.astype(np.float32))
 
 
-def _below(site: Sequence[HtmlSample]) -> Sides:
+def _below(site: Sequence[Sample]) -> Sides:
     sides: Sides = defaultdict(lambda: [0.0, 0.0])
     for sample in site:
         for i in np.flatnonzero(sample.usable).tolist():
