@@ -46,15 +46,14 @@ class Lexicon:
         """What the words of each block say; the ids of each start with a NO_WORD at `starts`."""
         size = len(starts)
         each = np.empty(len(ids), dtype=np.float32)
-        found = np.empty((3, size), dtype=np.float32)
+        found = np.empty((4, size), dtype=np.float32)
         _look_up(ids, starts, (*self.table, each, found))
-        least, most, count = found
+        least, most, count, own = found
         if not size:
             return Said(count, least, most, count)
         # numpy's order of adding is what the weights were grown with.
         mean = np.add.reduceat(each, starts) / (count + np.float32(NEUTRAL_WORDS))
-        known = count / np.diff(starts, append=len(ids))
-        return Said(mean, least, most, known.astype(np.float32))
+        return Said(mean, least, most, count / own)
 
     @cached_property
     def table(self) -> Table:
@@ -91,7 +90,7 @@ def _fill(keys: cython.uint[::1], table: cython.uint[::1], places: cython.Py_ssi
 
 @cython.cfunc
 def _look_up(ids: cython.uint[::1], starts: cython.Py_ssize_t[::1], arrays: tuple) -> None:
-    """Each word's odds, 0 for an unknown one; and each block's least, most, and known words."""
+    """Each word's odds, 0 for an unknown one; and each block's least, most, known words and all."""
     table: cython.uint[::1] = arrays[0]
     places: cython.Py_ssize_t[::1] = arrays[1]
     odds: cython.float[::1] = arrays[2]
@@ -132,3 +131,4 @@ def _look_up(ids: cython.uint[::1], starts: cython.Py_ssize_t[::1], arrays: tupl
         found[0, block] = least
         found[1, block] = most
         found[2, block] = known
+        found[3, block] = end - starts[block]
