@@ -90,16 +90,25 @@ def rank(says: int, tag: str) -> int:
 
 def _named_kinds(tree: Tree) -> tuple[Ranks, NDArray[np.uint8]]:
     """For each kind of element its rank, and whether it has a name of AWAY."""
-    size = max(1, len(tree.classes))
-    ranks, away = np.zeros(size, dtype=np.intp), np.zeros(size, dtype=np.uint8)
-    for n, (tag, names) in enumerate(tree.classes):
-        says = 0
-        for name in names:
-            says |= _SAYS.get(name, 0)
-        if says or tag in ("article", "main"):
-            ranks[n] = rank(says, tag)
-            away[n] = says & _AWAY != 0
-    return ranks, away
+    size: cython.Py_ssize_t = len(tree.known.tags)
+    says: cython.int[::1] = np.array([_SAYS.get(name, 0) for name in tree.known.names], np.int32)
+    own: cython.Py_ssize_t[::1] = tree.known.own
+    starts: cython.Py_ssize_t[::1] = tree.known.own_starts
+    found_ranks, found_away = np.zeros(max(1, size), np.intp), np.zeros(max(1, size), np.uint8)
+    ranks: cython.Py_ssize_t[::1] = found_ranks
+    away: cython.uchar[::1] = found_away
+    of_kind: cython.int
+    n: cython.Py_ssize_t
+    k: cython.Py_ssize_t
+    for n in range(size):
+        of_kind = 0
+        for k in range(starts[n], starts[n + 1]):
+            of_kind |= says[own[k]]
+        tag = tree.known.tags[n]
+        if of_kind or tag in ("article", "main"):
+            ranks[n] = rank(of_kind, tag)
+            away[n] = of_kind & _AWAY != 0
+    return found_ranks, found_away
 
 
 def containers(out: cython.float[:, ::1], tree: Tree) -> None:
@@ -302,9 +311,9 @@ def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> tuple
     inside: cython.double[:, ::1] = known[0]
     whole: cython.double = known[1]
     kinds: cython.Py_ssize_t[::1] = tree.kinds
-    names, own_names, own_starts = _numbered(tree)
-    numbers: cython.Py_ssize_t[::1] = own_names
-    starts: cython.Py_ssize_t[::1] = own_starts
+    names: list = tree.known.names
+    numbers: cython.Py_ssize_t[::1] = tree.known.own
+    starts: cython.Py_ssize_t[::1] = tree.known.own_starts
     in_order, ends = _children(tree)
     children: cython.Py_ssize_t[::1] = in_order
     end: cython.Py_ssize_t[::1] = ends
@@ -393,15 +402,6 @@ def _is_longer(
     if prose[one] != prose[other]:
         return prose[one] > prose[other]
     return names[one] > names[other]
-
-
-def _numbered(tree: Tree) -> tuple:
-    """All names; and the numbers of each kind of element's own, and where those of each start."""
-    numbers: dict = {}
-    flat: list = [numbers.setdefault(name, len(numbers)) for _, own in tree.classes for name in own]
-    starts = np.zeros(len(tree.classes) + 1, dtype=np.intp)
-    np.cumsum([len(own) for _, own in tree.classes], out=starts[1:])
-    return list(numbers), np.array(flat, dtype=np.intp), starts
 
 
 def _children(tree: Tree) -> tuple:

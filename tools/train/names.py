@@ -52,10 +52,11 @@ class Names:
 def _below(site: Sequence[Sample]) -> Sides:
     sides: Sides = defaultdict(lambda: [0.0, 0.0])
     for sample in site:
+        of_kinds = sample.tree.known.numbers()
         for i in np.flatnonzero(sample.usable).tolist():
             around = sample.tree.at[i]
             kinds = sample.tree.kinds[around[around >= 0]].tolist()
-            names = {name for kind in kinds for name in sample.tree.names[kind]}
+            names = {name for kind in kinds for name in of_kinds[kind]}
             side = 0 if sample.labels[i] > 0.5 else 1
             for name in names:
                 sides[name][side] += sample.weights[i]
