@@ -32,6 +32,8 @@ HEADER = ["language", "place", "weight", "phrase", "takes"]
 # Longer lines are prose. Residue at their end is looked for sentence by sentence.
 LONGEST_LINE = 600
 MOST_WORDS = {"line": 70, "start": 30, "part": 30, "end": 70}
+EVERY_PLACE = tuple(MOST_WORDS)
+FEW_WORDS = min(MOST_WORDS.values())
 # Who quotes an interface's words speaks of them.
 QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
 GAP, NUMBER, STEM = "…", "#", "*"
@@ -186,8 +188,8 @@ class Matcher:
 
     def search(self, lines: Sequence[str]) -> Found:
         """All lines, searched at once."""
-        # What is too long is blank here, so that places stay as they are.
-        text, starts = normal_lines([line if len(line) <= LONGEST_LINE else "" for line in lines])
+        # What is too long is blank there, so that places stay as they are.
+        text, starts = normal_lines(lines, LONGEST_LINE)
         found = Found({}, set(), set())
         # A line that stands there often is taken by the same phrases.
         known: dict[str, tuple[Phrase, ...]] = {}
@@ -225,11 +227,13 @@ class Matcher:
                 yield phrase
 
 
-def _open_places(line: str, normal: str) -> list[str]:
+def _open_places(line: str, normal: str) -> Sequence[str]:
     """The places at which a phrase may stand in a line of this length, and so opened."""
-    opening = line.lstrip(" -–—")
+    opening = line if line[:1].isalnum() else line.lstrip(" -–—")
     quoted = opening.startswith(QUOTES) and opening[1:2].isalnum()
     words = count_words(normal)
+    if words <= FEW_WORDS and not quoted:
+        return EVERY_PLACE
     return [
         place
         for place, most in MOST_WORDS.items()
