@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import fields
 from typing import Any
 
+from sluice.collection import HeldBack
 from sluice.model import Article, Metadata, PageVerdict
 from sluice.options import Options, Removed
 from sluice.reasons import Reason
@@ -24,10 +25,15 @@ def answer(article: Article, options: Options) -> dict[str, Any]:
         "body": body_of(article.judgement, options.output, options.url),
         "output": options.output,
         "metadata": {name: getattr(article.metadata, name) for name in METADATA},
-        "removed": REPORTS[options.removed](article),
+        "removed": _removed(article, options.removed),
         "verdict": {name: getattr(article.verdict, name) for name in VERDICT},
         "engine": article.engine,
     }
+
+
+def _removed(article: Article, report: Removed) -> list[dict[str, Any]]:
+    with HeldBack():
+        return REPORTS[report](article)
 
 
 def _input(article: Article) -> dict[str, Any]:
