@@ -41,6 +41,8 @@ PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
 # So much of a needle is searched: with more, the tables of states outgrow the machine's caches.
 SEARCHED = 8
+# So many lines are searched at once.
+AT_ONCE = 1_000
 # Stands before and behind each line.
 BORDER = "\n"
 
@@ -187,26 +189,38 @@ class Matcher:
         return self.search([line]).hits.get(0, ())
 
     def search(self, lines: Sequence[str]) -> Found:
-        """All lines, searched at once."""
-        # What is too long is blank there, so that places stay as they are.
-        text, starts = normal_lines(lines, LONGEST_LINE)
+        """All lines, so many at once that their text stays in the machine's caches."""
         found = Found({}, set(), set())
         # A line that stands there often is taken by the same phrases.
         known: dict[str, tuple[Phrase, ...]] = {}
+        for first in range(0, len(lines), AT_ONCE):
+            some = lines[first : first + AT_ONCE] if len(lines) > AT_ONCE else lines
+            self._search(some, first, found, known)
+        return found
+
+    def _search(
+        self,
+        lines: Sequence[str],
+        first: int,
+        found: Found,
+        known: dict[str, tuple[Phrase, ...]],
+    ) -> None:
+        """Add what these lines hold. first: the place of the first among all."""
+        # What is too long is blank there, so that places stay as they are.
+        text, starts = normal_lines(lines, LONGEST_LINE)
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         for n, rows in standing(matches, self._needles, text, starts).items():
             if rows.pop(BYLINE, False):
-                found.bylines.add(n)
+                found.bylines.add(first + n)
             if rows.pop(CREDIT, False):
-                found.credits.add(n)
+                found.credits.add(first + n)
             if rows:
                 taken = known.get(lines[n])
                 if taken is None:
                     normal = text[starts[n] : text.index(BORDER, starts[n])]
                     taken = known[lines[n]] = tuple(self._taken(rows, lines[n], normal))
                 if taken:
-                    found.hits[n] = taken
-        return found
+                    found.hits[first + n] = taken
 
     def may_hit(self, texts: Sequence[str]) -> bool:
         """Whether a phrase may take one of these texts, however long, or a sentence of theirs."""
