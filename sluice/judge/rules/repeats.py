@@ -18,9 +18,10 @@ MOST_CHARACTERS = 1_000_000
 
 def repeated(state: PageState) -> Iterator[Finding]:
     """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
-    doubles = state.wording.doubles
+    # A book's runs are not even looked at.
+    doubles = frozenset() if _is_book(state) else state.wording.doubles
     origins = state.origins
-    if not doubles or doubles.isdisjoint(at(origins, state.left)) or _is_book(state):
+    if not doubles or doubles.isdisjoint(at(origins, state.left)):
         return
     runs = state.wording.runs
     chosen = _may_go(state)
