@@ -19,21 +19,17 @@ UNTOUCHED = dict.fromkeys(("text", "reason", "rule", "step", "score", "block"))
 
 def answer(article: Article, options: Options) -> dict[str, Any]:
     """The answer to one page."""
-    return {
-        "id": options.id,
-        "input": _input(article),
-        "body": body_of(article.judgement, options.output, options.url),
-        "output": options.output,
-        "metadata": {name: getattr(article.metadata, name) for name in METADATA},
-        "removed": _removed(article, options.removed),
-        "verdict": {name: getattr(article.verdict, name) for name in VERDICT},
-        "engine": article.engine,
-    }
-
-
-def _removed(article: Article, report: Removed) -> list[dict[str, Any]]:
     with HeldBack():
-        return REPORTS[report](article)
+        return {
+            "id": options.id,
+            "input": _input(article),
+            "body": body_of(article.judgement, options.output, options.url),
+            "output": options.output,
+            "metadata": {name: getattr(article.metadata, name) for name in METADATA},
+            "removed": REPORTS[options.removed](article),
+            "verdict": {name: getattr(article.verdict, name) for name in VERDICT},
+            "engine": article.engine,
+        }
 
 
 def _input(article: Article) -> dict[str, Any]:
