@@ -15,7 +15,10 @@ FACTS_FIELDS = (
     *("words", "key", "ends_sentence", "is_prose", "is_headline", "is_stamp"),
     *("hits", "is_date", "is_byline", "is_credit", "signs"),
 )
-BLOCK_FIELDS = ("text", "kind")
+BLOCK_FIELDS = (
+    *("text", "kind", "level", "cells", "element", "hidden", "own_names", "link_share"),
+    *("links", "gap", "glued", "seamless"),
+)
 _WORDS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("words"))
 _KEY = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("key"))
 _ENDS_SENTENCE = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("ends_sentence"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from sluice.judge.chosen import texts_of
 from sluice.model import Block, BlockKind
 from sluice.text.runs import Runs
 from sluice.text.telling import Telling, telling_words
@@ -25,7 +26,7 @@ class Wording:
     @cached_property
     def telling(self) -> Telling:
         """The words that say what each text is about."""
-        return telling_words([block.text for block in self._blocks])
+        return telling_words(texts_of(self._blocks))
 
     @cached_property
     def _texts(self) -> list[str]:
