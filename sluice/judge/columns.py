@@ -213,12 +213,14 @@ def hidden_at(blocks: Sequence[Any]) -> list[int]:
 
 def among(values: list[Any], wanted: Collection[Any]) -> list[int]:
     """The positions of the values that are one of these."""
+    chosen: tuple[Any, ...] = tuple(wanted)
     found: list[int] = []
     n: cython.Py_ssize_t
+    m: cython.Py_ssize_t
     for n in range(len(values)):
         value = values[n]
-        for one in wanted:
-            if value is one:
+        for m in range(len(chosen)):
+            if value is chosen[m]:
                 found.append(n)
                 break
     return found

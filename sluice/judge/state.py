@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sluice.features.measured import Measures
 from sluice.features.weights import Weights
-from sluice.judge.columns import at, glued_at, hidden_at, of_kind, signed, untaken
+from sluice.judge.columns import among, at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
 from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
@@ -117,11 +117,7 @@ class PageState:
 
     def taken_as(self, reason: Reason) -> list[int]:
         """The positions of the blocks that went for this reason."""
-        reasons = self.reasons
-        # Mostly there are none or one, and a list is searched faster than walked.
-        return (
-            [i for i, other in enumerate(reasons) if other is reason] if reason in reasons else []
-        )
+        return among(self.reasons, (reason,))
 
     @property
     def hidden(self) -> list[int]:

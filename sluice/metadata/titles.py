@@ -58,6 +58,8 @@ def plain(title: str) -> str:
 
 def sites_of(declared: Declared, site_name: Any, url: str | None) -> frozenset[str]:
     """The forms of the site's name that the head and the address know, as letters only."""
+    if not (declared.meta or declared.canonical or site_name or url):
+        return frozenset()
     meta = dict(reversed(declared.meta))
     names = [*(meta.get(tag, "") for tag in SITE_TAGS)]
     names += [site_name] if isinstance(site_name, str) else []

@@ -63,11 +63,12 @@ class PageModel:
         values: of the figures, in the order of FIGURES.
         """
         lexicons = self.weights.lexicons
-        row = np.empty(len(FEATURES), dtype=np.float32)
+        row = np.zeros(len(FEATURES), dtype=np.float32)
         row[: len(FIGURES)] = values
         at = len(FIGURES)
         for name, marks in marks_of(reading, lexicons).items():
-            row[at : at + len(CLUES)] = says_marked(lexicons[name], marks)
+            if 1 in marks:
+                row[at : at + len(CLUES)] = says_marked(lexicons[name], marks)
             at += len(CLUES)
         return row
 

@@ -17,7 +17,7 @@ from sluice.judge.sections import (
     is_contact_heading,
 )
 from sluice.judge.state import Finding, PageState
-from sluice.model import Block, BlockKind, InputKind, Step, Verdict
+from sluice.model import BlockKind, InputKind, Step, Verdict
 
 # Between blocks that stay, so many that the scorer doubts stay with them.
 MOST_BETWEEN = 4
@@ -44,7 +44,8 @@ def kept_for_company(state: PageState) -> dict[int, str]:
     scores = state.scores
     content = state.content
     kept = frozenset([i for i, score in scores.items() if score >= content])
-    if len(kept) == len(scores):
+    # Company is kept with what stays.
+    if not kept or len(kept) == len(scores):
         return {}
     found: dict[int, str] = {}
     for name, look in COMPANY[state.page.kind].items():
@@ -167,21 +168,19 @@ def same_paragraph(state: PageState, scores: Scores, kept: Kept) -> Iterator[int
 
 
 def _paragraphs(state: PageState, scores: Scores) -> Iterator[list[int]]:
-    """The positions scored, those of one paragraph at a time."""
+    """The positions scored, those of one paragraph that was cut at a time."""
     paragraph: list[int] = []
-    for i in scores:
-        if paragraph and i == paragraph[-1] + 1 and _goes_on(state.blocks[i]):
+    for i in state.glued:
+        if i not in scores or state.blocks[i].seamless:
+            continue
+        if paragraph and paragraph[-1] == i - 1:
             paragraph.append(i)
             continue
         if paragraph:
             yield paragraph
-        paragraph = [i]
+        paragraph = [i - 1, i] if i - 1 in scores else [i]
     if paragraph:
         yield paragraph
-
-
-def _goes_on(block: Block) -> bool:
-    return block.glued and not block.seamless
 
 
 def contacts(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:

@@ -18,6 +18,8 @@ MOST_CHARACTERS = 1_000_000
 
 def repeated(state: PageState) -> Iterator[Finding]:
     """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
+    if len(state.blocks) < 2:
+        return
     # A book's runs are not even looked at.
     doubles = frozenset() if _is_book(state) else state.wording.doubles
     origins = state.origins
