@@ -75,7 +75,7 @@ def _is_update(line: str) -> bool:
 
 
 def _dateline(text: str) -> dict[str, Any]:
-    match = DATELINE.match(text)
+    match = DATELINE.match(text) if "(" in text or "（" in text else None
     if not match:
         return {}
     place = (match["place"] or "").strip(" ,")
