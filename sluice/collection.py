@@ -10,7 +10,7 @@ class HeldBack:
 
     A page is tens of thousands of tuples that live as long as it is cleaned, and Python looks
     through all of them again and again as they become more: a tenth of a common page's time, a
-    third of a large one's. Of threads that clean at a time the last to end has searches again.
+    third of a large one's. Threads that clean at a time leave it as the first of them found it.
     """
 
     def __enter__(self) -> Self:
