@@ -48,7 +48,10 @@ def mark_words(texts: Sequence[str], lexicon: Lexicon, marks: bytearray) -> None
     """Mark the places of the words of these texts that a lexicon has; marks: a byte a key."""
     text: str
     folded: list[Any] = [text.casefold() for text in texts]
-    ids: cython.uint[::1] = np.empty(sum(map(len, folded)) + 1, dtype=np.uint32)
+    size: cython.Py_ssize_t = sum(map(len, folded))
+    if not size:
+        return
+    ids: cython.uint[::1] = np.empty(size + 1, dtype=np.uint32)
     count: cython.Py_ssize_t = 0
     for text in folded:
         count += _write(text, ids[count:])
@@ -57,7 +60,10 @@ def mark_words(texts: Sequence[str], lexicon: Lexicon, marks: bytearray) -> None
 
 def mark_names(sets: Sequence[Collection[str]], lexicon: Lexicon, marks: bytearray) -> None:
     """Mark the places of the names, in one or more sets, that a lexicon has."""
-    ids: cython.uint[::1] = np.empty(sum(map(len, sets)) + 1, dtype=np.uint32)
+    size: cython.Py_ssize_t = sum(map(len, sets))
+    if not size:
+        return
+    ids: cython.uint[::1] = np.empty(size + 1, dtype=np.uint32)
     count: cython.Py_ssize_t = 0
     for names in sets:
         for name in names:

@@ -55,7 +55,7 @@ def by_numpy(clues: Lexicon, found: NDArray[Any]) -> Row:
 
 
 @cython.cfunc
-def _add(marks: cython.uchar[::1], odds: cython.float[:, ::1], row: cython.float[::1]) -> None:
+def _add(marks: bytearray, odds: cython.float[:, ::1], row: cython.float[::1]) -> None:
     """Write the row of the marked clues, of which there is one at least."""
     classes: cython.Py_ssize_t = odds.shape[1]
     count: cython.Py_ssize_t = 0
@@ -64,9 +64,8 @@ def _add(marks: cython.uchar[::1], odds: cython.float[:, ::1], row: cython.float
     own: cython.float
     # For each class the strongest three, the first of all first.
     strongest: cython.float[:, ::1] = np.full((classes, 3), -np.inf, dtype=np.float32)
-    for i in range(len(marks)):
-        if not marks[i]:
-            continue
+    i = marks.find(1)
+    while i >= 0:
         for j in range(classes):
             own = odds[i, j]
             row[1 + j] = row[1 + j] + own if count else own
@@ -80,6 +79,7 @@ def _add(marks: cython.uchar[::1], odds: cython.float[:, ::1], row: cython.float
             elif own > strongest[j, 2]:
                 strongest[j, 2] = own
         count += 1
+        i = marks.find(1, i + 1)
     scale: cython.float = (count + NEUTRAL) ** 0.5
     heard: cython.Py_ssize_t = min(count, 3)
     of: cython.float = heard

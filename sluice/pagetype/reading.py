@@ -33,6 +33,8 @@ class Reading:
     @cached_property
     def kept(self) -> tuple[int, ...]:
         """The positions of the body's blocks."""
+        if self.reasons is self.judgement.reasons:
+            return self.judgement.body
         return tuple([i for i, reason in enumerate(self.reasons) if reason is None])
 
     @cached_property

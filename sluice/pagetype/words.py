@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from sluice.features.lexicon import Lexicon
-from sluice.model import Declared
+from sluice.model import Declared, InputKind
 from sluice.pagetype.clue_ids import id_of, mark_names, mark_words, word_ids
 from sluice.pagetype.reading import Reading
 
@@ -58,6 +58,8 @@ def _texts(reading: Reading) -> tuple[list[str], list[str]]:
 def _names(reading: Reading) -> list[frozenset[str]]:
     """The names of all elements around some blocks, each element asked once."""
     page, blocks = reading.page, reading.blocks
+    if page.kind is InputKind.TEXT:
+        return []
     names, parents = page.elements.names, page.elements.parents
     found: list[frozenset[str]] = []
     seen: set[int] = set()
