@@ -38,6 +38,7 @@ def _input(article: Article) -> dict[str, Any]:
         "encoding_from": document.encoding_from,
         "replaced_characters": document.replaced_characters,
         "bytes": document.bytes,
+        "shape": list(article.judgement.page.shape),
     }
 
 
