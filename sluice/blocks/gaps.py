@@ -9,15 +9,19 @@ pages whose breaks were kept; tools/train has grown the weights.
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cython
 import numpy as np
 from numpy.typing import NDArray
 
+from sluice.text.classes import ALNUM, BITS, MARK, bits_beyond
+
 WEIGHTS = Path(__file__).with_name("gaps.npz")
 SIZE = 1 << 18
 FEATURES = 16
+# Those that know words and their parts; the others know shapes alone.
+OF_WORDS = (0, 1, 2, 6, 7, 8, 9, 10, 11, 13)
 # The weights are kept as whole numbers of a sixteenth.
 STEPS = 16
 PRIME = 0x01000193
@@ -31,22 +35,36 @@ _STOPS = ".!?…。！？।؟"
 _COMMAS = ",;、，；،؛"
 _COLONS = ":："
 _CLOSING = "\"')]}»”’」』）"
+_BITS = cython.declare(cython.uint[::1], BITS)
+if not cython.compiled:
+    _BITS = BITS.tolist()
+_LETTERS = cython.declare(cython.uint, ALNUM | MARK)
 _SIZE_MASK = cython.declare(cython.uint, SIZE - 1)
 _PRIME = cython.declare(cython.uint, PRIME)
 _OFFSET = cython.declare(cython.uint, OFFSET)
 _UNIT = cython.declare(cython.uint, UNIT)
 
 
-def probabilities(words: Sequence[str], weights: NDArray[np.float32]) -> NDArray[np.float64]:
+class Weights(NamedTuple):
+    """What each feature says, by its place: the lower bits of its hash.
+
+    marks: uint8, the upper bits of the one feature that the weight is of; others say nothing.
+    """
+
+    values: NDArray[np.float32]
+    marks: NDArray[np.uint8]
+
+
+def probabilities(words: Sequence[str], weights: Weights) -> NDArray[np.float64]:
     """For each gap between two words the probability, 0-1, that a line ended there."""
     found = np.zeros(max(0, len(words) - 1))
     if len(words) > 1:
-        _add(features(words), weights, found)
+        _add(features(words), weights.values, weights.marks, found)
     return np.asarray(1.0 / (1.0 + np.exp(-found)))
 
 
 def features(words: Sequence[str]) -> NDArray[np.uint32]:
-    """For each gap its FEATURES places in the weights."""
+    """For each gap the hashes of its FEATURES, uint32."""
     listed: list[Any] = list(words)
     # Uncompiled, integers of numpy would overflow.
     number: Any = np.uint32 if cython.compiled else object
@@ -142,8 +160,17 @@ def _last(word: str, size: cython.Py_ssize_t) -> cython.uint:
             return 2
         if ch in _COLONS:
             return 3
-        return 0 if ch.isalnum() else 5
+        return 0 if _is_letter(ch) else 5
     return 4
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _is_letter(ch: cython.Py_UCS4) -> cython.bint:
+    """Whether it is a letter, a digit, or a vowel's sign as Indian scripts have them."""
+    point: cython.uint = ord(ch)
+    bits: cython.uint = _BITS[point] if point < 0x10000 else bits_beyond(ch)
+    return bits & _LETTERS != 0
 
 
 @cython.cfunc
@@ -191,9 +218,9 @@ def _combine(known: cython.uint[:, ::1], gaps: cython.uint[:, ::1]) -> cython.vo
         gaps[n, 14] = _mixed(_mixed(_bucket(since), known[1, n]), known[1, n + 1])
         gaps[n, 15] = _mixed(_mixed(_bucket(until[n + 1]), known[1, n]), known[1, n + 1])
         for k in range(gaps.shape[1]):
-            # Another start for each feature, and the upper bits, which depend on all of it.
+            # Another start for each feature; then the lower bits depend on all of it, too.
             value = _mixed(_mixed(gaps[n, k], k + 1), 0x5BD1)
-            gaps[n, k] = (value ^ (value >> 15)) & _SIZE_MASK
+            gaps[n, k] = value ^ (value >> 15)
 
 
 @cython.cfunc
@@ -207,17 +234,23 @@ def _bucket(far: cython.uint) -> cython.uint:
 
 @cython.cfunc
 def _add(
-    gaps: cython.uint[:, ::1], weights: cython.float[::1], sums: cython.double[::1]
+    gaps: cython.uint[:, ::1],
+    values: cython.float[::1],
+    marks: cython.uchar[::1],
+    sums: cython.double[::1],
 ) -> cython.void:
     n: cython.Py_ssize_t
     k: cython.Py_ssize_t
+    place: cython.uint
     for n in range(gaps.shape[0]):
         for k in range(gaps.shape[1]):
-            sums[n] += weights[gaps[n, k]]
+            place = gaps[n, k] & _SIZE_MASK
+            if marks[place] == gaps[n, k] >> 24:
+                sums[n] += values[place]
 
 
 @cache
-def weights() -> NDArray[np.float32]:
+def weights() -> Weights:
     """The package's own, read once."""
     with np.load(WEIGHTS, allow_pickle=False) as file:
-        return file["weights"].astype(np.float32) / STEPS
+        return Weights(file["weights"].astype(np.float32) / STEPS, file["marks"])

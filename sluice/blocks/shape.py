@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from sluice.blocks import gaps
+from sluice.blocks.unglue import is_glued
 from sluice.model import Shape
 
 # A break as two characters, as JSON and logs write it; a text that tells of them has its own too.
@@ -30,14 +31,15 @@ SEPARATORS_A_CHARACTER = 1 / 1_000
 ONE_LINE = 0.8
 FEWEST_CHARACTERS = 200
 FEWEST_WORDS = 40
-# A line ended where the words make it as likely as this; in mid-sentence, by its look, it must be
-# surer: half a sentence is worse than two lines on one.
-BREAK, SURE_BREAK = 0.35, 0.75
+# A line ended where the words make it as likely as this. Without a mark before it must be likelier
+# in scripts without capitals, and surer where the sentence seems to go on (a small letter, or what
+# follows "am", "de", "of", "и"): half a sentence is worse than two lines on one.
+BREAK, CASELESS_BREAK, SURE_BREAK, NEVER = 0.35, 0.5, 0.75, 2.0
+ENDS = tuple(".!?…:;。！？।؟\"'”’»)]")
 # No line ends with a small word of so few letters.
 PARTICLE = 3
 # Alone they belong to what follows, or to what stands before.
 OPENING, CLOSING = "«‹„“‘([{¿¡", "»›”’)]}!?.,;:…%"
-ENDS = tuple(".!?…:;。！？।؟\"'”’»)]")
 
 
 def undone(text: str) -> tuple[str, tuple[Shape, ...]]:
@@ -106,14 +108,15 @@ def _with_breaks(text: str) -> str | None:
 def _lines(line: str) -> str:
     """The line with its breaks, if it is long enough to have lost any."""
     words = line.split()
-    if len(words) < FEWEST_WORDS:
+    # What was glued without blanks is cut where it was glued.
+    if len(words) < FEWEST_WORDS or is_glued(line):
         return line
-    ends = []
-    found = gaps.probabilities(words, gaps.weights())
-    for n, probability in enumerate(found.tolist()):
-        is_end = probability >= BREAK and not _holds_together(words, n)
-        if is_end and (probability >= SURE_BREAK or not _goes_on(words[n], words[n + 1])):
-            ends.append(n)
+    found = gaps.probabilities(words, gaps.weights()).tolist()
+    ends = [
+        n
+        for n, (before, after) in enumerate(pairwise(words))
+        if found[n] >= BREAK and found[n] >= _border(before, after)
+    ]
     # Prose alone has its breaks between sentences, and may stay one paragraph.
     if all(words[n].endswith(ENDS) for n in ends):
         return line
@@ -121,12 +124,13 @@ def _lines(line: str) -> str:
     return "\n".join(" ".join(words[a:b]) for a, b in pairwise(starts))
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether the sentence seems to go on: a small letter, or behind "am", "de", "of", "и"."""
-    is_particle = len(before) <= PARTICLE and before.islower()
-    return (after[0].islower() or is_particle) and not before.endswith(ENDS)
-
-
-def _holds_together(words: list[str], n: int) -> bool:
-    """Whether a mark that stands alone belongs to the word before or behind it."""
-    return words[n].strip(OPENING) == "" or words[n + 1].strip(CLOSING) == ""
+def _border(before: str, after: str) -> float:
+    """How likely a break must be between these words, 0-1; above 1 where there can be none."""
+    if not before.strip(OPENING) or not after.strip(CLOSING):
+        return NEVER
+    if before.endswith(ENDS):
+        return BREAK
+    if after[0].islower() or (len(before) <= PARTICLE and before.islower()):
+        return SURE_BREAK
+    is_caseless = after[0].isalpha() and not after[0].isupper()
+    return CASELESS_BREAK if is_caseless else BREAK

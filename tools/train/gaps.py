@@ -30,7 +30,10 @@ CORPORA = (
 MOST_WORDS = 3_000
 FEWEST_WORDS = 20
 PASSES, AT_ONCE, RATE = 4, 8_192, 0.25
-# How many weights' worth of a byte: they are kept as whole numbers.
+# A feature that is met less often has no weight. So many gaps, by chance, are shown without what
+# words say, so that languages which are in no corpus are judged by the shapes of theirs.
+FEWEST_MET, STRANGE = 4, 0.3
+# Weights are kept as whole numbers in a byte.
 MOST = 127
 
 
@@ -50,7 +53,7 @@ class Gaps:
         """Read every page."""
         self._pages = [page for page in each(_lines, pages, "Reading") if page is not None]
 
-    def grown(self) -> NDArray[np.int8]:
+    def grown(self) -> gaps.Weights:
         """The weights that have seen all pages."""
         return _fit(self._pages)
 
@@ -59,10 +62,9 @@ class Gaps:
         counts: dict[str, NDArray[np.float64]] = {}
         for fold in track(range(corpus.FOLDS), "Cross-validating", console=CONSOLE):
             weights = _fit([page for page in self._pages if page.fold != fold])
-            plain = weights.astype(np.float32) / gaps.STEPS
             for page in self._pages:
                 if page.fold == fold:
-                    found = gaps.probabilities(page.words, plain) >= BREAK
+                    found = gaps.probabilities(page.words, weights) >= BREAK
                     hits = (found & page.ended).sum(), found.sum(), page.ended.sum()
                     counts[page.corpus] = counts.get(page.corpus, np.zeros(3)) + hits
         return {name: _shares(*c.tolist()) for name, c in sorted(counts.items())}
@@ -88,27 +90,49 @@ def _lines(work: tuple[Path, dict]) -> Lines | None:
     return Lines(page.corpus, page.fold, words[:most], ended[: most - 1])
 
 
-def _fit(pages: Sequence[Lines]) -> NDArray[np.int8]:
+def _fit(pages: Sequence[Lines]) -> gaps.Weights:
     """The weights; the same pages give the same."""
-    places = np.concatenate([gaps.features(page.words) for page in pages])
+    hashes = np.concatenate([gaps.features(page.words) for page in pages])
     ended = np.concatenate([page.ended for page in pages])
+    marks, places = _owned(hashes)
     dice = np.random.default_rng(1)
-    weights = np.zeros(gaps.SIZE, dtype=np.float32)
-    squares = np.full(gaps.SIZE, 1e-3, dtype=np.float32)
+    # Behind all others stands the weight of features that have none.
+    weights = np.zeros(gaps.SIZE + 1, dtype=np.float32)
+    squares = np.full(gaps.SIZE + 1, 1e-3, dtype=np.float32)
     for _ in range(PASSES):
         order = dice.permutation(len(ended))
         for start in range(0, len(order), AT_ONCE):
-            some = places[order[start : start + AT_ONCE]]
+            chosen = order[start : start + AT_ONCE]
+            some = places[chosen]
+            strange = np.flatnonzero(dice.random(len(chosen)) < STRANGE)
+            some[np.ix_(strange, gaps.OF_WORDS)] = gaps.SIZE
             likely = 1 / (1 + np.exp(-weights[some].sum(axis=1)))
-            wrong = np.repeat(likely - ended[order[start : start + AT_ONCE]], some.shape[1])
-            slopes = np.bincount(some.ravel(), wrong, gaps.SIZE).astype(np.float32)
+            wrong = np.repeat(likely - ended[chosen], some.shape[1])
+            slopes = np.bincount(some.ravel(), wrong, gaps.SIZE + 1).astype(np.float32)
             slopes *= np.float32(100 / AT_ONCE)
+            slopes[gaps.SIZE] = 0
             seen = np.flatnonzero(slopes)
             squares[seen] += slopes[seen] ** 2
             weights[seen] -= RATE * slopes[seen] / np.sqrt(squares[seen])
-    return np.clip(np.round(weights * gaps.STEPS), -MOST, MOST).astype(np.int8)
+    steps = np.clip(np.round(weights[: gaps.SIZE] * gaps.STEPS), -MOST, MOST)
+    return gaps.Weights((steps / gaps.STEPS).astype(np.float32), marks)
 
 
-def save(weights: NDArray[np.int8], path: Path) -> None:
+def _owned(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+    """Each place's mark, that of the feature which is met most there; and each feature's place.
+
+    What is met seldom, or has its place taken by another, has none: gaps.SIZE.
+    """
+    places = (hashes & (gaps.SIZE - 1)).astype(np.int64)
+    both = (places << 8 | hashes >> 24).ravel()
+    met = np.bincount(both, minlength=gaps.SIZE << 8).reshape(gaps.SIZE, 256)
+    marks = met.argmax(axis=1).astype(np.uint8)
+    often = met.max(axis=1) >= FEWEST_MET
+    owned = often[places] & (marks[places] == hashes >> 24)
+    return marks, np.where(owned, places, gaps.SIZE).astype(np.int32)
+
+
+def save(weights: gaps.Weights, path: Path) -> None:
     """Write the weights as a file that sluice.blocks.gaps reads."""
-    np.savez_compressed(path, allow_pickle=False, weights=weights)
+    steps = np.round(weights.values * gaps.STEPS).astype(np.int8)
+    np.savez_compressed(path, allow_pickle=False, weights=steps, marks=weights.marks)
