@@ -21,10 +21,14 @@ class InputKind(StrEnum):
 
 
 class Shape(StrEnum):
-    """What a text had been made into before it came, and what was undone; WRAPPED: at a column."""
+    """What a text had been made into before it came, and what was undone.
+
+    DUMP: a text browser's print of a page, its links numbered. WRAPPED: at a column.
+    """
 
     WRITTEN_BREAKS = "written_breaks"
     ENTITIES = "entities"
+    DUMP = "dump"
     SEPARATED = "separated"
     ONE_LINE = "one_line"
     MARKDOWN = "markdown"

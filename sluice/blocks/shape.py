@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from sluice.blocks import gaps
+from sluice.blocks.dump import without_numbers
 from sluice.blocks.unglue import is_glued
 from sluice.model import Shape
 
@@ -48,6 +49,7 @@ def undone(text: str) -> tuple[str, tuple[Shape, ...]]:
     for shape, undo in (
         (Shape.WRITTEN_BREAKS, _without_written_breaks),
         (Shape.ENTITIES, _without_entities),
+        (Shape.DUMP, without_numbers),
         (Shape.SEPARATED, _without_separators),
         (Shape.ONE_LINE, _with_breaks),
     ):
