@@ -40,6 +40,7 @@ def _input(article: Article) -> dict[str, Any]:
         "encoding_from": document.encoding_from,
         "replaced_characters": document.replaced_characters,
         "bytes": document.bytes,
+        "shape": list(article.judgement.page.shape),
     }
 
 

@@ -20,6 +20,21 @@ class InputKind(StrEnum):
     TEXT = "text"
 
 
+class Shape(StrEnum):
+    """What a text had been made into before it came, and what was undone.
+
+    DUMP: a text browser's print of a page, its links numbered. WRAPPED: at a column.
+    """
+
+    WRITTEN_BREAKS = "written_breaks"
+    ENTITIES = "entities"
+    DUMP = "dump"
+    SEPARATED = "separated"
+    ONE_LINE = "one_line"
+    MARKDOWN = "markdown"
+    WRAPPED = "wrapped"
+
+
 class BlockKind(StrEnum):
     """What a block is on the page; both inputs end in these."""
 
@@ -211,6 +226,7 @@ class Page:
 
     html: the page as it was parsed, for whom blocks do not suffice: trafilatura's vote, walls, and
     what scripts hold of the metadata; empty for a text page. elements: empty for a text page.
+    shape: what a text page had been made into; empty where it came as lines.
     """
 
     kind: InputKind
@@ -218,6 +234,7 @@ class Page:
     declared: Declared = Declared()
     html: str = field(default="", repr=False)
     elements: Elements = Elements()
+    shape: tuple[Shape, ...] = ()
 
     def path(self, block: Block) -> tuple[str, ...]:
         """The tags around a block from the outermost to its own; none on a text page."""

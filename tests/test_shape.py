@@ -62,6 +62,7 @@ HOMES = {
     "flask": "service/web/",
     "gevent": "service/web/worker.py",
     "gunicorn": "service/web/",
+    "markdown_it": "sluice/blocks/marked_html.py",
     "msgspec": ("sluice/formats/", "sluice/options.py", "sluice/workers/", "sluice/bulk/"),
     "opentelemetry": "service/web/spans.py",
     "prometheus_client": "service/web/metrics.py",

@@ -18,7 +18,7 @@ from sluice.features.around import neighbours, windows
 from sluice.features.elements import Tree, tree_of
 from sluice.features.lexicon import Lexicon
 from sluice.features.measured import Measures, Vocabulary
-from sluice.features.measures import measure
+from sluice.features.measures import NAMES, measure
 from sluice.judge.facts import Facts
 from sluice.model import Block, Declared, Elements
 from sluice.reasons import Reason
@@ -33,6 +33,11 @@ _AROUND = {
 _NEIGHBOURS = schema.rows(schema.NEIGHBOURS), schema.row("words@-4")
 _AVERAGED = schema.rows(schema.AVERAGED), schema.row("prose~2")
 _ODDS = schema.row("odds")
+# What asks for capitals; and where measures have their counts.
+_OF_CASE = [n for n, feature in enumerate(schema.TEXT) if feature.script is schema.Script.CASE]
+_ROW_OF = {name: n for n, name in enumerate(NAMES)}
+# Fewer letters may have no capital by chance.
+FEWEST_LETTERS = 200
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,15 @@ def text_matrix(look: Look) -> Matrix:
     words = look.measures.vocabulary
     own.overlap(out, words.ids, words.starts)
     _others(out, look)
+    if _has_lost_its_case(look.measures):
+        out[_OF_CASE] = 0
     return out
+
+
+def _has_lost_its_case(measures: Measures) -> bool:
+    """Whether so much text has no capital; then it is judged as one in a script without them."""
+    letters, uppers = (measures.counts[_ROW_OF[name]] for name in ("letters", "uppers"))
+    return float(letters.sum()) >= FEWEST_LETTERS and not uppers.any()
 
 
 def html_matrix(look: Look, head: Declared) -> Matrix:
