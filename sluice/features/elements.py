@@ -7,7 +7,6 @@ elements around a block it is known how much of the page's prose each holds (Pas
 al. 2010).
 """
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features import schema
-from sluice.features.lexicon import Lexicon
+from sluice.features.lexicon import Lexicon, name_id
 from sluice.features.schema import ANCESTORS, LEVELS, NAMED, OUTWARD, TOGETHER
 from sluice.model import Elements
 
@@ -85,12 +84,12 @@ def _numbers(kinds: dict) -> tuple[tuple[int, ...], ...]:
     for tag, names in kinds:
         number = of_tags.get(tag)
         if number is None:
-            number = of_tags[tag] = zlib.crc32(f"<{tag}".encode("utf-8", "surrogatepass"))
+            number = of_tags[tag] = name_id(f"<{tag}")
         ids = [number]
         for name in names:
             number = of_names.get(name)
             if number is None:
-                number = of_names[name] = zlib.crc32(f".{name}".encode("utf-8", "surrogatepass"))
+                number = of_names[name] = name_id(f".{name}")
             ids.append(number)
         ids.sort()
         found.append(tuple(ids))

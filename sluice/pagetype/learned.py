@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from sluice.features.schema import Feature, Needs
 from sluice.features.weights import Weights, load
-from sluice.pagetype.clue_sums import says, says_marked
+from sluice.pagetype.clue_sums import says
 from sluice.pagetype.figures import SCORED, figures_of
 from sluice.pagetype.reading import Reading
-from sluice.pagetype.words import SOURCES, marks_of
+from sluice.pagetype.words import SOURCES, Clues, clues_of
 from sluice.reasons import PageKind
 
 WEIGHTS = Path(__file__).with_name("pages.npz")
@@ -63,16 +63,9 @@ class PageModel:
 
     weights: Weights
 
-    def row(self, figures: Mapping[str, float], clues: Mapping[str, set[int]]) -> Row:
+    def row(self, figures: Mapping[str, float], clues: Clues) -> Row:
         """All that is known of a page, in the order of FEATURES."""
         said = [says(self.weights.lexicons[name], clues[name]) for name in SOURCES]
-        return np.concatenate((_own(figures), *said))
-
-    def row_of(self, figures: Mapping[str, float], reading: Reading) -> Row:
-        """The same row, with the page's clues looked up where they stand."""
-        lexicons = self.weights.lexicons
-        marks = marks_of(reading, lexicons)
-        said = [says_marked(lexicons[name], marks[name]) for name in SOURCES]
         return np.concatenate((_own(figures), *said))
 
     def kinds(self, row: Row) -> NDArray[np.float64]:
@@ -115,7 +108,7 @@ class PageOpinion:
 def opinion_of(reading: Reading, learned: PageModel) -> PageOpinion:
     """What the model says of a page with content."""
     figures = figures_of(reading)
-    kinds = learned.kinds(learned.row_of(figures, reading))
+    kinds = learned.kinds(learned.row(figures, clues_of(reading)))
     best = int(kinds.argmax())
     score = round(learned.certainty(figures), DIGITS)
     return PageOpinion(TYPES[best], float(kinds[best]), score)
