@@ -5,11 +5,13 @@ printed; nothing here knows HTML, HTTP or a file. What a page has by the hundred
 which is made in a third of a frozen dataclass's time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from sluice.features.measured import Measures
 from sluice.reasons import Reason
 
 
@@ -277,12 +279,17 @@ Trail = tuple[Verdict, ...]
 class Judgement:
     """A page, and each block's trail of verdicts; the last verdict of a trail counts.
 
-    words: how many each block has, as the judge counted them; empty where nobody has counted.
+    measures: what the judge knows of the blocks' characters; None where nobody has measured them.
     """
 
     page: Page
     trails: tuple[Trail, ...]
-    words: tuple[int, ...] = ()
+    measures: Measures | None = None
+
+    @property
+    def words(self) -> Sequence[int]:
+        """How many words each block has; nothing where nobody has measured them."""
+        return self.measures.words if self.measures else ()
 
     @cached_property
     def reasons(self) -> tuple[Reason | None, ...]:

@@ -7,7 +7,6 @@ elements around a block it is known how much of the page's prose each holds (Pas
 al. 2010).
 """
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features import schema
-from sluice.features.lexicon import Lexicon
+from sluice.features.lexicon import Lexicon, name_id
 from sluice.features.measures import NO_WORD
 from sluice.features.schema import ANCESTORS, LEVELS, NAMED, OUTWARD, TOGETHER
 from sluice.model import Elements
@@ -107,8 +106,8 @@ def _known(found: dict) -> Kinds:
     size: cython.Py_ssize_t = len(found)
     room: cython.Py_ssize_t = sum([len(names) for _, names in found])
     # By the position of a name its number in the lexicon. A tag is no name: it has another mark.
-    hashes: cython.uint[::1] = np.array([_id(f".{name}") for name in numbers], dtype=np.uint32)
-    of_tags: dict = {tag: _id(f"<{tag}") for tag, _ in found}
+    hashes: cython.uint[::1] = np.array([name_id(f".{name}") for name in numbers], dtype=np.uint32)
+    of_tags: dict = {tag: name_id(f"<{tag}") for tag, _ in found}
     own = np.empty(room, dtype=np.intp)
     own_starts = np.empty(size + 1, dtype=np.intp)
     ids = np.empty(room + 2 * size, dtype=np.uint32)
@@ -135,10 +134,6 @@ def _known(found: dict) -> Kinds:
         kind += 1
     owned_starts[kind] = at
     return Kinds([tag for tag, _ in found], list(numbers), own, own_starts, ids, starts)
-
-
-def _id(name: str) -> int:
-    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
 @cython.cfunc

@@ -4,6 +4,7 @@ A word is known by a number alone: the lexicon holds figures and no text, and a 
 among tens of thousands costs next to nothing.
 """
 
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +17,12 @@ from sluice.features.measures import NO_WORD
 
 # So many words without a say are added to each block: one word alone proves little.
 NEUTRAL_WORDS = 3
+
+
+def name_id(name: str) -> int:
+    """The number of a name, which is known as it is written: its CRC-32."""
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
+
 
 Table = tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.float32]]
 
@@ -55,6 +62,13 @@ class Lexicon:
         mean = np.add.reduceat(each, starts) / (count + np.float32(NEUTRAL_WORDS))
         return Said(mean, least, most, count / own)
 
+    def marked(self, ids: NDArray[np.uint32]) -> bytearray:
+        """Which of the keys these ids name: a byte a key, 1 or 0."""
+        marks = bytearray(len(self.keys))
+        if marks:
+            _mark(ids, self.table, marks)
+        return marks
+
     @cached_property
     def table(self) -> Table:
         """The keys by hash, and for each its position, or -1 where none is; and all odds."""
@@ -86,6 +100,24 @@ def _fill(keys: cython.uint[::1], table: cython.uint[::1], places: cython.Py_ssi
             slot = (slot + 1) & mask
         table[slot] = key
         places[slot] = n
+
+
+@cython.cfunc
+def _mark(ids: cython.uint[::1], known: tuple, marks: cython.uchar[::1]) -> None:
+    table: cython.uint[::1] = known[0]
+    places: cython.Py_ssize_t[::1] = known[1]
+    mask: cython.uint = len(table) - 1
+    slot: cython.uint
+    key: cython.uint
+    n: cython.Py_ssize_t
+    for n in range(len(ids)):
+        key = ids[n]
+        slot = (key >> 8) & mask
+        while places[slot] >= 0:
+            if table[slot] == key:
+                marks[places[slot]] = 1
+                break
+            slot = (slot + 1) & mask
 
 
 @cython.cfunc

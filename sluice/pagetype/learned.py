@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from sluice.features.schema import Feature, Needs
 from sluice.features.weights import Weights, load
-from sluice.pagetype.clue_sums import says, says_marked
+from sluice.pagetype.clue_sums import says
 from sluice.pagetype.figures import FIGURES, SCORED, values_of
 from sluice.pagetype.reading import Reading
-from sluice.pagetype.words import SOURCES, marks_of
+from sluice.pagetype.words import SOURCES, Clues, clues_of
 from sluice.reasons import PageKind
 
 WEIGHTS = Path(__file__).with_name("pages.npz")
@@ -52,23 +52,19 @@ class PageModel:
 
     weights: Weights
 
-    def row(self, figures: Mapping[str, float], clues: Mapping[str, set[int]]) -> Row:
+    def row(self, figures: Mapping[str, float], clues: Clues) -> Row:
         """All that is known of a page, in the order of FEATURES."""
         said = [says(self.weights.lexicons[name], clues[name]) for name in SOURCES]
         return np.concatenate((_own(figures), *said))
 
     def row_of(self, values: Sequence[float], reading: Reading) -> Row:
-        """The same row, with the page's clues looked up where they stand.
-
-        values: of the figures, in the order of FIGURES.
-        """
-        lexicons = self.weights.lexicons
+        """The same row, made of a page; values: of the figures, in the order of FIGURES."""
         row = np.zeros(len(FEATURES), dtype=np.float32)
         row[: len(FIGURES)] = values
         at = len(FIGURES)
-        for name, marks in marks_of(reading, lexicons).items():
-            if 1 in marks:
-                row[at : at + len(CLUES)] = says_marked(lexicons[name], marks)
+        for name, ids in clues_of(reading).items():
+            if len(ids):
+                row[at : at + len(CLUES)] = says(self.weights.lexicons[name], ids)
             at += len(CLUES)
         return row
 

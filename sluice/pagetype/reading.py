@@ -1,5 +1,6 @@
 """What the judge has left of a page, gathered once for all that the verdict asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +14,7 @@ class Reading:
 
     judgement: Judgement
     reasons: tuple[Reason | None, ...]
-    words: tuple[int, ...]
+    words: Sequence[int]
 
     @property
     def page(self) -> Page:
