@@ -15,5 +15,5 @@ def page_from_html(html: str, most_blocks: int = MOST_BLOCKS) -> Page:
     """
     html = tamed(html)
     parser = LexborHTMLParser(html)
-    blocks, elements, declared = walked(parser.root, most_blocks)
+    blocks, elements, declared = walked(parser.root, most_blocks, html)
     return Page(InputKind.HTML, blocks, declared, html, elements)
