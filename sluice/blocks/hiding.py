@@ -22,10 +22,13 @@ from sluice.blocks.declarations import (
     merged,
     trick_of,
 )
+from sluice.blocks.handles import is_twice
 from sluice.blocks.styles import Sheet
 
 Attributes = dict[str, str | None]
 
+# An element that repeats what is beside it, and is read no second time.
+TWICE = "twice"
 ATTRIBUTE, ARIA, SCREEN_READER = "hidden-attribute", "aria-hidden", "screen-reader-only"
 COLOR, CLEAR = "color-of-background", "transparent"
 # A letter of such a colour is seen where something dark is painted behind it, which the page's
@@ -37,7 +40,7 @@ FADING = frozenset(("opacity", "visibility-hidden", "off-screen", "clipped", "ti
 # What a button beside it may open.
 OPENABLE = FADING | {ATTRIBUTE, ARIA, "display-none"}
 SCREEN_READER_CLASSES = frozenset(
-    """sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only 
+    """sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only
     screenreader-only screen-reader visually-hidden-focusable u-visually-hidden sr-only-focusable element-invisible
     assistive-text hidden-visually a11y-hidden vh sronly""".split()
 )
@@ -47,7 +50,7 @@ SCREEN_READER_NAMES = frozenset(
 )
 # Names of what a click opens or a turn of the carousel brings.
 OPENED = frozenset(
-    """tab tabs tabpane tabpanel pane panel accordion collapse collapsible expand 
+    """tab tabs tabpane tabpanel pane panel accordion collapse collapsible expand
     expandable expander toggle toggleable spoiler faq answer readmore slide slider carousel swiper lightbox""".split()
 )
 # What shows its own parts in turn, and says of those which screen readers may read.
@@ -74,6 +77,8 @@ MOST_SIBLINGS = 6
 MOST_AROUND = 30
 # Letters whose ground is looked for on one page: where there are more, it has a dark theme.
 MOST_GROUNDS = 4
+# In a longer sheet a rule that is not understood may paint what is behind white letters.
+PLAIN_SHEET = 20_000
 MOST_MENTIONS = 40
 QUOTES = ("'", '"')
 
@@ -103,15 +108,21 @@ class Hiding:
         """Start without a sheet."""
         self.sheet: Sheet | None = None
         self._grounds = 0
+        # Whether the sheets say all that there is to say of colours.
+        self._tells_colors = True
         self._known: dict[tuple[str | None, ...], tuple[str, Declared, bool, bool]] = {}
 
-    def read(self, css: list[str]) -> None:
+    def read(self, css: list[str], *, has_others: bool) -> None:
         """Take the page's sheets."""
-        sheet = Sheet("\n".join(css))
+        whole = "\n".join(css)
+        sheet = Sheet(whole)
+        self._tells_colors = not has_others and len(whole) <= PLAIN_SHEET
         self.sheet = sheet if sheet else None
 
     def look(self, node: Any, tag: str, attributes: Attributes) -> tuple[str, Declared]:
         """The trick that hides the element, or ""; and what is declared for it."""
+        if is_twice(node, tag, attributes, TOKEN.findall((attributes.get("class") or "").lower())):
+            return TWICE, {}
         aria, hidden = attributes.get("aria-hidden"), attributes.get("hidden", "until-found")
         classes, name = attributes.get("class") or "", attributes.get("id") or ""
         role = attributes.get("role")
@@ -156,6 +167,14 @@ class Hiding:
             return ""
         self._grounds += 1
         ground, is_near = self._ground(node, declared)
+        style = attributes.get("style") or ""
+        if (
+            not is_near
+            and not self._tells_colors
+            and tag != "font"
+            and "color" not in style.lower()
+        ):
+            return ""
         if ground is None:
             return PALE if are_alike(color, WHITE) else ""
         behind = color_of(ground) if "url(" not in ground and "gradient" not in ground else None

@@ -23,7 +23,22 @@ from sluice.blocks.attributes import (
 )
 from sluice.blocks.declarations import SUSPECT
 from sluice.blocks.declared import MOST_MARKS, Declarations
-from sluice.blocks.hiding import FEW_WORDS, SCREEN_READER_NAMES, Hiding, is_undone, parts_of
+from sluice.blocks.handles import (
+    FORMULA_NAMES,
+    LINES,
+    are_line_numbers,
+    formula_of,
+    is_handle,
+    without,
+)
+from sluice.blocks.hiding import (
+    FEW_WORDS,
+    SCREEN_READER_NAMES,
+    TWICE,
+    Hiding,
+    is_undone,
+    parts_of,
+)
 from sluice.blocks.limits import MOST_ELEMENTS, check_blocks, check_elements
 from sluice.blocks.line_breaks import (
     LINE_END,
@@ -52,6 +67,7 @@ NOSCRIPT = cython.declare(cython.int, roles.NOSCRIPT)
 UNNAMED = cython.declare(cython.int, roles.UNNAMED)
 IS_FOREIGN = cython.declare(cython.int, roles.IS_FOREIGN)
 IS_HTML_AGAIN = cython.declare(cython.int, roles.IS_HTML_AGAIN)
+IS_LABEL = cython.declare(cython.int, roles.IS_LABEL)
 IS_EMPTY = cython.declare(cython.int, roles.IS_EMPTY)
 IS_FONT = cython.declare(cython.int, roles.IS_FONT)
 IS_STYLE = cython.declare(cython.int, roles.IS_STYLE)
@@ -66,6 +82,9 @@ UNSTYLED = frozenset(("noscript", "svg", "template", "defs", "g"))
 # So many odd characters may stand in a text before it is looked at closely: joiners of letters.
 SOFT_HYPHEN = cython.declare(cython.uint, 0xAD)
 MANY_JOINERS = cython.declare(cython.Py_ssize_t, 8)
+# A class of these names is looked at; of code, what is no line.
+ODD_NAMES = SCREEN_READER_NAMES | FORMULA_NAMES | {"latex"}
+LINE_TAGS = frozenset(("div", "li", "ol", "ul"))
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # Attributes whose words are an element's names, as rules and the scorer know them.
 NAMING: frozenset[str] = frozenset("id role itemprop rel data-component data-testid".split())
@@ -80,6 +99,7 @@ DOCUMENT = "-document"
 HIDDEN_STATES: tuple[Any, ...] = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
 HEADING = BlockKind.HEADING
+CODE = BlockKind.CODE
 LIST_ITEM = BlockKind.LIST_ITEM
 TABLE_ROW = BlockKind.TABLE_ROW
 # Named tuples are made by this, which takes half the time of calling their class.
@@ -104,6 +124,10 @@ class Frame:
     # The innermost trick that hides it, by its place from 1; and whether it is its own.
     veil: cython.int
     is_veiled: cython.bint
+    # Of a link, the pieces and blocks before it; of a line of code, that it is one.
+    piece: cython.Py_ssize_t
+    serial: cython.Py_ssize_t
+    is_line: cython.bint
     holds_blocks: cython.bint
     ends_block: cython.bint
     # Its place in the table of elements; -1 before text is met in it.
@@ -124,6 +148,8 @@ class Frame:
         self.hidden = self.hidden_around = self.lists = 0
         self.holds_blocks = self.ends_block = self.foreign = self.is_veiled = False
         self.veil = 0
+        self.piece = self.serial = 0
+        self.is_line = False
         self.position = -1
         self.kind = PARAGRAPH
         self.level = HEADING_LEVEL
@@ -152,6 +178,11 @@ class Walk:
     link_ink: cython.Py_ssize_t
     breaks: cython.Py_ssize_t
     preformatted: cython.int
+    # How many blocks have ended; a heading's handles; where the last line of code began and ended.
+    serial: cython.Py_ssize_t
+    handles: list[Any]
+    line_start: cython.Py_ssize_t
+    line_end: cython.Py_ssize_t
     # Of each open link where its words begin in the block, and its address.
     link_starts: list[Any]
     link_addresses: list[Any]
@@ -201,6 +232,7 @@ class Walk:
         self.depth = self.placed = self.silent = self.hidden = self.events = 0
         self.pieces, self.hidden_pieces = [], []
         self.ink = self.link_ink = self.breaks = self.preformatted = 0
+        self.serial, self.handles, self.line_start, self.line_end = 0, [], -1, -1
         self.link_starts, self.link_addresses, self.links = [], [], []
         self.rows, self.blocks, self.most_blocks = [], [], most_blocks
         self.parents, self.tags, self.names, self.states = [], [], [], []
@@ -321,6 +353,13 @@ class Walk:
             self.suspect = True
         if self.suspect and not bits & UNNAMED and not self.hidden:
             self.look(frame)
+            if self.silent:
+                self.declare(frame, of_class)
+                return
+        if self.preformatted and around.kind is CODE:
+            self.line_of_code(frame, of_class, around)
+        elif frame.is_line:
+            frame.is_line = False
         if frame.hidden or frame.is_veiled:
             frame.holds_blocks = frame.ends_block or self.holds(node)
             frame.ends_block = frame.holds_blocks
@@ -341,10 +380,15 @@ class Walk:
         elif (frame.hidden or frame.is_veiled) and not self.hidden:
             self.hidden = self.depth
         if bits & IS_LINK:
+            frame.piece, frame.serial = len(self.pieces), self.serial
             self.link_starts.append(self.ink)
             self.link_addresses.append(self.address_of(attributes.get("href")))
         elif bits & IS_PREFORMATTED:
             self.preformatted += 1
+        elif bits & IS_EMPTY and of_class is not None and of_class[2]:
+            formula = formula_of(attributes)
+            if formula:
+                self.text(formula)
         self.declare(frame, of_class)
 
     @cython.cfunc
@@ -360,9 +404,14 @@ class Walk:
                 row = self.rows.pop()
                 self.emit(row.blocks(self.block("", TABLE_ROW, 0.0, NO_LINKS)))
             if bits & IS_LINK:
-                self.end_link(self.link_starts.pop(), self.link_addresses.pop())
+                start: cython.Py_ssize_t = self.link_starts.pop()
+                self.end_link(start, self.link_addresses.pop())
+                if frame.serial == self.serial and frame.piece < len(self.pieces):
+                    self.end_handle(frame, start)
             elif bits & IS_PREFORMATTED:
                 self.preformatted -= 1
+            elif frame.is_line:
+                self.line_end = len(self.pieces)
         elif self.silent == self.depth:
             self.silent = 0
         self.depth -= 1
@@ -410,6 +459,9 @@ class Walk:
             if text == LINE_END and not self.preformatted:
                 # Which stands for a break in the line only where a tag makes one.
                 text = " "
+        if ink <= 2 and self.top.roles & IS_LABEL and not text.strip().isalnum():
+            # The toggle of a note in the margin.
+            return
         if self.preformatted:
             text = text.replace(LINE_END, SOFT_LINE_END)
         if self.hidden:
@@ -429,11 +481,18 @@ class Walk:
         if self.ink:
             for n in range(len(self.link_starts)):
                 self.end_link(self.link_starts[n], self.link_addresses[n])
+            if self.handles and self.top.kind is HEADING:
+                found = without(pieces, self.links, self.handles)
+                if found is not None:
+                    pieces[:], self.links, gone = found
+                    self.ink -= gone
+                    self.link_ink = max(0, self.link_ink - gone)
             share: cython.double = self.link_ink / cython.cast(cython.double, self.ink)
             kind = self.top.kind
             if self.preformatted:
                 parts = parts_of_preformatted("".join(pieces), kind)
-                self.emit(self.blocks_of(parts, min(1.0, share)))
+                if not (self.rows and len(parts) == 1 and are_line_numbers(parts[0][0])):
+                    self.emit(self.blocks_of(parts, min(1.0, share)))
             elif self.breaks:
                 parts = parts_of_lines(lines_of(pieces), kind)
                 self.emit(self.blocks_of(parts, min(1.0, share)))
@@ -445,6 +504,77 @@ class Walk:
         if self.link_starts:
             self.link_starts = [0] * len(self.link_starts)
         self.ink = self.link_ink = self.breaks = 0
+        self.serial += 1
+        self.line_start = self.line_end = -1
+        if self.handles:
+            self.handles.clear()
+
+    @cython.cfunc
+    def end_handle(self, frame: Frame, start: cython.Py_ssize_t) -> cython.void:
+        """A link ends that may be a handle: of the heading that it stands in or below, or a mark."""
+        attributes = frame.attributes
+        heads: cython.bint = frame.kind is HEADING
+        size: cython.Py_ssize_t = self.ink - start
+        if not heads:
+            href = attributes.get("href")
+            if not href or href[0] != "#" or self.preformatted:
+                return
+            below: cython.bint = frame.piece == 0 and bool(self.blocks)
+            below = below and self.blocks[len(self.blocks) - 1].kind is HEADING
+            if size > 2 and not below:
+                return
+            text: str = "".join(self.pieces[frame.piece :])
+            if size <= 2:
+                for character in text:
+                    if character.isalnum():
+                        return
+            elif not is_handle(attributes, text, ""):
+                return
+            del self.pieces[frame.piece :]
+            self.ink = start
+            self.link_ink = max(0, self.link_ink - size)
+            return
+        own: str = ""
+        depth: cython.Py_ssize_t = self.depth
+        while depth > 0:
+            heading: Frame = self.frames[depth]
+            if heading.ends_block:
+                own = (heading.attributes.get("id") if heading.attributes else "") or ""
+                break
+            depth -= 1
+        if is_handle(attributes, "".join(self.pieces[frame.piece :]), own):
+            self.handles.append((frame.piece, len(self.pieces), start, self.ink))
+
+    @cython.cfunc
+    def line_of_code(
+        self, frame: Frame, of_class: tuple[Any, ...] | None, around: Frame
+    ) -> cython.void:
+        """An element begins in code: one that is a line begins on a line of its own."""
+        bits: cython.int = frame.roles
+        frame.is_line = False
+        if bits & IS_PREFORMATTED or bits & (IS_ROW | IS_CELL):
+            return
+        if frame.ends_block:
+            if frame.tag not in LINE_TAGS:
+                return
+            frame.is_line = True
+            frame.ends_block = False
+            frame.kind = CODE
+        elif of_class is not None and not of_class[0].isdisjoint(LINES):
+            frame.is_line = True
+        elif frame.tag == "code" and around.roles & IS_PREFORMATTED:
+            frame.is_line = True
+        if frame.is_line:
+            count: cython.Py_ssize_t = len(self.pieces)
+            if self.line_end == count and self.line_start >= 0:
+                # No line break stands between the two.
+                if self.line_start == count or not self.pieces[count - 1].endswith(SOFT_LINE_END):
+                    self.pieces.append(SOFT_LINE_END)
+            elif count and frame.roles & ENDS_BLOCK:
+                if not self.pieces[count - 1].endswith(SOFT_LINE_END):
+                    self.pieces.append(SOFT_LINE_END)
+            self.line_start = len(self.pieces)
+            self.line_end = -1
 
     @cython.cfunc
     def blocks_of(self, found: list[Any], share: cython.double) -> list[Any]:
@@ -503,6 +633,9 @@ class Walk:
         if frame.node.first_child is None:
             return
         trick, declared = self.hiding.look(frame.node, frame.tag, frame.attributes)
+        if trick == TWICE:
+            self.silent = self.depth
+            return
         if trick:
             attributes = frame.attributes
             classes = attributes.get("class") or ""
@@ -536,7 +669,7 @@ class Walk:
             if parent is None or parent.tag not in UNSTYLED:
                 self.note_sheet(node, node.attributes)
         if self.sheets:
-            self.hiding.read(self.sheets)
+            self.hiding.read(self.sheets, has_others="stylesheet" in self.html)
             sheet = self.hiding.sheet
             if sheet is not None:
                 self.odd_classes = sheet.classes or None
@@ -626,7 +759,7 @@ class Walk:
                 names, marks = named(value, self.tokens)
             else:
                 names, marks = names_of(value), classes_in(value)
-            odd: cython.bint = not names.isdisjoint(SCREEN_READER_NAMES)
+            odd: cython.bint = not names.isdisjoint(ODD_NAMES)
             if self.odd_classes is not None and not odd:
                 odd = not self.odd_classes.isdisjoint(value.split())
             found = (names, marks, odd)
