@@ -302,7 +302,7 @@ class Sheet:
         own: its classes and its id as selectors write them. asked: those of them, and the tag,
         that some rule may hide.
         """
-        rules: list[tuple[tuple[int, int, int], Declared]] = []
+        rules: list[tuple[tuple[int, int, bool, int], Declared]] = []
         others: list[Declared] = []
         for name in asked:
             for begin, opened, closed in self._rules_about(name):
@@ -328,7 +328,7 @@ class Sheet:
                         continue
                     if name in parts or (not parts and match[1] and match[1].lower() == name):
                         ids = sum(part[0] == "#" for part in parts)
-                        force = (ids, len(parts) - ids, opened)
+                        force = (ids, len(parts) - ids, bool(match[1]), opened)
                         rules.append((force, read))
         found: Declared = {}
         for _, declared in sorted(rules, key=lambda rule: rule[0]):
