@@ -41,7 +41,7 @@ def ruled(css: str, attributes: str = "class=x", tag: str = "p") -> tuple[str, s
 
 
 def inline(attributes: str, tag: str = "span") -> str:
-    return f"<p>The mate wrote on Monday <{tag} {attributes}>{PROBE}</{tag}> to the company, in vain.</p>"
+    return f"<p>He wrote <{tag} {attributes}>{PROBE}</{tag}> to the company, in vain.</p>"
 
 
 # The trick as the rule names it; what is inserted, or that and what the head holds.

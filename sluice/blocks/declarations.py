@@ -16,6 +16,7 @@ SUSPECT = re.compile(
     r"|color\s*:\s*(?:#f|#0|[wtbsgi]|rgb)",
     re.I,
 )
+HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 DECLARATION = re.compile(r"([a-z-]{1,40})\s*:\s*([^;{}]{1,300})", re.I)
 LONGEST = 2_000
 MOST_DECLARATIONS = 60
@@ -58,6 +59,15 @@ WHITE = (255, 255, 255)
 # The property that undoes a trick in an element further inside.
 UNDONE_BY = {"visibility-hidden": "visibility", "font-size": "font-size"}
 COLORED = frozenset(("transparent", "color-of-background"))
+
+
+def hides(style: str) -> bool:
+    """Whether a style attribute hides its element."""
+    if style.isascii():
+        lower = style.lower()
+        if "none" not in lower and "hidden" not in lower:
+            return False
+    return HIDDEN_STYLE.search(style) is not None
 
 
 def declarations_of(style: str) -> Declared:

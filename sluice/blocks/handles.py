@@ -18,14 +18,19 @@ HEADING_LINKS = frozenset(
 EDITS = re.compile(r"[?&](?:ve)?action=edit|[?&]do=edit|/edit(?:[/?#]|$)", re.I)
 # Names of elements that hold nothing but links to edit a section.
 EDIT_NAMES = frozenset(("editsection", "secedit"))
+# Classes, without their hyphens, of line numbers beside code; and the names that these have.
 GUTTERS = frozenset(
-    "lineno linenos linenodiv linenumber linenumbers lnt gutter lines numbers ln".split()
+    """lineno linenos linenodiv linenumber linenumbers lnt ln gutter hljslnnumbers hljslnline
+    codelinenumber codelinenumbers""".split()
 )
+GUTTER_NAMES = frozenset(
+    "lineno linenos linenodiv linenumber linenumbers lnt ln gutter number numbers".split()
+)
+CODE_AROUND = 4
 NUMBERS = re.compile(r"[\d\s]{1,20000}")
 LINES = frozenset(("line", "lines", "codeline", "tokenline", "cl", "row"))
 ASSISTIVE = ("mjx_assistive_mathml", "katex-mathml", "mjx-assistive")
-PREVIEWS = frozenset(("preview",))
-FORMULA_NAMES = frozenset(("mathjax", "mwe", "editsection", "secedit", *GUTTERS))
+FORMULA_NAMES = frozenset(("mathjax", "mwe", "editsection", "secedit", *GUTTER_NAMES))
 FORMULA_IMAGES = ("mwe-math-fallback", "latex", "tex-image")
 DISPLAY = re.compile(r"\{\\(?:display|text)style\s+(.{1,4000})\}", re.S)
 CONSECUTIVE_LINES = 2
@@ -38,8 +43,7 @@ def is_handle(attributes: Attributes, text: str, own: str) -> bool:
         return True
     if EDITS.search(href):
         return True
-    classes = (attributes.get("class") or "").lower().replace("-", "").replace("_", "")
-    if not HEADING_LINKS.isdisjoint(classes.split()):
+    if not HEADING_LINKS.isdisjoint(_bare(attributes).split()):
         return "#" in href or not href
     if not href.startswith("#"):
         return False
@@ -50,7 +54,7 @@ def is_twice(node: Any, tag: str, attributes: Attributes, names: list[str]) -> b
     """Whether an element only repeats what is beside it, or numbers or edits it."""
     if not EDIT_NAMES.isdisjoint(names):
         return True
-    if not GUTTERS.isdisjoint(names) and NUMBERS.fullmatch(node.text() or "") is not None:
+    if not GUTTER_NAMES.isdisjoint(names) and _is_gutter(node, attributes):
         return True
     if "mathjax" in names and "preview" in names:
         return True
@@ -59,6 +63,27 @@ def is_twice(node: Any, tag: str, attributes: Attributes, names: list[str]) -> b
     if (attributes.get("aria-hidden") or "") == "true":
         return any(_is_assistive(other) for other in (_next(node), _next(node, "prev")))
     return False
+
+
+def _is_gutter(node: Any, attributes: Attributes) -> bool:
+    """Whether it holds line numbers, and code stands around it or follows."""
+    if GUTTERS.isdisjoint(_bare(attributes).split()) or not NUMBERS.fullmatch(node.text() or ""):
+        return False
+    beside = _next(node)
+    if beside is not None and (beside.tag == "pre" or beside.css_first("pre, code") is not None):
+        return True
+    around = node.parent
+    for _ in range(CODE_AROUND):
+        if around is None:
+            return False
+        if around.tag in ("pre", "code"):
+            return True
+        around = around.parent
+    return False
+
+
+def _bare(attributes: Attributes) -> str:
+    return (attributes.get("class") or "").lower().replace("-", "").replace("_", "")
 
 
 def _next(node: Any, step: str = "next") -> Any:

@@ -41,8 +41,9 @@ FADING = frozenset(("opacity", "visibility-hidden", "off-screen", "clipped", "ti
 OPENABLE = FADING | {ATTRIBUTE, ARIA, "display-none"}
 SCREEN_READER_CLASSES = frozenset(
     """sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only
-    screenreader-only screen-reader visually-hidden-focusable u-visually-hidden sr-only-focusable element-invisible
-    assistive-text hidden-visually a11y-hidden vh sronly""".split()
+    screenreader-only screen-reader visually-hidden-focusable u-visually-hidden
+    sr-only-focusable element-invisible assistive-text hidden-visually a11y-hidden vh
+    sronly""".split()
 )
 # A name of each of these classes.
 SCREEN_READER_NAMES = frozenset(
@@ -51,7 +52,8 @@ SCREEN_READER_NAMES = frozenset(
 # Names of what a click opens or a turn of the carousel brings.
 OPENED = frozenset(
     """tab tabs tabpane tabpanel pane panel accordion collapse collapsible expand
-    expandable expander toggle toggleable spoiler faq answer readmore slide slider carousel swiper lightbox""".split()
+    expandable expander toggle toggleable spoiler faq answer readmore slide slider
+    carousel swiper lightbox""".split()
 )
 # What shows its own parts in turn, and says of those which screen readers may read.
 FOLDED = OPENED | {"acd", "slick", "item", "modal", "popup", "menu", "dropdown", "hide", "closed"}
@@ -112,11 +114,11 @@ class Hiding:
         self._tells_colors = True
         self._known: dict[tuple[str | None, ...], tuple[str, Declared, bool, bool]] = {}
 
-    def read(self, css: list[str], *, has_others: bool) -> None:
-        """Take the page's sheets."""
+    def read(self, css: list[str], html: str) -> None:
+        """Take the page's own sheets. html: its source, which may name others."""
         whole = "\n".join(css)
         sheet = Sheet(whole)
-        self._tells_colors = not has_others and len(whole) <= PLAIN_SHEET
+        self._tells_colors = "stylesheet" not in html and len(whole) <= PLAIN_SHEET
         self.sheet = sheet if sheet else None
 
     def look(self, node: Any, tag: str, attributes: Attributes) -> tuple[str, Declared]:
@@ -135,7 +137,8 @@ class Hiding:
             self._known[key] = known
         trick, declared, is_shown, by_names = known
         if not trick and not is_shown and ("color" in declared or tag == "font"):
-            trick = self._color(node, tag, attributes, declared)
+            clear = is_clear(declared)
+            trick = CLEAR if clear else self._color(node, tag, attributes, declared)
         if trick and (by_names or (trick in OPENABLE and _has_opener(node, tag))):
             trick = ""
         return trick, declared
@@ -156,8 +159,6 @@ class Hiding:
 
     def _color(self, node: Any, tag: str, attributes: Attributes, declared: Declared) -> str:
         """Whether its letters have the colour of what is painted behind them."""
-        if is_clear(declared):
-            return CLEAR
         stated = declared.get("color") or (attributes.get("color") if tag == "font" else None)
         color = color_of(stated.lower()) if stated else None
         if color is None or "text-shadow" in declared:

@@ -368,10 +368,10 @@ class Sheet:
                     marks = (css.rfind(mark, low, at) + 1 for mark in "}{;")
                     begin = max(low, *marks)
                     closed = css.find("}", opened, opened + LONGEST_SELECTOR)
-                    if closed >= 0 and not css[begin:opened].lstrip().startswith("@"):
-                        if opened != last:
-                            last = opened
-                            found.append((begin, opened, closed))
+                    is_rule = closed >= 0 and not css[begin:opened].lstrip().startswith("@")
+                    if is_rule and opened != last:
+                        last = opened
+                        found.append((begin, opened, closed))
             at = css.find(name, end)
         return found
 

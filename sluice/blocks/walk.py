@@ -7,7 +7,6 @@ and everything that is read off the page is read on that one way, in C variables
 Python call for each node. The methods are long where cutting them would cost a call a node.
 """
 
-import re
 from typing import Any
 
 import cython
@@ -21,7 +20,7 @@ from sluice.blocks.attributes import (
     named,
     names_of,
 )
-from sluice.blocks.declarations import SUSPECT
+from sluice.blocks.declarations import SUSPECT, hides
 from sluice.blocks.declared import MOST_MARKS, Declarations
 from sluice.blocks.handles import (
     FORMULA_NAMES,
@@ -85,7 +84,6 @@ MANY_JOINERS = cython.declare(cython.Py_ssize_t, 8)
 # A class of these names is looked at; of code, what is no line.
 ODD_NAMES = SCREEN_READER_NAMES | FORMULA_NAMES | {"latex"}
 LINE_TAGS = frozenset(("div", "li", "ol", "ul"))
-HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # Attributes whose words are an element's names, as rules and the scorer know them.
 NAMING: frozenset[str] = frozenset("id role itemprop rel data-component data-testid".split())
 CHECKED_EVERY = 1_000
@@ -511,7 +509,7 @@ class Walk:
 
     @cython.cfunc
     def end_handle(self, frame: Frame, start: cython.Py_ssize_t) -> cython.void:
-        """A link ends that may be a handle: of the heading that it stands in or below, or a mark."""
+        """A link ends that may be a handle, of the heading it stands in or below, or a mark."""
         attributes = frame.attributes
         heads: cython.bint = frame.kind is HEADING
         size: cython.Py_ssize_t = self.ink - start
@@ -560,9 +558,9 @@ class Walk:
             frame.is_line = True
             frame.ends_block = False
             frame.kind = CODE
-        elif of_class is not None and not of_class[0].isdisjoint(LINES):
-            frame.is_line = True
-        elif frame.tag == "code" and around.roles & IS_PREFORMATTED:
+        elif (of_class is not None and not of_class[0].isdisjoint(LINES)) or (
+            frame.tag == "code" and around.roles & IS_PREFORMATTED
+        ):
             frame.is_line = True
         if frame.is_line:
             count: cython.Py_ssize_t = len(self.pieces)
@@ -570,9 +568,12 @@ class Walk:
                 # No line break stands between the two.
                 if self.line_start == count or not self.pieces[count - 1].endswith(SOFT_LINE_END):
                     self.pieces.append(SOFT_LINE_END)
-            elif count and frame.roles & ENDS_BLOCK:
-                if not self.pieces[count - 1].endswith(SOFT_LINE_END):
-                    self.pieces.append(SOFT_LINE_END)
+            elif (
+                count
+                and frame.roles & ENDS_BLOCK
+                and not self.pieces[count - 1].endswith(SOFT_LINE_END)
+            ):
+                self.pieces.append(SOFT_LINE_END)
             self.line_start = len(self.pieces)
             self.line_end = -1
 
@@ -669,7 +670,7 @@ class Walk:
             if parent is None or parent.tag not in UNSTYLED:
                 self.note_sheet(node, node.attributes)
         if self.sheets:
-            self.hiding.read(self.sheets, has_others="stylesheet" in self.html)
+            self.hiding.read(self.sheets, self.html)
             sheet = self.hiding.sheet
             if sheet is not None:
                 self.odd_classes = sheet.classes or None
@@ -917,15 +918,6 @@ class Walk:
             frozenset(self.holding),
             tuple(self.veils),
         )
-
-
-def hides(style: str) -> bool:
-    """Whether a style attribute hides its element."""
-    if style.isascii():
-        lower = style.lower()
-        if "none" not in lower and "hidden" not in lower:
-            return False
-    return HIDDEN_STYLE.search(style) is not None
 
 
 @cython.cfunc

@@ -1,4 +1,4 @@
-"""The article that a page holds for programs alone: JSON-LD's articleBody, where nothing shows it."""
+"""The article that a page holds for programs alone: the articleBody of its JSON-LD."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ BESIDE = Verdict(Step.PAGE, "not_content/beside-json-ld-body", Reason.NOT_CONTEN
 
 
 def with_only_copy(reading: Reading) -> Reading:
-    """The page with the article of its JSON-LD below it, where that is the only copy; else as is."""
+    """The page with the article of its JSON-LD below it, where there is no other copy."""
     if reading.kept_words > MOST_SHOWN or not _may_hold(reading):
         return reading
     body = body_of(reading.declared)

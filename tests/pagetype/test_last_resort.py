@@ -10,15 +10,16 @@ from sluice.options import Options
 from sluice.pipeline import clean
 
 BODIES = {
-    "en": "The lock was opened by hand on Sunday because the motor was gone.\n\nSix people turned the "
-    "wheel for an hour while nine boats waited below, and one of them had a piano on board.",
+    "en": "The lock was opened by hand on Sunday because the motor was gone.\n\nSix people turned "
+    "the wheel for an hour while nine boats waited below, and one of them had a piano on board.",
     "de": "Die Schleuse wurde am Sonntag von Hand geöffnet, weil der Motor fehlte.\n\nSechs Leute "
     "drehten eine Stunde lang am Rad, während unten neun Boote warteten, eines mit Klavier.",
-    "ru": "В воскресенье шлюз открыли вручную, потому что двигателя не было на месте.\n\nШесть человек "
-    "целый час крутили колесо, а внизу ждали девять лодок, и на одной из них стояло пианино.",
-    "zh": "星期天，水闸是用手打开的，因为夜里发动机被人偷走了。\n\n六个人转了一个小时的轮子，下面有九条船在等，其中一条船上有一架钢琴。",
-    "ar": "فُتح الهويس يوم الأحد باليد لأن المحرك لم يكن في مكانه.\n\nأدار ستة أشخاص العجلة ساعة كاملة بينما "
-    "انتظرت تسعة قوارب في الأسفل، وكان على متن أحدها بيانو قديم وصندوق من التفاح.",
+    "ru": "В воскресенье шлюз открыли вручную, потому что двигателя не было на месте.\n\n"
+    "Шесть человек целый час крутили колесо, а внизу ждали девять лодок, на одной — пианино.",
+    "zh": "星期天，水闸是用手打开的，因为夜里发动机被人偷走了。\n\n"
+    "六个人转了一个小时的轮子，下面有九条船在等，其中一条船上有一架钢琴。",
+    "ar": "فُتح الهويس يوم الأحد باليد لأن المحرك لم يكن في مكانه.\n\n"
+    "أدار ستة أشخاص العجلة ساعة كاملة بينما انتظرت تسعة قوارب، وكان على متن أحدها بيانو قديم.",
 }
 
 

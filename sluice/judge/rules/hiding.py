@@ -9,6 +9,8 @@ from sluice.judge.state import Finding, PageState, drop
 from sluice.model import Veil
 from sluice.reasons import Reason
 
+# What these hide nobody reads or hears, be it a label or not.
+HARD = (ATTRIBUTE, "display-none")
 # So many veils of a page are looked for on it, to find what opens them.
 MOST_SOUGHT = 8
 # Elements that hide prose alike are parts of a component that shows them in turn: two of a class,
@@ -37,7 +39,7 @@ def _spares(state: PageState, i: int, veil: int) -> bool:
     """Whether it leaves this block to the scorer: a label, or a decoration for eyes alone."""
     trick, facts = state.page.elements.veils[veil - 1].trick, state.facts[i]
     return (trick == ARIA and not facts.is_prose) or (
-        trick != ATTRIBUTE and 0 < facts.words < FEW_WORDS
+        trick not in HARD and 0 < facts.words < FEW_WORDS
     )
 
 
