@@ -30,7 +30,10 @@ CODE_AROUND = 4
 NUMBERS = re.compile(r"[\d\s]{1,20000}")
 LINES = frozenset(("line", "lines", "codeline", "tokenline", "cl", "row"))
 ASSISTIVE = ("mjx_assistive_mathml", "katex-mathml", "mjx-assistive")
-FORMULA_NAMES = frozenset(("mathjax", "mwe", "editsection", "secedit", *GUTTER_NAMES))
+ODD_NAMES = frozenset(
+    """mathjax mwe latex editsection secedit lineno linenos linenodiv linenumber linenumbers lnt
+    gutter""".split()
+)
 FORMULA_IMAGES = ("mwe-math-fallback", "latex", "tex-image")
 DISPLAY = re.compile(r"\{\\(?:display|text)style\s+(.{1,4000})\}", re.S)
 CONSECUTIVE_LINES = 2

@@ -42,12 +42,12 @@ OPENABLE = FADING | {ATTRIBUTE, ARIA, "display-none"}
 SCREEN_READER_CLASSES = frozenset(
     """sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only
     screenreader-only screen-reader visually-hidden-focusable u-visually-hidden
-    sr-only-focusable element-invisible assistive-text hidden-visually a11y-hidden vh
+    sr-only-focusable element-invisible assistive-text hidden-visually  vh
     sronly""".split()
 )
 # A name of each of these classes.
 SCREEN_READER_NAMES = frozenset(
-    "sr sronly visually visuallyhidden reader screenreader invisible assistive a vh".split()
+    "sr sronly visually visuallyhidden reader screenreader invisible assistive".split()
 )
 # Names of what a click opens or a turn of the carousel brings.
 OPENED = frozenset(

@@ -23,13 +23,14 @@ from sluice.blocks.attributes import (
 from sluice.blocks.declarations import SUSPECT, hides
 from sluice.blocks.declared import MOST_MARKS, Declarations
 from sluice.blocks.handles import (
-    FORMULA_NAMES,
+    GUTTER_NAMES,
     LINES,
     are_line_numbers,
     formula_of,
     is_handle,
     without,
 )
+from sluice.blocks.handles import ODD_NAMES as HANDLE_NAMES
 from sluice.blocks.hiding import (
     FEW_WORDS,
     SCREEN_READER_NAMES,
@@ -82,7 +83,7 @@ UNSTYLED = frozenset(("noscript", "svg", "template", "defs", "g"))
 SOFT_HYPHEN = cython.declare(cython.uint, 0xAD)
 MANY_JOINERS = cython.declare(cython.Py_ssize_t, 8)
 # A class of these names is looked at; of code, what is no line.
-ODD_NAMES = SCREEN_READER_NAMES | FORMULA_NAMES | {"latex"}
+ODD_NAMES = SCREEN_READER_NAMES | HANDLE_NAMES
 LINE_TAGS = frozenset(("div", "li", "ol", "ul"))
 # Attributes whose words are an element's names, as rules and the scorer know them.
 NAMING: frozenset[str] = frozenset("id role itemprop rel data-component data-testid".split())
@@ -346,6 +347,8 @@ class Walk:
             if "style" in attributes or "hidden" in attributes or bits & IS_FONT:
                 self.hidden_how(attributes, bits)
         if around.veil and attributes and "style" in attributes:
+            self.suspect = True
+        if self.preformatted and of_class is not None and not of_class[0].isdisjoint(GUTTER_NAMES):
             self.suspect = True
         if self.odd_tags is not None and frame.tag in self.odd_tags:
             self.suspect = True
