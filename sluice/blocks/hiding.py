@@ -23,7 +23,7 @@ from sluice.blocks.declarations import (
     trick_of,
 )
 from sluice.blocks.handles import is_twice
-from sluice.blocks.styles import Sheet
+from sluice.blocks.styles import PLAIN_SHEET, Sheet
 
 Attributes = dict[str, str | None]
 
@@ -79,8 +79,6 @@ MOST_SIBLINGS = 6
 MOST_AROUND = 30
 # Letters whose ground is looked for on one page: where there are more, it has a dark theme.
 MOST_GROUNDS = 4
-# In a longer sheet a rule that is not understood may paint what is behind white letters.
-PLAIN_SHEET = 20_000
 MOST_MENTIONS = 40
 QUOTES = ("'", '"')
 
@@ -166,16 +164,12 @@ class Hiding:
         if tag == "a" or self._grounds >= MOST_GROUNDS:
             # A white link is a button, whose ground another sheet paints.
             return ""
+        style = attributes.get("style") or ""
+        is_own = tag == "font" or "color" in style.lower()
+        if not is_own and not self._tells_colors and ground_of(declared) is None:
+            return ""
         self._grounds += 1
         ground, is_near = self._ground(node, declared)
-        style = attributes.get("style") or ""
-        if (
-            not is_near
-            and not self._tells_colors
-            and tag != "font"
-            and "color" not in style.lower()
-        ):
-            return ""
         if ground is None:
             return PALE if are_alike(color, WHITE) else ""
         behind = color_of(ground) if "url(" not in ground and "gradient" not in ground else None
@@ -202,7 +196,7 @@ class Hiding:
     def _painted(self, tag: str, attributes: Attributes) -> str | None:
         style = attributes.get("style")
         own = ground_of(declarations_of(style)) if style and "background" in style.lower() else None
-        if own is not None or self.sheet is None:
+        if own is not None or self.sheet is None or not self._tells_colors:
             return own
         names = [f".{token}" for token in (attributes.get("class") or "").split()]
         name = attributes.get("id")

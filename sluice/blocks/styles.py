@@ -30,8 +30,11 @@ SIMPLE = re.compile(r"([a-zA-Z][\w-]{0,60})?((?:[.#][a-zA-Z_][\w-]{0,100}){0,8})
 PART = re.compile(r"([.#])([\w-]+)")
 # Where a rule holds: for every reader, for some, or for none of those who read a page.
 ALWAYS, SOMETIMES, NEVER = 0, 1, 2
-PERHAPS = cython.declare(cython.int, 1)
-SURELY = cython.declare(cython.int, 2)
+COLORS = cython.declare(cython.int, 1)
+PERHAPS = cython.declare(cython.int, 2)
+SURELY = cython.declare(cython.int, 3)
+# In a longer sheet a rule that is not understood may paint what is behind white letters.
+PLAIN_SHEET = 20_000
 NEVER_HOLDS = ("keyframes", "font-face", "page", "counter-style", "property", "print", "speech")
 ALWAYS_HOLDS = ("layer", "supports", "container", "scope")
 PLAIN_MEDIA = frozenset(("screen", "all", "only screen", "screen and", ""))
@@ -170,7 +173,7 @@ def _may_hide(  # noqa: PLR0911
     while end > 0 and _is_blank(data[end]):
         end -= 1
     if at >= size or end < 2:
-        return False
+        return 0
     # Letters in lower case: the bit 32 is what tells the cases apart.
     last: cython.uint = data[end] | 32
     value: cython.uint = data[at] | 32
@@ -184,26 +187,33 @@ def _may_hide(  # noqa: PLR0911
         return PERHAPS if _is_low(value) else 0
     if last == LETTER_E:
         # font-size: 0
-        return _is_low(value) and end >= 8 and data[end - 4] == MINUS
+        return PERHAPS if _is_low(value) and end >= 8 and data[end - 4] == MINUS else 0
     if last in (LETTER_T, LETTER_P, LETTER_M, LETTER_H):
         if value == MINUS | 32:
             # left, right, text-indent, margin-left, top, bottom: -9999px
-            return True
+            return PERHAPS
         if last in (LETTER_T, LETTER_H):
             # height, max-height: 0; width: 1px; font: 0/0 a; clip-path: inset(50%)
             if _is_low(value):
-                return at + 1 >= size or _ends_length(data[at + 1])
-            return last == LETTER_H and (data[end - 4] == MINUS)
+                return PERHAPS if at + 1 >= size or _ends_length(data[at + 1]) else 0
+            return PERHAPS if last == LETTER_H and data[end - 4] == MINUS else 0
         # clip: rect(0 0 0 0); transform: translate(-9999px), scale(0)
-        return value in (LETTER_R, LETTER_T, LETTER_S)
+        return PERHAPS if value in (LETTER_R, LETTER_T, LETTER_S) else 0
     if last == LETTER_R:
         # color: white, filter: opacity(0)
         if end >= 5 and data[end - 5] == MINUS:
             return False
         if value == HASH | 32:
-            return at + 1 < size and (data[at + 1] | 32 == LETTER_F or _is_low(data[at + 1]))
-        return value in (LETTER_W, LETTER_T, LETTER_R, LETTER_O)
-    return False
+            is_told: cython.bint = at + 1 < size
+            return (
+                COLORS
+                if is_told and (data[at + 1] | 32 == LETTER_F or _is_low(data[at + 1]))
+                else 0
+            )
+        if value == LETTER_O:
+            return PERHAPS
+        return COLORS if value in (LETTER_W, LETTER_T, LETTER_R) else 0
+    return 0
 
 
 @cython.cfunc
@@ -268,14 +278,22 @@ class Sheet:
         self._read: dict[int, Declared] = {}
         self._known: dict[str, list[tuple[int, int, int]]] = {}
         for begin, opened, closed, holds, force in found:
+            if force == COLORS and len(self._css) > PLAIN_SHEET:
+                continue
             if holds == ALWAYS and opened - begin <= LONGEST_SELECTOR:
                 body = "" if force == SURELY else self._css[opened + 1 : closed]
                 self._note(self._css[begin:opened], body)
 
     def _note(self, selectors: str, body: str) -> None:
         """Note whom a rule is about that may hide. body: its declarations, "" where it does."""
-        matches = [SIMPLE.fullmatch(selector.strip()) for selector in selectors.split(",")]
-        simple = [match for match in matches if match and match[0]]
+        simple = []
+        for selector in selectors.split(","):
+            bare: str = selector.strip()
+            # Most selectors are of several elements, of states or of what is made up.
+            if bare and not (" " in bare or ":" in bare or ">" in bare or "[" in bare):
+                match = SIMPLE.fullmatch(bare)
+                if match and match[0]:
+                    simple.append(match)
         if not simple:
             return
         hides = not body
