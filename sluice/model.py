@@ -110,13 +110,31 @@ HOLDS_BLOCKS_NAME = frozenset(("holds:blocks",))
 NO_NAMES: frozenset[str] = frozenset()
 
 
+class Veil(NamedTuple):
+    """An element, or a stretch of text, that the page hides from readers by a trick.
+
+    parent: the veil around it, counted from 1 in the page's order; 0 for none. around: the position
+    of the element around it. name, classes: its id and its class attribute. manner: the same for
+    all that are hidden alike. sure: whether it is hidden whatever stands beside it.
+    """
+
+    trick: str
+    parent: int = 0
+    around: int = -1
+    name: str = ""
+    classes: str = ""
+    manner: str = ""
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Elements:
     """The elements around the blocks of an HTML page, in its order; parallel by position.
 
     parents: the position of the element around each, -1 for the outermost. tags: their names.
     names: each one's own class, id, role and like tokens, lower case. hidden: each one's own state.
-    hidden_around_blocks: the hidden ones with block elements inside, however deep.
+    hidden_around_blocks: the hidden ones with block elements inside, however deep. veils: what a
+    trick hides, whose places from 1 blocks have.
     """
 
     parents: tuple[int, ...] = ()
@@ -124,6 +142,7 @@ class Elements:
     names: tuple[frozenset[str], ...] = ()
     hidden: tuple[Hidden, ...] = ()
     hidden_around_blocks: frozenset[int] = frozenset()
+    veils: tuple[Veil, ...] = ()
     _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _around: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -174,6 +193,7 @@ class Block(NamedTuple):
     link_share: characters inside links / characters, 0-1. links: those that lead somewhere.
     gap: blank lines before the block in a text page. glued: the block continues the line of the
     block before it (a line that was cut into sentences). seamless: no blank stood between the two.
+    veil: the innermost trick that hides it, by its place in the page's veils from 1; 0 for none.
     """
 
     text: str
@@ -188,6 +208,7 @@ class Block(NamedTuple):
     gap: int = 1
     glued: bool = False
     seamless: bool = False
+    veil: int = 0
 
 
 class Mark(NamedTuple):

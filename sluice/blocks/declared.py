@@ -8,6 +8,7 @@ from typing import Any
 import cython
 
 from sluice.blocks.attributes import has_relation, local_value, words_of
+from sluice.blocks.handles import EDIT_NAMES, is_handle
 from sluice.blocks.tags import BLOCKS, BREAKS, LINE_BREAK, SILENT
 from sluice.model import NO_NAMES, Declared, Mark
 
@@ -121,6 +122,17 @@ class Declarations:
         )
 
 
+def _is_handle(part: Any, tag: str, heading: Any) -> bool:
+    """Whether an element in a headline is a link to it or to edit it, beside other words."""
+    if tag == "span":
+        return not EDIT_NAMES.isdisjoint(words_of(part.attributes.get("class") or ""))
+    if tag != "a":
+        return False
+    text = part.text() or ""
+    own = heading.attributes.get("id") or ""
+    return is_handle(part.attributes, text, own) and len(heading.text().strip()) > len(text.strip())
+
+
 def mark_text(node: Any, between: str) -> str:
     """The element's own words, its inline parts apart by this; "" where it holds too many."""
     pieces: list[Any] = []
@@ -140,7 +152,7 @@ def mark_text(node: Any, between: str) -> str:
                 length += len(text.strip())
             else:
                 tag = part.tag
-                if tag in UNREAD:
+                if tag in UNREAD or (not between and _is_handle(part, tag, node)):
                     continue
                 pieces.append(LINE_END if tag in BREAKING else between)
                 if part.is_element_node:

@@ -39,6 +39,13 @@ UNNAMED = 8192
 # SVG and MathML, and what stands in them and is HTML again.
 IS_FOREIGN = 16384
 IS_HTML_AGAIN = 32768
+# A style sheet; and what it can be asked of once it stands there.
+IS_STYLE = 65536
+IS_BODY = 131072
+IS_FONT = 262144
+# Without words of their own.
+IS_EMPTY = 524288
+IS_LABEL = 1048576
 
 ROLES = {
     ENDS_BLOCK: {*BLOCKS, *BREAKS},
@@ -55,6 +62,11 @@ ROLES = {
     STATES: {"meta", "title", "link", "base", "script"},
     NOSCRIPT: {"noscript"},
     UNNAMED: {"html", "body"},
+    IS_STYLE: {"style"},
+    IS_BODY: {"body"},
+    IS_FONT: {"font"},
+    IS_LABEL: {"label"},
+    IS_EMPTY: {"img", "input", "br", "wbr", "picture"},
     IS_FOREIGN: {"svg", "math"},
     IS_HTML_AGAIN: set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),
 }

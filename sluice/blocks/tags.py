@@ -43,7 +43,7 @@ CELLS = frozenset(("td", "th"))
 # The text of these is for programs, not for readers.
 SILENT = frozenset(
     """area base datalist embed head iframe link map meta noframes param script source
-    style svg template title track""".split()
+    style svg template title track rt rp rtc annotation annotation-xml""".split()
 )
 # Their attributes say nothing of the block around them, and reading attributes is what the walk
 # spends most time on.

@@ -219,6 +219,11 @@ def _joint(
     text: str = texts[i]
     following: str = ""
     last: str
+    if len(text) > 1 and text[0] == "«" and text[1] == " ":
+        last = parts[0] if len(parts) == 1 else "".join(parts[-PARTS:])
+        if last.count("»") <= last.count("«"):
+            # Here it opens, for nothing is open that it could close.
+            return None if ends_sentence(last) else " "
     if _starts_closing(text) or _class(before[len(before) - 1]) & _OPENER:
         return ""
     if not (width and _is_full(before, text, width)):

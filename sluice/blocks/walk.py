@@ -7,7 +7,6 @@ and everything that is read off the page is read on that one way, in C variables
 Python call for each node. The methods are long where cutting them would cost a call a node.
 """
 
-import re
 from typing import Any
 
 import cython
@@ -21,7 +20,25 @@ from sluice.blocks.attributes import (
     named,
     names_of,
 )
+from sluice.blocks.declarations import SUSPECT, hides
 from sluice.blocks.declared import MOST_MARKS, Declarations
+from sluice.blocks.handles import (
+    GUTTER_NAMES,
+    LINES,
+    are_line_numbers,
+    formula_of,
+    is_handle,
+    without,
+)
+from sluice.blocks.handles import ODD_NAMES as HANDLE_NAMES
+from sluice.blocks.hiding import (
+    FEW_WORDS,
+    SCREEN_READER_NAMES,
+    TWICE,
+    Hiding,
+    is_undone,
+    parts_of,
+)
 from sluice.blocks.limits import MOST_ELEMENTS, check_blocks, check_elements
 from sluice.blocks.line_breaks import (
     LINE_END,
@@ -31,7 +48,7 @@ from sluice.blocks.line_breaks import (
 )
 from sluice.blocks.links import address, of_parts
 from sluice.blocks.rows import Row
-from sluice.model import NO_NAMES, Block, BlockKind, Declared, Elements, Hidden, Link
+from sluice.model import NO_NAMES, Block, BlockKind, Declared, Elements, Hidden, Link, Veil
 
 # The bits of roles.py as C numbers.
 ENDS_BLOCK = cython.declare(cython.int, roles.ENDS_BLOCK)
@@ -50,12 +67,24 @@ NOSCRIPT = cython.declare(cython.int, roles.NOSCRIPT)
 UNNAMED = cython.declare(cython.int, roles.UNNAMED)
 IS_FOREIGN = cython.declare(cython.int, roles.IS_FOREIGN)
 IS_HTML_AGAIN = cython.declare(cython.int, roles.IS_HTML_AGAIN)
+IS_LABEL = cython.declare(cython.int, roles.IS_LABEL)
+IS_EMPTY = cython.declare(cython.int, roles.IS_EMPTY)
+IS_FONT = cython.declare(cython.int, roles.IS_FONT)
+IS_STYLE = cython.declare(cython.int, roles.IS_STYLE)
+IS_BODY = cython.declare(cython.int, roles.IS_BODY)
 TEXT = cython.declare(cython.size_t, roles.TEXT)
 FIRST_TAG = cython.declare(cython.size_t, roles.FIRST_TAG)
 NUMBERED = cython.declare(cython.size_t, roles.NUMBERED)
 TAGS: list[Any] = roles.TAGS
 
-HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+# No sheet in these counts where scripts run, or counts for the page.
+UNSTYLED = frozenset(("noscript", "svg", "template", "defs", "g"))
+# So many odd characters may stand in a text before it is looked at closely: joiners of letters.
+SOFT_HYPHEN = cython.declare(cython.uint, 0xAD)
+MANY_JOINERS = cython.declare(cython.Py_ssize_t, 8)
+# A class of these names is looked at; of code, what is no line.
+ODD_NAMES = SCREEN_READER_NAMES | HANDLE_NAMES
+LINE_TAGS = frozenset(("div", "li", "ol", "ul"))
 # Attributes whose words are an element's names, as rules and the scorer know them.
 NAMING: frozenset[str] = frozenset("id role itemprop rel data-component data-testid".split())
 CHECKED_EVERY = 1_000
@@ -69,6 +98,7 @@ DOCUMENT = "-document"
 HIDDEN_STATES: tuple[Any, ...] = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
 HEADING = BlockKind.HEADING
+CODE = BlockKind.CODE
 LIST_ITEM = BlockKind.LIST_ITEM
 TABLE_ROW = BlockKind.TABLE_ROW
 # Named tuples are made by this, which takes half the time of calling their class.
@@ -90,6 +120,13 @@ class Frame:
     # How it is hidden itself, and with what is around it; whether with blocks inside.
     hidden: cython.int
     hidden_around: cython.int
+    # The innermost trick that hides it, by its place from 1; and whether it is its own.
+    veil: cython.int
+    is_veiled: cython.bint
+    # Of a link, the pieces and blocks before it; of a line of code, that it is one.
+    piece: cython.Py_ssize_t
+    serial: cython.Py_ssize_t
+    is_line: cython.bint
     holds_blocks: cython.bint
     ends_block: cython.bint
     # Its place in the table of elements; -1 before text is met in it.
@@ -108,7 +145,10 @@ class Frame:
         self.attributes = {}
         self.names = NO_NAMES
         self.hidden = self.hidden_around = self.lists = 0
-        self.holds_blocks = self.ends_block = self.foreign = False
+        self.holds_blocks = self.ends_block = self.foreign = self.is_veiled = False
+        self.veil = 0
+        self.piece = self.serial = 0
+        self.is_line = False
         self.position = -1
         self.kind = PARAGRAPH
         self.level = HEADING_LEVEL
@@ -137,6 +177,11 @@ class Walk:
     link_ink: cython.Py_ssize_t
     breaks: cython.Py_ssize_t
     preformatted: cython.int
+    # How many blocks have ended; a heading's handles; where the last line of code began and ended.
+    serial: cython.Py_ssize_t
+    handles: list[Any]
+    line_start: cython.Py_ssize_t
+    line_end: cython.Py_ssize_t
     # Of each open link where its words begin in the block, and its address.
     link_starts: list[Any]
     link_addresses: list[Any]
@@ -163,17 +208,30 @@ class Walk:
     ahead: Any
     around_ahead: set[Any]
 
+    # What may hide an element: the page's own sheets, and the classes that are asked about.
+    html: str
+    sheets: list[Any]
+    hiding: Any
+    odd_classes: Any
+    odd_ids: Any
+    odd_tags: Any
+    veils: list[Any]
+    character_veils: dict[Any, Any]
+    # Whether the attributes that were just read may hide their element.
+    suspect: cython.bint
+
     # What the page declares, and how many marks are among it.
     declarations: Any
     marks: cython.int
 
-    def __init__(self, most_blocks: int) -> None:
-        """Start at the document. Raises Refused past this many blocks."""
+    def __init__(self, most_blocks: int, html: str) -> None:
+        """Start at the document of this source. Raises Refused past this many blocks."""
         self.top = Frame()
         self.frames = [self.top]
         self.depth = self.placed = self.silent = self.hidden = self.events = 0
         self.pieces, self.hidden_pieces = [], []
         self.ink = self.link_ink = self.breaks = self.preformatted = 0
+        self.serial, self.handles, self.line_start, self.line_end = 0, [], -1, -1
         self.link_starts, self.link_addresses, self.links = [], [], []
         self.rows, self.blocks, self.most_blocks = [], [], most_blocks
         self.parents, self.tags, self.names, self.states = [], [], [], []
@@ -181,6 +239,9 @@ class Walk:
         self.classes, self.named, self.styles = {}, {}, {}
         self.addresses, self.other_tags, self.tokens = {}, {}, {}
         self.ahead, self.around_ahead = None, set()
+        self.html, self.sheets, self.hiding = html, [], Hiding()
+        self.odd_classes, self.odd_ids, self.odd_tags = None, None, None
+        self.veils, self.character_veils, self.suspect = [], {}, False
         self.declarations, self.marks = Declarations(), 0
 
     def read(self, root: Any) -> None:
@@ -253,8 +314,12 @@ class Walk:
         if bits & IS_SILENT and not self.silent:
             self.silent = self.depth
         if self.silent:
+            if bits & IS_STYLE and self.silent == self.depth and not around.roles & NOSCRIPT:
+                self.note_sheet(node, attributes)
             self.declare(frame, self.classed(attributes))
             return
+        if bits & IS_BODY:
+            self.read_sheets()
         self.events += 1
         frame.position = -1
         frame.kind = around.kind if tag[2] is None else tag[2]
@@ -263,19 +328,42 @@ class Walk:
         frame.hidden = 0
         frame.holds_blocks = False
         frame.ends_block = (bits & ENDS_BLOCK) != 0
+        frame.veil = around.veil
+        frame.is_veiled = self.suspect = False
         of_class: tuple[Any, ...] | None = self.classed(attributes)
         if not bits & IS_PLAIN:
             if of_class is not None:
                 frame.names = of_class[0]
+                self.suspect = of_class[2]
             # Most elements have a class and nothing else.
             if len(attributes) > (of_class is not None):
                 frame.names = self.names_of(attributes, frame.names)
                 frame.hidden = self.hidden_how(attributes, bits)
             elif bits & NOSCRIPT:
                 frame.hidden = 1
-            if frame.hidden:
-                frame.holds_blocks = frame.ends_block or self.holds(node)
-                frame.ends_block = frame.holds_blocks
+        elif attributes and not bits & IS_EMPTY:
+            if of_class is not None:
+                self.suspect = of_class[2]
+            if "style" in attributes or "hidden" in attributes or bits & IS_FONT:
+                self.hidden_how(attributes, bits)
+        if around.veil and attributes and "style" in attributes:
+            self.suspect = True
+        if self.preformatted and of_class is not None and not of_class[0].isdisjoint(GUTTER_NAMES):
+            self.suspect = True
+        if self.odd_tags is not None and frame.tag in self.odd_tags:
+            self.suspect = True
+        if self.suspect and not bits & UNNAMED and not self.hidden:
+            self.look(frame)
+            if self.silent:
+                self.declare(frame, of_class)
+                return
+        if self.preformatted and around.kind is CODE:
+            self.line_of_code(frame, of_class, around)
+        elif frame.is_line:
+            frame.is_line = False
+        if frame.hidden or frame.is_veiled:
+            frame.holds_blocks = frame.ends_block or self.holds(node)
+            frame.ends_block = frame.holds_blocks
         frame.hidden_around = max(around.hidden_around, frame.hidden)
         if bits & IS_BREAK:
             self.pieces.append(LINE_END)
@@ -290,13 +378,18 @@ class Walk:
                 self.top = frame
             if bits & (IS_ROW | IS_CELL):
                 self.open_row(bits)
-        elif frame.hidden and not self.hidden:
+        elif (frame.hidden or frame.is_veiled) and not self.hidden:
             self.hidden = self.depth
         if bits & IS_LINK:
+            frame.piece, frame.serial = len(self.pieces), self.serial
             self.link_starts.append(self.ink)
             self.link_addresses.append(self.address_of(attributes.get("href")))
         elif bits & IS_PREFORMATTED:
             self.preformatted += 1
+        elif bits & IS_EMPTY and of_class is not None and of_class[2]:
+            formula = formula_of(attributes)
+            if formula:
+                self.text(formula)
         self.declare(frame, of_class)
 
     @cython.cfunc
@@ -312,9 +405,14 @@ class Walk:
                 row = self.rows.pop()
                 self.emit(row.blocks(self.block("", TABLE_ROW, 0.0, NO_LINKS)))
             if bits & IS_LINK:
-                self.end_link(self.link_starts.pop(), self.link_addresses.pop())
+                start: cython.Py_ssize_t = self.link_starts.pop()
+                self.end_link(start, self.link_addresses.pop())
+                if frame.serial == self.serial and frame.piece < len(self.pieces):
+                    self.end_handle(frame, start)
             elif bits & IS_PREFORMATTED:
                 self.preformatted -= 1
+            elif frame.is_line:
+                self.line_end = len(self.pieces)
         elif self.silent == self.depth:
             self.silent = 0
         self.depth -= 1
@@ -329,15 +427,27 @@ class Walk:
         """A text node that readers may see."""
         ink: cython.Py_ssize_t = 0
         invisible: cython.bint = False
+        joiners: cython.Py_ssize_t = 0
+        point: cython.uint
         if not text:
             return
         for character in text:
             if not character.isspace():
                 ink += 1
-                # Zero-width space, byte order mark, soft hyphen: no letters, and they split words.
-                if character in "\u200b\ufeff\u00ad":
-                    invisible = True
-                    ink -= 1
+                point = ord(character)
+                if point >= SOFT_HYPHEN:
+                    # Soft hyphen, zero-width space, byte order mark: no letters, and in words.
+                    if point in (SOFT_HYPHEN, 0x200B, 0xFEFF):
+                        invisible = True
+                        ink -= 1
+                    if point >= 0x200B and (point <= 0x2064 or point >= 0xFE00):
+                        joiners += oddity(point)
+        if joiners >= MANY_JOINERS and not self.hidden:
+            text = self.seen(text)
+            ink = 0
+            for character in text:
+                if not character.isspace() and character not in "\u200b\ufeff\u00ad":
+                    ink += 1
         if not invisible and not ink and not self.preformatted:
             # Half of all text nodes lay out the source; before a block's words they are nothing.
             if self.hidden:
@@ -350,6 +460,9 @@ class Walk:
             if text == LINE_END and not self.preformatted:
                 # Which stands for a break in the line only where a tag makes one.
                 text = " "
+        if ink <= 2 and self.top.roles & IS_LABEL and not text.strip().isalnum():
+            # The toggle of a note in the margin.
+            return
         if self.preformatted:
             text = text.replace(LINE_END, SOFT_LINE_END)
         if self.hidden:
@@ -369,11 +482,18 @@ class Walk:
         if self.ink:
             for n in range(len(self.link_starts)):
                 self.end_link(self.link_starts[n], self.link_addresses[n])
+            if self.handles and self.top.kind is HEADING:
+                found = without(pieces, self.links, self.handles)
+                if found is not None:
+                    pieces[:], self.links, gone = found
+                    self.ink -= gone
+                    self.link_ink = max(0, self.link_ink - gone)
             share: cython.double = self.link_ink / cython.cast(cython.double, self.ink)
             kind = self.top.kind
             if self.preformatted:
                 parts = parts_of_preformatted("".join(pieces), kind)
-                self.emit(self.blocks_of(parts, min(1.0, share)))
+                if not (self.rows and len(parts) == 1 and are_line_numbers(parts[0][0])):
+                    self.emit(self.blocks_of(parts, min(1.0, share)))
             elif self.breaks:
                 parts = parts_of_lines(lines_of(pieces), kind)
                 self.emit(self.blocks_of(parts, min(1.0, share)))
@@ -385,6 +505,80 @@ class Walk:
         if self.link_starts:
             self.link_starts = [0] * len(self.link_starts)
         self.ink = self.link_ink = self.breaks = 0
+        self.serial += 1
+        self.line_start = self.line_end = -1
+        if self.handles:
+            self.handles.clear()
+
+    @cython.cfunc
+    def end_handle(self, frame: Frame, start: cython.Py_ssize_t) -> cython.void:
+        """A link ends that may be a handle, of the heading it stands in or below, or a mark."""
+        attributes = frame.attributes
+        heads: cython.bint = frame.kind is HEADING
+        size: cython.Py_ssize_t = self.ink - start
+        if not heads:
+            href = attributes.get("href")
+            if not href or href[0] != "#" or self.preformatted:
+                return
+            below: cython.bint = frame.piece == 0 and bool(self.blocks)
+            below = below and self.blocks[len(self.blocks) - 1].kind is HEADING
+            if size > 2 and not below:
+                return
+            text: str = "".join(self.pieces[frame.piece :])
+            if size <= 2:
+                for character in text:
+                    if character.isalnum():
+                        return
+            elif not is_handle(attributes, text, ""):
+                return
+            del self.pieces[frame.piece :]
+            self.ink = start
+            self.link_ink = max(0, self.link_ink - size)
+            return
+        own: str = ""
+        depth: cython.Py_ssize_t = self.depth
+        while depth > 0:
+            heading: Frame = self.frames[depth]
+            if heading.ends_block:
+                own = (heading.attributes.get("id") if heading.attributes else "") or ""
+                break
+            depth -= 1
+        if is_handle(attributes, "".join(self.pieces[frame.piece :]), own):
+            self.handles.append((frame.piece, len(self.pieces), start, self.ink))
+
+    @cython.cfunc
+    def line_of_code(
+        self, frame: Frame, of_class: tuple[Any, ...] | None, around: Frame
+    ) -> cython.void:
+        """An element begins in code: one that is a line begins on a line of its own."""
+        bits: cython.int = frame.roles
+        frame.is_line = False
+        if bits & IS_PREFORMATTED or bits & (IS_ROW | IS_CELL):
+            return
+        if frame.ends_block:
+            if frame.tag not in LINE_TAGS:
+                return
+            frame.is_line = True
+            frame.ends_block = False
+            frame.kind = CODE
+        elif (of_class is not None and not of_class[0].isdisjoint(LINES)) or (
+            frame.tag == "code" and around.roles & IS_PREFORMATTED
+        ):
+            frame.is_line = True
+        if frame.is_line:
+            count: cython.Py_ssize_t = len(self.pieces)
+            if self.line_end == count and self.line_start >= 0:
+                # No line break stands between the two.
+                if self.line_start == count or not self.pieces[count - 1].endswith(SOFT_LINE_END):
+                    self.pieces.append(SOFT_LINE_END)
+            elif (
+                count
+                and frame.roles & ENDS_BLOCK
+                and not self.pieces[count - 1].endswith(SOFT_LINE_END)
+            ):
+                self.pieces.append(SOFT_LINE_END)
+            self.line_start = len(self.pieces)
+            self.line_end = -1
 
     @cython.cfunc
     def blocks_of(self, found: list[Any], share: cython.double) -> list[Any]:
@@ -405,12 +599,86 @@ class Walk:
     @cython.cfunc
     def end_hidden(self, frame: Frame) -> cython.void:
         """What nobody sees inside a line: a block of its own, the sentence around it goes on."""
-        text = " ".join("".join(self.hidden_pieces).split())
+        raw: str = "".join(self.hidden_pieces)
+        words = raw.split()
         self.hidden_pieces = []
-        if text:
-            block = self.block(text, PARAGRAPH, 0.0, NO_LINKS)
-            hidden = HIDDEN_STATES[frame.hidden_around]
-            self.emit([block._replace(hidden=hidden, own_names=frame.names)])
+        if not words:
+            return
+        if not frame.hidden and len(words) < FEW_WORDS:
+            # A label for screen readers, a mark: the line is no other for it.
+            self.text(raw)
+            return
+        block = self.block(" ".join(words), PARAGRAPH, 0.0, NO_LINKS)
+        if frame.is_veiled:
+            self.veils[frame.veil - 1] = self.veils[frame.veil - 1]._replace(around=block.element)
+        hidden = HIDDEN_STATES[frame.hidden_around]
+        self.emit([block._replace(hidden=hidden, own_names=frame.names, veil=frame.veil)])
+
+    @cython.cfunc
+    def seen(self, text: str) -> str:
+        """What people see of a text with odd characters; the rest is veiled blocks of its own."""
+        seen: list[Any] = []
+        for part, trick in parts_of(text):
+            if not trick:
+                seen.append(part)
+                continue
+            veil = self.character_veils.get((trick, self.top.veil))
+            if veil is None:
+                self.veils.append(Veil(trick, self.top.veil, self.place()))
+                veil = self.character_veils[trick, self.top.veil] = len(self.veils)
+            self.emit([self.block(part, PARAGRAPH, 0.0, NO_LINKS)._replace(veil=veil)])
+        return "".join(seen)
+
+    @cython.cfunc
+    def look(self, frame: Frame) -> cython.void:
+        """Ask whether a trick hides the innermost element."""
+        trick: str
+        outer: cython.int = frame.veil
+        if frame.node.first_child is None:
+            return
+        trick, declared = self.hiding.look(frame.node, frame.tag, frame.attributes)
+        if trick == TWICE:
+            self.silent = self.depth
+            return
+        if trick:
+            attributes = frame.attributes
+            classes = attributes.get("class") or ""
+            manner = f"{classes} {attributes.get('style') or ''}".strip()
+            around: cython.int = cython.cast(Frame, self.frames[self.depth - 1]).position
+            sure = not trick.endswith("?")
+            name = attributes.get("id") or ""
+            veil = Veil(trick.rstrip("?"), outer, around, name, classes, manner, sure)
+            self.veils.append(veil)
+            frame.veil = len(self.veils)
+            frame.is_veiled = True
+        elif outer and is_undone(self.veils[outer - 1].trick, declared):
+            frame.veil = self.veils[outer - 1].parent
+
+    @cython.cfunc
+    def note_sheet(self, node: Any, attributes: dict[Any, Any]) -> cython.void:
+        """A style element, of which no reader on paper is meant alone."""
+        media = attributes.get("media") if attributes else None
+        if not media or media.strip().lower() in ("all", "screen"):
+            self.sheets.append(node.text())
+
+    @cython.cfunc
+    def read_sheets(self) -> cython.void:
+        """The body begins: the page's style sheets say what they hide of it."""
+        if "<style" not in self.html or self.odd_ids is not None:
+            return
+        first: Frame = self.frames[1]
+        self.sheets.clear()
+        for node in first.node.css("style"):
+            parent = node.parent
+            if parent is None or parent.tag not in UNSTYLED:
+                self.note_sheet(node, node.attributes)
+        if self.sheets:
+            self.hiding.read(self.sheets, self.html)
+            sheet = self.hiding.sheet
+            if sheet is not None:
+                self.odd_classes = sheet.classes or None
+                self.odd_ids = sheet.ids or None
+                self.odd_tags = sheet.tags or None
 
     @cython.cfunc
     def block(self, text: str, kind: Any, share: cython.double, links: tuple[Any, ...]) -> Any:
@@ -435,6 +703,7 @@ class Walk:
             1,
             False,
             False,
+            frame.veil,
         )
         return new_tuple(Block, values)
 
@@ -450,7 +719,10 @@ class Walk:
             self.tags.append(frame.tag)
             self.names.append(frame.names)
             self.states.append(HIDDEN_STATES[frame.hidden])
-            if frame.holds_blocks:
+            if frame.is_veiled:
+                around = self.parents[len(self.parents) - 1]
+                self.veils[frame.veil - 1] = self.veils[frame.veil - 1]._replace(around=around)
+            if frame.holds_blocks and frame.hidden:
                 self.holding.add(frame.position)
         self.placed = self.depth
         return self.top.position
@@ -478,16 +750,23 @@ class Walk:
 
     @cython.cfunc
     def classed(self, attributes: dict[Any, Any]) -> tuple[Any, ...] | None:
-        """Its names, and how many of a mark's classes it holds, if there is a class attribute."""
+        """What is known of its class attribute, if there is one.
+
+        Its names, how many of a mark's classes it holds, and whether it may hide what has it.
+        """
         value = attributes.get("class") if attributes else None
         if not value:
             return None
         found = self.classes.get(value)
         if found is None:
             if len(value) <= LONGEST:
-                found = named(value, self.tokens)
+                names, marks = named(value, self.tokens)
             else:
-                found = (names_of(value), classes_in(value))
+                names, marks = names_of(value), classes_in(value)
+            odd: cython.bint = not names.isdisjoint(ODD_NAMES)
+            if self.odd_classes is not None and not odd:
+                odd = not self.odd_classes.isdisjoint(value.split())
+            found = (names, marks, odd)
             self.classes[value] = found
         return found
 
@@ -504,20 +783,33 @@ class Walk:
 
     @cython.cfunc
     def hidden_how(self, attributes: dict[Any, Any], bits: cython.int) -> cython.int:
-        """Whether the element itself is hidden: a position in HIDDEN_STATES."""
+        """Whether the element itself is hidden: a position in HIDDEN_STATES.
+
+        Says in self.suspect whether it may be so in any way at all.
+        """
+        style = attributes.get("style")
+        known: cython.int = 0
+        if style:
+            found = self.styles.get(style)
+            if found is None:
+                found = 2 if SUSPECT.search(style) is not None else 0
+                found = self.styles[style] = found + hides(style)
+            known = found
+        if (
+            known & 2
+            or "aria-hidden" in attributes
+            or (bits & IS_FONT and "color" in attributes)
+            or (self.odd_ids is not None and attributes.get("id") in self.odd_ids)
+        ):
+            self.suspect = True
         if "hidden" in attributes and attributes["hidden"] != "until-found":
+            self.suspect = True
             return 2
         # Browsers that run scripts, so nearly all, show no noscript; a few pages keep all text in
-        # it. aria-hidden is not asked: it hides from screen readers what everybody else sees.
+        # it. aria-hidden says nothing here: everybody else sees what it hides from screen readers.
         if bits & NOSCRIPT:
             return 1
-        style = attributes.get("style")
-        if not style:
-            return 0
-        found = self.styles.get(style)
-        if found is None:
-            found = self.styles[style] = hides(style)
-        return 1 if found else 0
+        return known & 1
 
     @cython.cfunc
     def holds(self, node: Any) -> cython.bint:
@@ -627,16 +919,23 @@ class Walk:
             tuple(self.names),
             tuple(self.states),
             frozenset(self.holding),
+            tuple(self.veils),
         )
 
 
-def hides(style: str) -> bool:
-    """Whether a style attribute hides its element."""
-    if style.isascii():
-        lower = style.lower()
-        if "none" not in lower and "hidden" not in lower:
-            return False
-    return HIDDEN_STYLE.search(style) is not None
+@cython.cfunc
+@cython.inline
+def oddity(point: cython.uint) -> cython.int:
+    """How odd a character from the zero-width space on is: of MANY_JOINERS a text is looked at."""
+    if point <= 0x200D:
+        return 1
+    if point <= 0x2064:
+        if point >= 0x2060:
+            return 1
+        return 8 if point in (0x202D, 0x202E) else 0
+    if point <= 0xFE0F:
+        return 2
+    return 2 if 0xE0001 <= point <= 0xE01EF else 0
 
 
 @cython.cfunc
@@ -681,12 +980,14 @@ def joined(pieces: list[Any]) -> str:
     return text
 
 
-def walked(root: Any, most_blocks: int) -> tuple[tuple[Block, ...], Elements, Declared]:
+def walked(
+    root: Any, most_blocks: int, html: str = ""
+) -> tuple[tuple[Block, ...], Elements, Declared]:
     """The blocks below this node, the elements around them, and what the page declares.
 
-    root: the LexborNode of the html element. Raises Refused, page-too-costly.
+    root: the LexborNode of the html element. html: its source. Raises Refused, page-too-costly.
     """
-    walk = Walk(most_blocks)
+    walk = Walk(most_blocks, html)
     walk.read(root)
     language = root.attributes.get("lang") or ""
     return walk.blocks_found(), walk.elements(), walk.declarations_found(language)

@@ -211,6 +211,16 @@ def hidden_at(blocks: Sequence[Any]) -> list[int]:
     return found
 
 
+def veiled_at(blocks: Sequence[Any]) -> list[int]:
+    """The positions of the blocks that a trick hides."""
+    found: list[int] = []
+    n: cython.Py_ssize_t
+    for n in range(len(blocks)):
+        if blocks[n].veil:
+            found.append(n)
+    return found
+
+
 def among(values: list[Any], wanted: Collection[Any]) -> list[int]:
     """The positions of the values that are one of these."""
     chosen: tuple[Any, ...] = tuple(wanted)

@@ -53,6 +53,12 @@ def read(declared: Declared) -> dict[str, Any]:
     return found | _kinds(nodes) if found else {}
 
 
+def body_of(declared: Declared) -> str:
+    """The text of the first article that has one in full; "" where there is none."""
+    bodies = (node.get("articleBody") for node in _nodes(declared) if _is_of(node, ARTICLE_TYPES))
+    return next((html.unescape(body) for body in bodies if isinstance(body, str) and body), "")
+
+
 def _kinds(nodes: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
     """The names, in lower case, of persons and of what is an organization and no person."""
     found: dict[str, set[str]] = {"persons": set(), "organizations": set()}

@@ -10,6 +10,7 @@ from sluice.intake.not_text import is_no_text
 from sluice.judge.site_template import SET_ASIDE
 from sluice.model import Document, Judgement, PageVerdict, Step, Verdict
 from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.last_resort import with_only_copy
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
 from sluice.pagetype.paywall import STUB_WORDS, Stop, free_sentences, stop_of
 from sluice.pagetype.reading import Reading, reading_of
@@ -32,6 +33,11 @@ def page_verdict(
 ) -> tuple[Judgement, PageVerdict]:
     """The verdict, and the judgement without what a wall or a paywall says in the page's place."""
     reading = reading_of(judgement)
+    whole = with_only_copy(reading)
+    if whole is not reading:
+        verdict = _of_content(whole, None, model)
+        verdict = replace(verdict, signals=(Signal.JSON_LD_BODY, *verdict.signals))
+        return whole.judgement, _with_notes(verdict, document, whole)
     wall = _no_page(document) or wall_of(reading)
     if wall and wall.prose:
         reading = _without_notice(reading, wall)

@@ -14,6 +14,7 @@ class Signal(Code):
         "site_profile_set_aside",
         "All of it stands in the site's profile, which was not followed.",
     )
+    JSON_LD_BODY = "json_ld_body", "The text is the JSON-LD's, for the page shows none of it."
     MOST_WORDS_REMOVED = "most_words_removed", "More than four fifths of the words went."
     NO_PROSE = "no_prose", "The body is empty."
     SCORER_UNSURE = "scorer_unsure", "The body is more likely wrong than right."

@@ -234,3 +234,33 @@ def test_nothing_is_refused(content: bytes | str) -> None:
 def test_size_is_what_was_posted(content: bytes | str, size: int) -> None:
     """The length is that of the bytes, or of a string's UTF-8."""
     assert document_of(Source(content)).bytes == size
+
+
+WRONG_HEADERS = [
+    ("Où est l’été ?", "iso-8859-1"),
+    ("Größe", "windows-1252"),
+    ("Вода в реке", "windows-1251"),
+    ("žluťoučký", "iso-8859-2"),
+    ("水磨在星期一重新开放。", "gbk"),
+    ("水車は月曜日に再開した", "shift_jis"),
+    ("물레방아가 다시 열렸다", "euc-kr"),
+]
+
+
+@pytest.mark.parametrize(("text", "charset"), WRONG_HEADERS)
+def test_bytes_that_are_utf8_are_utf8_whatever_a_server_says(text: str, charset: str) -> None:
+    """A header of another charset is a server's default where the bytes are wholly UTF-8."""
+    found = decode(Source(text.encode(), charset=charset))
+    assert (found[0], found[1], found[2]) == (text, "utf-8", "utf-8 validity")
+
+
+@pytest.mark.parametrize(("text", "charset"), [(t, c) for t, c in WRONG_HEADERS if c != "gbk"])
+def test_header_that_is_right_is_followed(text: str, charset: str) -> None:
+    """Bytes of the charset that the server names are read so."""
+    text = text.replace("’", "'")
+    assert decode(Source(text.encode(charset), charset=charset))[0] == text
+
+
+def test_two_letters_that_are_utf8_by_chance_follow_the_header() -> None:
+    """A word or two in a double-byte charset may be UTF-8 as well."""
+    assert decode(Source("联通".encode("gbk"), charset="gbk"))[0] == "联通"

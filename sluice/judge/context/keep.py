@@ -5,6 +5,7 @@ press release's contacts are no prose, and belong to the article beside which th
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
@@ -24,6 +25,8 @@ MOST_BETWEEN = 4
 DOUBTED = 0.2
 DOUBTED_LAST = 0.25
 FEWEST_QUESTIONS = 3
+# Headings in the same place that stay, before they speak for another.
+FEWEST_ALIKE = 2
 # Between a list or the reporters' line and the article stand a button or a separator at most.
 NEAR = 3
 LISTS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
@@ -121,6 +124,22 @@ def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
         parts.append(i)
     if last:
         yield parts
+
+
+def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A heading right above prose that stays, in a place where headings like it stay."""
+    blocks, facts = state.blocks, state.facts
+    heads = [i for i in scores if blocks[i].kind is BlockKind.HEADING]
+    doubted = (i for i in heads if i not in kept and i + 1 in kept and facts[i + 1].is_prose)
+    out = [i for i in doubted if not facts[i].hits]
+    if out:
+        alike = Counter(_manner(state, i) for i in heads if i in kept)
+        yield from (i for i in out if alike[_manner(state, i)] >= FEWEST_ALIKE)
+
+
+def _manner(state: PageState, i: int) -> tuple[int, tuple[str, ...]]:
+    block = state.blocks[i]
+    return block.level, state.page.path(block)
 
 
 def list_heading(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -239,5 +258,6 @@ HTML: dict[str, Look] = {
     "contacts": contacts,
     "clock-of-an-entry": clocks,
     "list-or-table": together,
+    "heading-like-others": subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

@@ -1,9 +1,9 @@
 """The certain rules, in the order in which they look. Each sees what the ones before it left."""
 
 from sluice.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, menu
+from sluice.judge.rules.hiding import hidden
 from sluice.judge.rules.marks import (
     copyright_line,
-    hidden,
     hidden_in_line,
     player_clock,
     raw_shortcode,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sluice.judge.facts import BLANK, COPYRIGHT, FIGURES, RAW
 from sluice.judge.state import Finding, PageState, drop
-from sluice.model import BlockKind, Hidden
+from sluice.model import BlockKind
 from sluice.reasons import Reason
 
 # "0:00", "-0:00" or "0:00 / 3:45". A clock time such as "10:45" may head a live blog's entry; it
@@ -23,20 +23,7 @@ COPYRIGHT_WORDS = 20
 PLACEHOLDER = re.compile(r"\{\{[^{}]{1,200}\}\}|<%[^%]{1,200}%>|%[A-Z_]{3,40}%")
 # The crosses that close a player, a gallery or a window over the page.
 CLOSERS = frozenset("×✕✖✗╳")
-HIDDEN_SHARE = 0.1
 PLAYER_KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM)
-
-
-def hidden(state: PageState) -> Iterator[Finding]:
-    """A block with the hidden attribute, where such blocks are few.
-
-    Pages that are put together by a script keep whole articles hidden until it has run.
-    """
-    found = [i for i in state.hidden if state.blocks[i].hidden is Hidden.BY_ATTRIBUTE]
-    if found:
-        words = sum(state.facts[i].words for i in found)
-        if words <= HIDDEN_SHARE * sum(state.facts[i].words for i in state.left):
-            yield from (drop(i, Reason.HIDDEN, "hidden-attribute") for i in found)
 
 
 def hidden_in_line(state: PageState) -> Iterator[Finding]:

@@ -36,6 +36,9 @@ def staying_on_html(lines: list[Line]) -> dict[int, str]:
     return staying_of(Page(InputKind.HTML, blocks), scores, [None] * len(blocks))
 
 
+H2A, H2B, H2C = (Block(text, BlockKind.HEADING, 2) for text in ("Morning", "Noon", "Night"))
+H3 = Block("Elsewhere", BlockKind.HEADING, 3)
+
 HTML_STAYS = [
     ("a table's head", [(row("Year | All"), NO), (row("2023 | 2"), YES)], {0: "list-or-table"}),
     ("a table that goes", [(row("a | b"), NO), (row("c | d"), NO), (row("e | f"), YES)], {}),
@@ -54,6 +57,22 @@ HTML_STAYS = [
         "the reporters' line",
         [(PROSE, YES), ("Ada Stone contributed to this report.", NO)],
         {1: "reporters"},
+    ),
+    (
+        "a heading like others that stay",
+        [(H2A, YES), (PROSE, YES), (H2B, NO), (PROSE, YES), (H2C, YES), (PROSE, YES)],
+        {2: "heading-like-others"},
+    ),
+    ("a heading like one that stays", [(H2A, YES), (PROSE, YES), (H2B, NO), (PROSE, YES)], {}),
+    (
+        "a heading above what goes",
+        [(H2A, YES), (PROSE, YES), (H2C, YES), (PROSE, YES), (H2B, NO), (PROSE, NO)],
+        {},
+    ),
+    (
+        "a heading of another level",
+        [(H2A, YES), (PROSE, YES), (H2C, YES), (PROSE, YES), (H3, NO), (PROSE, YES)],
+        {},
     ),
 ]
 

@@ -1,0 +1,116 @@
+"""What a page hides from its readers by a trick: it goes, with the trick's name."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sluice.blocks.hiding import ARIA, ATTRIBUTE, FEW_WORDS, SCREEN_READER, is_opened
+from sluice.judge.columns import veiled_at
+from sluice.judge.state import Finding, PageState, drop
+from sluice.model import Veil
+from sluice.reasons import Reason
+
+# What these hide nobody reads or hears, be it a label or not.
+HARD = (ATTRIBUTE, "display-none")
+# So many veils of a page are looked for on it, to find what opens them.
+MOST_SOUGHT = 8
+# Elements that hide prose alike are parts of a component that shows them in turn: two of a class,
+# or so many without one.
+MANY_ALIKE = 4
+# Where so many letters are white, other sheets paint dark grounds.
+MOST_PALE = 4
+
+
+def hidden(state: PageState) -> Iterator[Finding]:
+    """What a trick hides, but for what a click opens and what holds most of the page's prose."""
+    veils = state.page.elements.veils
+    if not veils:
+        return
+    found = [i for i in veiled_at(state.blocks) if state.reasons[i] is None]
+    lifted = _lifted(state, found) if found else set()
+    for i in found:
+        veil = state.blocks[i].veil
+        while veil and (veil in lifted or _spares(state, i, veil)):
+            veil = veils[veil - 1].parent
+        if veil:
+            yield drop(i, Reason.HIDDEN, veils[veil - 1].trick)
+
+
+def _spares(state: PageState, i: int, veil: int) -> bool:
+    """Whether it leaves this block to the scorer: a label, or a decoration for eyes alone."""
+    trick, facts = state.page.elements.veils[veil - 1].trick, state.facts[i]
+    return (trick == ARIA and not facts.is_prose) or (
+        trick not in HARD and 0 < facts.words < FEW_WORDS
+    )
+
+
+class _Counts:
+    """The words below each veil, and how many hide prose alike."""
+
+    def __init__(self, state: PageState, found: list[int]) -> None:
+        veils = state.page.elements.veils
+        self.words: Counter[int] = Counter()
+        self.prose: Counter[int] = Counter()
+        self.manners: Counter[str] = Counter()
+        for i in found:
+            facts, around = state.facts[i], _around(veils, state.blocks[i].veil)
+            self.words.update(dict.fromkeys(around, facts.words))
+            if facts.is_prose:
+                self.prose.update(dict.fromkeys(around, facts.words))
+                self.manners.update(
+                    dict.fromkeys({veils[n - 1].manner for n in around}, facts.words)
+                )
+        self.alike = Counter((veils[n - 1].trick, veils[n - 1].manner) for n in self.prose)
+        self.most_prose = sum(facts.words for facts in state.facts if facts.is_prose) / 2
+        self.most_words = sum(facts.words for facts in state.facts) / 2
+
+    def holds_most(self, veil: int, manner: str) -> bool:
+        """Whether it, or all that are hidden as it is, holds most of the page's prose."""
+        if not self.most_prose:
+            return self.words[veil] > self.most_words
+        return max(self.prose[veil], self.manners[manner] if manner else 0) > self.most_prose
+
+
+def _around(veils: Sequence[Veil], veil: int) -> list[int]:
+    """The veil and those around it."""
+    found = []
+    while veil:
+        found.append(veil)
+        veil = veils[veil - 1].parent
+    return found
+
+
+def _lifted(state: PageState, found: list[int]) -> set[int]:
+    """The veils that hide nothing from readers who look at the page as it is meant."""
+    veils = state.page.elements.veils
+    counts = _Counts(state, found)
+    pale = sum(not veil.sure for veil in veils)
+    lifted = set()
+    sought = 0
+    for veil, words in counts.words.items():
+        own = veils[veil - 1]
+        fewest = 2 if own.classes else MANY_ALIKE
+        if (
+            counts.holds_most(veil, own.manner)
+            or (own.trick != SCREEN_READER and counts.alike[own.trick, own.manner] >= fewest)
+            or (not own.sure and (pale >= MOST_PALE or not _stands_out(state, found, veil, words)))
+        ):
+            lifted.add(veil)
+            continue
+        classes = own.classes if counts.prose[veil] else ""
+        if (own.name or classes) and sought < MOST_SOUGHT:
+            sought += 1
+            if is_opened(state.page.html, own.name, classes):
+                lifted.add(veil)
+    return lifted
+
+
+def _stands_out(state: PageState, found: list[int], veil: int, count: int) -> bool:
+    """Whether as many words as half of those veiled stand beside them, where the ground is one."""
+    around = state.page.elements.veils[veil - 1].around
+    veiled = set(found)
+    beside = sum(
+        state.facts[i].words
+        for i, block in enumerate(state.blocks)
+        if i not in veiled and around in state.page.elements.lineage(block.element)
+    )
+    return 2 * beside >= count
