@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
+from sluice.pagetype.gates import gate_of
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
@@ -92,7 +93,12 @@ def wall_of(reading: Reading) -> Wall | None:
     own = [i for i, reason in enumerate(reading.reasons) if reason not in FURNITURE]
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
-    return _spoken(reading, own) or _shell(reading, own)
+    wall = _spoken(reading, own) or _shell(reading, own)
+    if wall and (wall.kind is not CONSENT or wall.prose):
+        return wall
+    # Challenges ask for cookies too.
+    gate = _gate(reading, own)
+    return gate if gate and (not wall or gate.kind is PageKind.BOT_CHALLENGE) else wall
 
 
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:
@@ -185,6 +191,18 @@ def _score(points: int, other: int) -> float:
     """Surer the more speaks for it, less where nearly as much else stands there as a wall may."""
     spare = 1 - other / (WORDS_A_POINT * points)
     return SURELY if points >= TELLING_POINTS and spare >= HALF else FAIRLY
+
+
+def _gate(reading: Reading, own: list[int]) -> Wall | None:
+    """What no table has the words of."""
+    gate = gate_of(reading, own)
+    if not gate:
+        return None
+    signals = (
+        Signal.WALL_MARKUP if gate.by_markup else Signal.WALL_WORDS,
+        Signal.FEW_OTHER_WORDS,
+    )
+    return Wall(gate.kind, FAIRLY, signals)
 
 
 def _shell(reading: Reading, own: list[int]) -> Wall | None:
