@@ -146,8 +146,8 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
 
 
 def _is_signed(reading: Reading) -> bool:
-    """Whether somebody has written it, or others have answered."""
-    return not PERSONAL.isdisjoint(reading.reasons)
+    """Whether somebody has written it, or others have answered; where nothing is kept, nobody has."""
+    return bool(reading.kept) and not PERSONAL.isdisjoint(reading.reasons)
 
 
 def _told(reading: Reading, own: list[int]) -> Iterator[Told]:
