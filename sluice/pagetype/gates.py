@@ -146,7 +146,7 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
 
 
 def _is_signed(reading: Reading) -> bool:
-    """Whether somebody has written it, or others have answered; where nothing is kept, nobody has."""
+    """Whether somebody has written what is kept, or others have answered it."""
     return bool(reading.kept) and not PERSONAL.isdisjoint(reading.reasons)
 
 
