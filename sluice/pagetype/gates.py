@@ -19,13 +19,15 @@ from sluice.pagetype.phrases import said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
 from sluice.text.phrases import Weight
-from sluice.text.words import count_words, sentences
+from sluice.text.words import count_words, ends_sentence, sentences
 
 # So short is a gate: words kept, words of lines that no rule has named furniture, their number.
 MOST_KEPT, MOST_WORDS, MOST_LINES = 110, 170, 40
 # A longer sentence tells something.
 LONGEST = 32
 LONGEST_OFFER, LONGEST_PLEA = 22, 20
+# A sentence of so many words may be all of a brief.
+BRIEF_WORDS = 7
 # A label says nothing of an article; a button is not longer.
 LABEL_WORDS, LONGEST_LABEL = 4, 8
 SURE, SAID, HINT = 3, 2, 1
@@ -76,6 +78,8 @@ PAIRS: tuple[tuple[PageKind, int, frozenset[Concept]], ...] = tuple(
 DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 GROWN = re.compile(r"(?<!\d)(?:16|18|19|20|21)(?!\d)\+?")
 MONEY = re.compile(r"[€£$¥₽₴₺₩₹]|\b(?:eur|usd|euros?|zł|kč|kr|ft|lei|pounds?|dollars?)\b", re.I)
+# What the other sentences of a consent notice name.
+CONSENTING = frozenset((W.USED, W.ADS, W.VENDORS, W.DEVICE))
 # A line with the request's number, by which a support would find it.
 NUMBERED = re.compile(r"(?<!\w)(?:id|nr|no|n°|№)\b.{0,24}?[:\s][\w-]*\d[\w-]{4,}", re.I)
 STATUS = re.compile(r"(?<![\w.,])(?:40[0134]|410|429|451|50[0234])(?![\w.,]*\d)")
@@ -268,3 +272,54 @@ def _beside(one: Spoken, kind: PageKind) -> int:
         return 0
     is_short = one.told.is_addressed and one.told.words <= LONGEST_PLEA
     return one.told.words // 2 if is_short else one.told.words
+
+
+class Beside(NamedTuple):
+    """Blocks of a short text, and those of a notice beside it that asks for consent."""
+
+    prose: tuple[int, ...]
+    notice: tuple[int, ...]
+
+
+def beside_notice(reading: Reading, own: list[int]) -> Beside | None:
+    """The notice beside a short text, where there are both."""
+    if not own or reading.kept_words > MOST_KEPT or len(own) > MOST_LINES:
+        return None
+    unnamed = [i for i in own if reading.reasons[i] in UNNAMED]
+    # Where there are no buttons, it says whom it asks.
+    needs = frozenset(() if any(_asks(reading, i) for i in own) else (W.ADDRESS,))
+    texts = {i: reading.blocks[i].text for i in unnamed if reading.words[i] > LABEL_WORDS}
+    notice = tuple(i for i, text in texts.items() if _is_notice(text, needs))
+    prose = tuple(i for i in unnamed if i not in notice and _is_prose(reading, i)) if notice else ()
+    # The scorer doubts a brief among buttons; where it has left some of it, it has left it all.
+    kept = tuple(i for i in prose if reading.reasons[i] is None)
+    return Beside(kept or prose, notice) if prose else None
+
+
+def _asks(reading: Reading, i: int) -> bool:
+    """Whether a block is a button of a consent notice."""
+    text = reading.blocks[i].text
+    return reading.reasons[i] is Reason.COOKIE_CONSENT or (
+        reading.words[i] <= LABEL_WORDS and any(kind is CONSENT for kind, _ in said(text))
+    )
+
+
+def _is_notice(text: str, needs: frozenset[Concept]) -> bool:
+    """Whether a block asks for consent, with what is needed beside, and says nothing else."""
+    asks = False
+    for sentence in sentences(text):
+        one = Told(sentence, 0, heads=False, concepts=named(sentence))
+        points = _points(one).get(CONSENT, 0)
+        if not points and not one.is_addressed and CONSENTING.isdisjoint(one.concepts):
+            return False
+        asks |= points >= SAID and needs <= one.concepts
+    return asks
+
+
+def _is_prose(reading: Reading, i: int) -> bool:
+    """Whether a block tells something, to nobody in particular."""
+    text = reading.blocks[i].text
+    if reading.words[i] < BRIEF_WORDS or not ends_sentence(text):
+        return False
+    concepts = named(text)
+    return W.ADDRESS not in concepts and not {W.ADS, W.USED} <= concepts

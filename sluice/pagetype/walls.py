@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
-from sluice.pagetype.gates import gate_of
+from sluice.pagetype.gates import beside_notice, gate_of
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
@@ -78,12 +78,14 @@ class Wall:
     """A page that stands in place of another; score: how sure that is, 0-1.
 
     prose: blocks with a text of its own. Where there are any, it is a notice that stands beside it.
+    notice: what is already known of that notice.
     """
 
     kind: PageKind
     score: float
     signals: tuple[Signal, ...]
     prose: tuple[int, ...] = ()
+    notice: tuple[int, ...] = ()
 
 
 def wall_of(reading: Reading) -> Wall | None:
@@ -94,11 +96,14 @@ def wall_of(reading: Reading) -> Wall | None:
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
     wall = _spoken(reading, own) or _shell(reading, own)
-    if wall and (wall.kind is not CONSENT or wall.prose):
+    if wall and wall.kind is not CONSENT:
         return wall
-    # Challenges ask for cookies too.
     gate = _gate(reading, own)
-    return gate if gate and (not wall or gate.kind is PageKind.BOT_CHALLENGE) else wall
+    if gate and (gate.kind is PageKind.BOT_CHALLENGE or (not wall and gate.kind is not CONSENT)):
+        # Challenges ask for cookies too.
+        return gate
+    beside = None if wall else beside_notice(reading, own)
+    return Wall(CONSENT, FAIRLY, (), *beside) if beside else wall or gate
 
 
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:
@@ -144,7 +149,8 @@ def notice_of(reading: Reading, wall: Wall) -> tuple[int, ...]:
     """What a notice beside a text of its own says, where no rule has named it yet."""
     unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
     spoken = ((i, sentences(reading.blocks[i].text)) for i in unnamed if i not in wall.prose)
-    return tuple(i for i, found in spoken if any(CONSENT in _points(s, None) for s in found))
+    saying = {i for i, found in spoken if any(CONSENT in _points(s, None) for s in found)}
+    return tuple(sorted(saying | set(wall.notice)))
 
 
 def _may_speak(reading: Reading, own: list[int]) -> bool:
