@@ -7,6 +7,7 @@ press release's contacts are no prose, and belong to the article beside which th
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
+from sluice.judge.context import rows
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION
 from sluice.judge.sections import CONTACT_LINES, holds_contact, is_contact_heading
 from sluice.judge.state import Finding, PageState
@@ -210,9 +211,11 @@ TEXT: dict[str, Look] = {
     "contacts": contacts,
     "clock-of-an-entry": clocks,
     "list-or-table": announced,
+    "rows-of-figures": rows.rows_of_figures,
     "list-heading": list_heading,
     "same-paragraph": same_paragraph,
     "between-kept": between_kept,
+    "first-paragraphs": rows.first_paragraphs,
     "last-sentences": last_sentences,
     "dialogue": dialogue,
 }
@@ -222,5 +225,6 @@ HTML: dict[str, Look] = {
     "contacts": contacts,
     "clock-of-an-entry": clocks,
     "list-or-table": together,
+    "unlinked-list": rows.unlinked_list,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

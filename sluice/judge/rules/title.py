@@ -1,9 +1,10 @@
 """The article's title, which moves to the metadata, and its repeats."""
 
+import re
 from collections.abc import Iterator
 
 from sluice.judge.columns import key_counts, prose_at, saying
-from sluice.judge.facts import key
+from sluice.judge.facts import Facts, key
 from sluice.judge.state import Finding, PageState, drop
 from sluice.metadata.titles import declared_titles
 from sluice.model import BlockKind, InputKind
@@ -26,6 +27,12 @@ ALONE = 0.4
 LENGTH, FULL_LENGTH = 0.3, 5
 NAME_ALONE = 0.4
 NEARNESS = 0.1
+# Many text pages begin with what their head declared: the title, a mark, the site's name.
+FIRST_LINE = 0.6
+SITE_MARK = re.compile(r"\s+[|–—·•»:-]\s+")
+# One line of prose above it may be a notice's; an article has begun with two.
+BELOW_PROSE, PROSE_LINES = 0.4, 2
+LONGEST_FIRST = 300
 
 
 def title(state: PageState) -> Iterator[Finding]:
@@ -63,6 +70,9 @@ def likely_title(state: PageState) -> int | None:
     keys = frozenset([facts[i].key for i in candidates])
     counts = key_counts(facts, range(len(facts)), keys)
     above = key_counts(facts, state.head, keys)
+    named = _first_line(state)
+    told = [i for i in state.head if facts[i].is_prose and not facts[i].hits]
+    begun = told[PROSE_LINES - 1] if len(told) >= PROSE_LINES else len(facts)
     scored = []
     for nearness, (i, shared) in enumerate(
         zip(candidates, _shares(state, candidates), strict=True)
@@ -70,7 +80,8 @@ def likely_title(state: PageState) -> int | None:
         own = state.facts[i].key
         # Said twice above the article it is the title; said below it too it is the site's name.
         repeated = above[own] > 1 and above[own] == counts[own]
-        score = _own_signs(state, i) + shared
+        score = _own_signs(state, i) + shared + FIRST_LINE * (own == named)
+        score -= BELOW_PROSE * (i > begun)
         score += REPEATED * (repeated - (above[own] < counts[own])) + NEARNESS * nearness / len(
             candidates
         )
@@ -87,13 +98,26 @@ def _own_signs(state: PageState, i: int) -> float:
     return signs + HEADING * (block.kind is BlockKind.HEADING)
 
 
+def _is_counted(facts: list[Facts], i: int) -> bool:
+    """Whether a line stands among others that begin with a figure: ingredients, results."""
+    beside = [*facts[max(0, i - 1) : i], *facts[i + 1 : i + 2]]
+    counted = [own.key[:1].isdigit() and not own.is_stamp for own in beside]
+    return facts[i].key[:1].isdigit() and any(counted)
+
+
+def _first_line(state: PageState) -> str:
+    """The key of the longest part of a page's first line, where it has several."""
+    parts = SITE_MARK.split(state.blocks[0].text[:LONGEST_FIRST])
+    return key(max(parts, key=len)) if len(parts) > 1 else ""
+
+
 def _may_be_title(state: PageState, i: int) -> bool:
     block, facts = state.blocks[i], state.facts[i]
     if facts.words not in TITLE_WORDS or facts.is_stamp or block.kind not in KINDS:
         return False
     if any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits):
         return False
-    return not block.text.endswith(ENDS)
+    return not block.text.endswith(ENDS) and not _is_counted(state.facts, i)
 
 
 def _shares(state: PageState, candidates: list[int]) -> list[float]:

@@ -1,0 +1,102 @@
+"""Rows that stay whole: of a table, a list, of ingredients and results, however they were posted.
+
+Text pages have the cells of a table and the items of a list on lines of their own; what these have
+in common is that they are short, have no mark at their end and, of tables, hold figures.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from sluice.judge.facts import Facts
+from sluice.judge.places import COMMENT
+from sluice.judge.state import PageState
+from sluice.model import BlockKind
+from sluice.reasons import Reason
+
+Scores = Mapping[int, float]
+Kept = frozenset[int]
+
+# A row is no longer; fewer rows are no table, and of those this share holds figures.
+ROW_WORDS = 8
+FEWEST_ROWS = 4
+FIGURES = 0.5
+# The scorer rules out what stands among other stories.
+UNLIKELY = 0.08
+DOUBTED, SOME = 0.2, 0.2
+MOST_FIRST, DOUBTED_FIRST = 8, 0.25
+
+
+def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """The rows of a table inside the article of a text page, a cell a line."""
+    for run in _short_runs(state, scores):
+        figures = sum(_has_figure(state, i) for i in run)
+        if len(run) < FEWEST_ROWS or figures < FIGURES * len(run):
+            continue
+        if run[0] - 1 in kept and run[-1] + 1 in kept:
+            yield from (i for i in run if scores[i] >= UNLIKELY)
+
+
+def _has_figure(state: PageState, i: int) -> bool:
+    return any(letter.isdigit() for letter in state.facts[i].key)
+
+
+def _short_runs(state: PageState, scores: Scores) -> Iterator[list[int]]:
+    """Short lines in a row without a gap in the page."""
+    facts = state.facts
+    rows = [i for i in scores if _is_row(facts[i])]
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        yield [i for _, i in run]
+
+
+def _is_row(facts: Facts) -> bool:
+    return facts.words <= ROW_WORDS and not facts.hits and not facts.ends_sentence
+
+
+def unlinked_list(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A list of an HTML page that leads nowhere, right below a block of its own article."""
+    blocks, parents = state.blocks, state.page.elements.parents
+    if not parents:
+        return
+    for items in _lists(state, scores):
+        if all(i in kept for i in items):
+            continue
+        if any(blocks[i].links or state.facts[i].hits or scores[i] < UNLIKELY for i in items):
+            continue
+        # Products and people in a list say the same of each.
+        if 2 * len({state.facts[i].key for i in items}) <= len(items) or _is_thread(state, items):
+            continue
+        around = parents[_list_of(state, items[0])]
+        above = items[0] - 1
+        below = above in kept and parents[blocks[above].element] == around
+        share = sum(i in kept for i in items) / len(items)
+        mean = sum(scores[i] for i in items) / len(items)
+        if (below and mean >= DOUBTED) or share >= SOME:
+            yield from items
+
+
+def _is_thread(state: PageState, items: list[int]) -> bool:
+    return state.places.says(state.blocks[items[0]], COMMENT)
+
+
+def _lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
+    items = [i for i in scores if state.blocks[i].kind is BlockKind.LIST_ITEM]
+    items = [i for i in items if state.blocks[i].element >= 0]
+    for _, group in groupby(items, lambda i: _list_of(state, i)):
+        yield list(group)
+
+
+def _list_of(state: PageState, i: int) -> int:
+    """The element of the list of which the block is an item."""
+    return state.page.elements.parents[state.blocks[i].element]
+
+
+def first_paragraphs(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """Doubted lines between the title of a text page and the first that stays, prose among them."""
+    titles = state.taken_as(Reason.TITLE)
+    if not titles or not kept:
+        return
+    first = min(kept)
+    above = [i for i in scores if titles[-1] < i < first]
+    is_doubted = len(above) <= MOST_FIRST and all(scores[i] >= DOUBTED_FIRST for i in above)
+    if is_doubted and any(state.facts[i].is_prose for i in above):
+        yield from above
