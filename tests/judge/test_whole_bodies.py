@@ -113,7 +113,7 @@ DISHES = {
 }
 REFRAINS = {
     "en": ("Turn, wheel, turn again,", "for the tide will not wait."),
-    "de": ("Dreh dich, Rad, dreh dich sacht,", "denn die Flut wartet keine Nacht."),
+    "de": ("Dreh dich, Rad, dreh sacht,", "die Flut wartet keine Nacht."),
     "fr": ("Tourne, roue, tourne encore,", "la marée n'attend pas l'aurore."),
     "es": ("Gira, rueda, gira más,", "que la marea no espera jamás."),
 }
@@ -194,3 +194,47 @@ def test_table_of_figures_stays_whole(made: PageMaker, language: str) -> None:
     table = f"<table><tbody>{rows}</tbody></table>"
     found = body(made(language, first, second, table, last))
     assert [cell for row in cells for cell in row if cell not in found] == []
+
+
+PITCHES = {
+    "en": ("Sign up for our newsletter", "Get the day's best pictures in your inbox."),
+    "de": ("Newsletter abonnieren", "Die besten Bilder des Tages in Ihrem Postfach."),
+    "fr": ("Notre infolettre", "Les plus belles images du jour dans votre boîte."),
+    "es": ("Nuestro boletín", "Las mejores imágenes del día en su correo."),
+}
+
+
+@every_language
+def test_newsletter_pitch_is_no_body(language: str) -> None:
+    """Of a gallery without prose nothing is put back that the scorer has ruled out."""
+    head, pitch = PITCHES[language]
+    pictures = [f'<figure><img src="/{n}.jpg"></figure>' for n in range(3)]
+    page = html_page(language, *pictures).content
+    assert isinstance(page, str)
+    form = f'<section class="newsletter"><h3>{head}</h3><p>{pitch}</p></section><footer>'
+    assert pitch not in body(Source(page.replace("<footer>", form), InputKind.HTML))
+
+
+KNOWN_SO_FAR = {
+    "en": "What we know so far",
+    "de": "Was wir bisher wissen",
+    "fr": "Ce que l'on sait",
+    "es": "Lo que se sabe hasta ahora",
+}
+
+
+@every_language
+@pytest.mark.parametrize("made", [html_page, text_page])
+def test_heading_of_an_entry_stays(made: PageMaker, language: str) -> None:
+    """A live blog's entries keep their headings, which stand in elements of their own.
+
+    A text that begins with a heading has its title there: the first is one, cleaned a second time.
+    """
+    entries = [
+        f'<section class="block"><header><a href="#{n}"><time>1{n}:20 CET</time></a>'
+        f"<h2>{KNOWN_SO_FAR[language]}: {n}</h2></header><div><p>{told}</p></div></section>"
+        for n, told in enumerate(PROSE[language])
+    ]
+    found = body(made(language, *entries))
+    first = 1 if made is text_page else 0
+    assert [n for n in range(first, 3) if f"{KNOWN_SO_FAR[language]}: {n}" not in found] == []

@@ -226,5 +226,6 @@ HTML: dict[str, Look] = {
     "clock-of-an-entry": clocks,
     "list-or-table": together,
     "unlinked-list": rows.unlinked_list,
+    "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

@@ -24,6 +24,8 @@ FIGURES = 0.5
 UNLIKELY = 0.08
 DOUBTED, SOME = 0.2, 0.2
 MOST_FIRST, DOUBTED_FIRST = 8, 0.25
+# A heading and the prose below it may each have an element of its own inside an entry's.
+CLOSE = 2
 
 
 def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -97,6 +99,27 @@ def first_paragraphs(state: PageState, scores: Scores, kept: Kept) -> Iterator[i
         return
     first = min(kept)
     above = [i for i in scores if titles[-1] < i < first]
-    is_doubted = len(above) <= MOST_FIRST and all(scores[i] >= DOUBTED_FIRST for i in above)
+    is_doubted = len(above) <= MOST_FIRST and all(
+        scores[i] >= DOUBTED_FIRST and (state.facts[i].ends_sentence or _has_figure(state, i))
+        for i in above
+    )
     if is_doubted and any(state.facts[i].is_prose for i in above):
         yield from above
+
+
+def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A doubted heading of an HTML page right above the prose that stays, close to it in markup."""
+    blocks, facts = state.blocks, state.facts
+    for i, score in scores.items():
+        if blocks[i].kind is not BlockKind.HEADING or i in kept or i + 1 not in kept:
+            continue
+        plain = score >= DOUBTED and not blocks[i].links and not facts[i].hits
+        if plain and facts[i + 1].is_prose and _is_close(state, i):
+            yield i
+
+
+def _is_close(state: PageState, i: int) -> bool:
+    """Whether a block shares one of the two elements around it with the next."""
+    lineage = state.page.elements.lineage
+    own, below = (lineage(state.blocks[n].element)[1 : 1 + CLOSE] for n in (i, i + 1))
+    return not set(own).isdisjoint(below)

@@ -17,6 +17,8 @@ LUMP_SHARE = DOUBLE
 REFRAIN_WORDS = 16
 FEWEST_TWINS, FEWEST_REFRAINS = 2, 3
 REFRAIN_WORDS_OF_TEXT = 10
+# The last refrain stands below the last prose.
+STANZA = 4
 # A book may repeat itself; counting it would cost more than it tells.
 MOST_CHARACTERS = 1_000_000
 
@@ -54,7 +56,7 @@ def _refrains(state: PageState) -> frozenset[str]:
     if not run:
         return frozenset()
     if not parents:
-        inside: Iterable[int] = (i for i in state.left if run[0] <= i <= run[-1])
+        inside: Iterable[int] = (i for i in state.left if run[0] <= i <= run[-1] + STANZA)
         fewest = FEWEST_REFRAINS
     else:
         first = state.blocks[run[0]].element
