@@ -238,3 +238,26 @@ def test_heading_of_an_entry_stays(made: PageMaker, language: str) -> None:
     found = body(made(language, *entries))
     first = 1 if made is text_page else 0
     assert [n for n in range(first, 3) if f"{KNOWN_SO_FAR[language]}: {n}" not in found] == []
+
+
+FRAMES = {
+    "en": ("Share", "Improve this answer", "answered May 3"),
+    "de": ("Teilen", "Antwort verbessern", "beantwortet am 3. Mai"),
+    "fr": ("Partager", "Améliorer la réponse", "répondu le 3 mai"),
+    "es": ("Compartir", "Mejorar la respuesta", "respondida el 3 de mayo"),
+}
+LAST_ANSWERS = {
+    "en": "Leather from an old belt will do for a year or two.",
+    "de": "Leder von einem alten Riemen reicht für ein oder zwei Jahre.",
+    "fr": "Le cuir d'une vieille courroie tiendra bien un an ou deux.",
+    "es": "El cuero de una correa vieja aguanta uno o dos años.",
+}
+
+
+@every_language
+def test_last_answer_of_a_thread_stays(language: str) -> None:
+    """Above the same two lines as the other answers stands another one."""
+    answers = [*PROSE[language], LAST_ANSWERS[language]]
+    thread = [line for answer in answers for line in (answer, *FRAMES[language], "1,331", "nils")]
+    found = body(text_page(language, *lines(*thread)))
+    assert LAST_ANSWERS[language] in found

@@ -215,6 +215,7 @@ TEXT: dict[str, Look] = {
     "list-heading": list_heading,
     "same-paragraph": same_paragraph,
     "between-kept": between_kept,
+    "framed-alike": rows.framed_alike,
     "first-paragraphs": rows.first_paragraphs,
     "last-sentences": last_sentences,
     "dialogue": dialogue,

@@ -123,3 +123,23 @@ def _is_close(state: PageState, i: int) -> bool:
     lineage = state.page.elements.lineage
     own, below = (lineage(state.blocks[n].element)[1 : 1 + CLOSE] for n in (i, i + 1))
     return not set(own).isdisjoint(below)
+
+
+def framed_alike(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """An answer of a text page's thread above the same two lines as another that stays."""
+    facts = state.facts
+    last = len(facts) - 2
+    told = [i for i in scores if i < last and i not in kept and _may_be_told(state, i, scores[i])]
+    if told:
+        framing = {_frame(facts, i) for i in kept if i < last and not facts[i + 1].is_prose}
+        yield from (i for i in told if _frame(facts, i) in framing)
+
+
+def _may_be_told(state: PageState, i: int, score: float) -> bool:
+    facts = state.facts[i]
+    return facts.is_prose and not facts.hits and score >= UNLIKELY
+
+
+def _frame(facts: list[Facts], i: int) -> tuple[str, str]:
+    """The two lines below a block."""
+    return facts[i + 1].key, facts[i + 2].key
