@@ -29,13 +29,16 @@ CLOSE = 2
 
 
 def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """The rows of a table inside the article of a text page, a cell a line."""
+    """The rows of a table inside a text page's article, a cell a line; a list of which most stays."""
     for run in _short_runs(state, scores):
         figures = sum(_has_figure(state, i) for i in run)
-        if len(run) < FEWEST_ROWS or figures < FIGURES * len(run):
+        if len(run) < FEWEST_ROWS:
             continue
-        if run[0] - 1 in kept and run[-1] + 1 in kept:
+        is_table = figures >= FIGURES * len(run)
+        if is_table and run[0] - 1 in kept and run[-1] + 1 in kept:
             yield from (i for i in run if scores[i] >= UNLIKELY)
+        elif 2 * sum(i in kept for i in run) >= len(run) and run[0] - 1 in kept:
+            yield from (i for i in run if scores[i] >= DOUBTED)
 
 
 def _has_figure(state: PageState, i: int) -> bool:

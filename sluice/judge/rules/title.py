@@ -85,7 +85,7 @@ def likely_title(state: PageState) -> int | None:
         score += REPEATED * (repeated - (above[own] < counts[own])) + NEARNESS * nearness / len(
             candidates
         )
-        scored.append((score + ALONE * (len(candidates) == 1), i))
+        scored.append((score + ALONE * (len(candidates) == 1 and i < begun), i))
     best, index = max(scored)
     return index if best >= LIKELY_TITLE else None
 
