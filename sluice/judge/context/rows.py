@@ -29,7 +29,7 @@ CLOSE = 2
 
 
 def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """The rows of a table inside a text page's article, a cell a line; a list of which most stays."""
+    """A table inside a text page's article, a cell a line, and a list of which most stays."""
     for run in _short_runs(state, scores):
         figures = sum(_has_figure(state, i) for i in run)
         if len(run) < FEWEST_ROWS:
