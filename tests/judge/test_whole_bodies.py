@@ -226,10 +226,7 @@ KNOWN_SO_FAR = {
 @every_language
 @pytest.mark.parametrize("made", [html_page, text_page])
 def test_heading_of_an_entry_stays(made: PageMaker, language: str) -> None:
-    """A live blog's entries keep their headings, which stand in elements of their own.
-
-    A text that begins with a heading has its title there: the first is one, cleaned a second time.
-    """
+    """Entries keep their headings; a text that begins with one has its title there."""
     entries = [
         f'<section class="block"><header><a href="#{n}"><time>1{n}:20 CET</time></a>'
         f"<h2>{KNOWN_SO_FAR[language]}: {n}</h2></header><div><p>{told}</p></div></section>"

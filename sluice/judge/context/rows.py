@@ -113,8 +113,12 @@ def first_paragraphs(state: PageState, scores: Scores, kept: Kept) -> Iterator[i
 def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """A doubted heading of an HTML page right above the prose that stays, close to it in markup."""
     blocks, facts = state.blocks, state.facts
+    # Above the first of the article stand its kicker and its headline in other words.
+    first = min(kept, default=0)
     for i, score in scores.items():
-        if blocks[i].kind is not BlockKind.HEADING or i in kept or i + 1 not in kept:
+        if i < first or blocks[i].kind is not BlockKind.HEADING or i in kept or i + 1 not in kept:
+            continue
+        if state.places.says(blocks[i], COMMENT):
             continue
         plain = score >= DOUBTED and not blocks[i].links and not facts[i].hits
         if plain and facts[i + 1].is_prose and _is_close(state, i):
