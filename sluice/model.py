@@ -305,7 +305,7 @@ class Judgement:
 
     page: Page
     trails: tuple[Trail, ...]
-    measures: Measures | None = None
+    measures: Measures | None = field(default=None, compare=False, repr=False)
 
     @property
     def words(self) -> Sequence[int]:

@@ -75,8 +75,14 @@ class PageKind(Code):
     PAYWALL_STUB = "paywall_stub", "The free beginning of an article that must be paid for."
     CONSENT_WALL = "consent_wall", "A question about cookies or consent in place of the page."
     BOT_CHALLENGE = "bot_challenge", "A check whether a human is asking, in place of the page."
-    LOGIN_WALL = "login_wall", "A form to log in or register, in place of the page."
-    JAVASCRIPT_REQUIRED = "javascript_required", "The shell of a page that scripts would fill."
+    LOGIN_WALL = (
+        "login_wall",
+        "A form to log in, to register or to tell one's age, in place of the page.",
+    )
+    JAVASCRIPT_REQUIRED = (
+        "javascript_required",
+        "A shell for scripts, or a request to let them or ads in.",
+    )
     ERROR_PAGE = "error_page", "A server's or a site's message that the page cannot be had."
     EMPTY = "empty", "Nothing that could be content, and no sign of why."
     NOT_TEXT = "not_text", "Data, code or damage, and no page for readers."

@@ -51,7 +51,10 @@ SHORT = {Path("sluice/pipeline.py"): 60}
 # for what is shown in a terminal.
 # To change a library is then to change that place.
 HOMES = {
-    "ahocorasick_rs": ("sluice/text/phrases/__init__.py", "sluice/metadata/date_lines.py"),
+    "ahocorasick_rs": (
+        *("sluice/text/phrases/__init__.py", "sluice/metadata/date_lines.py"),
+        "sluice/pagetype/concepts.py",
+    ),
     "babel": "sluice/text/dates.py",
     "brotli": "sluice/intake/inflate.py",
     "bs4": "sluice/intake/decode.py",

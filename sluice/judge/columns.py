@@ -17,7 +17,7 @@ FACTS_FIELDS = (
 )
 BLOCK_FIELDS = (
     *("text", "kind", "level", "cells", "element", "hidden", "own_names", "link_share"),
-    *("links", "gap", "glued", "seamless"),
+    *("links", "gap", "glued", "seamless", "veil"),
 )
 _WORDS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("words"))
 _KEY = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("key"))

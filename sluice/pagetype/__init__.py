@@ -9,13 +9,13 @@ from dataclasses import replace
 from sluice.intake.not_text import is_no_text
 from sluice.judge.site_template import SET_ASIDE
 from sluice.model import Document, Judgement, PageVerdict, Step, Verdict
-from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.kinds import GATES, WALLS, Signal
 from sluice.pagetype.last_resort import with_only_copy
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
 from sluice.pagetype.paywall import STUB_WORDS, Stop, free_sentences, stop_of
 from sluice.pagetype.reading import Reading, reading_of
 from sluice.pagetype.sums import ends_with, says_rule
-from sluice.pagetype.walls import SURELY, Wall, notice_of, wall_of
+from sluice.pagetype.walls import FAIRLY, SURELY, Wall, notice_of, wall_of
 from sluice.reasons import PageKind, Reason
 
 # A brief has two or three sentences.
@@ -42,8 +42,9 @@ def page_verdict(
     if wall and wall.prose:
         reading = _without_notice(reading, wall)
     elif wall:
-        emptied = _judged(reading, reading.kept, WALLS[wall.kind], wall.kind)
-        verdict = PageVerdict(wall.kind, wall.score, wall.signals)
+        emptied = _judged(reading, reading.kept, GATES[wall.kind], wall.kind)
+        is_stub = wall.kind is PageKind.PAYWALL_STUB
+        verdict = PageVerdict(wall.kind, wall.score, wall.signals, truncated=is_stub)
         return emptied.judgement, _with_notes(verdict, document, emptied)
     stop = stop_of(reading)
     if stop and stop.paid:
@@ -60,10 +61,12 @@ def _without_notice(reading: Reading, wall: Wall) -> Reading:
 
 def _of_content(reading: Reading, stop: Stop | None, model: PageModel) -> PageVerdict:
     """The verdict on a page that stands for itself."""
-    if not reading.kept_words:
-        return PageVerdict(PageKind.EMPTY)
-    opinion = opinion_of(reading, model)
     signals = stop.signals if stop else ()
+    if not reading.kept_words:
+        is_stub = stop is not None and stop.paid
+        kind = PageKind.PAYWALL_STUB if is_stub else PageKind.EMPTY
+        return PageVerdict(kind, FAIRLY if is_stub else None, signals, truncated=is_stub)
+    opinion = opinion_of(reading, model)
     if stop and stop.paid and reading.kept_words <= STUB_WORDS:
         return PageVerdict(PageKind.PAYWALL_STUB, opinion.score, signals, truncated=True)
     kind = _content(reading, opinion)

@@ -20,6 +20,10 @@ class Signal(Code):
     SCORER_UNSURE = "scorer_unsure", "The body is more likely wrong than right."
     WALL_WORDS = "wall_words", "The page says what such walls, errors and shells say."
     WALL_TITLE = "wall_title", "The page's title or headline says so too."
+    WALL_MARKUP = (
+        "wall_markup",
+        "A challenge's script, a form to log in or a vendor's dialog is there.",
+    )
     FEW_OTHER_WORDS = "few_other_words", "There is little on the page besides those words."
     SCRIPT_SHELL = "script_shell", "The page has an empty element that a script would fill."
     PAYWALL_WORDS = "paywall_words", "A paywall's sentence stands where the text ends."
@@ -39,3 +43,5 @@ WALLS = {
     PageKind.ERROR_PAGE: Reason.CMS_ERROR,
     PageKind.NOT_TEXT: Reason.NOT_CONTENT,
 }
+# The same, with the paywall that has nothing before it.
+GATES = WALLS | {PageKind.PAYWALL_STUB: Reason.SUBSCRIPTION}

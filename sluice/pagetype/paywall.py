@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sluice.pagetype.concepts import Concept, named
 from sluice.pagetype.kinds import Signal
 from sluice.pagetype.phrases import said, saying_paywall
 from sluice.pagetype.reading import Reading
@@ -14,6 +15,9 @@ BEFORE, AFTER = 6, 12
 MOST_WORDS_AFTER = 20
 # A longer sentence speaks of paywalls.
 SENTENCE_WORDS = 30
+OFFER_WORDS, BUTTON_WORDS = 14, 8
+OFFER = frozenset((Concept.UNLOCK, Concept.WHOLE))
+OTHER_OFFERS = frozenset((Concept.LETTERS,))
 # A free beginning is rarely longer; a longer text that stops at a paywall is still an article.
 STUB_WORDS = 200
 ELLIPSES = ("…", "...", "[…]", "[...]", "…]", "...]")
@@ -36,9 +40,9 @@ def stop_of(reading: Reading) -> Stop | None:
     """Where the text stops, or None where nothing says that it goes on."""
     paywall = _paywall(reading)
     before = [i for i in reading.kept if paywall is None or i < paywall]
-    if not before:
+    if not before and paywall is None:
         return None
-    last = before[-1]
+    last = before[-1] if before else max(0, (paywall or 0) - 1)
     ends_open = reading.blocks[last].text.endswith(ELLIPSES)
     continues = (ends_open or paywall is not None) and _continues(reading, last)
     if paywall is None and not continues:
@@ -55,7 +59,7 @@ def stop_of(reading: Reading) -> Stop | None:
 
 def free_sentences(reading: Reading, stop: Stop) -> tuple[int, ...]:
     """What the scorer took between a stub's beginning and its paywall, and what is a sentence."""
-    first = reading.kept[0] if reading.kept else stop.at
+    first = reading.kept[0] if reading.kept else 0
     return tuple(
         i
         for i in range(first, stop.at)
@@ -66,19 +70,31 @@ def free_sentences(reading: Reading, stop: Stop) -> tuple[int, ...]:
 def _paywall(reading: Reading) -> int | None:
     """The first block near the text's end with a paywall's sentence and little text after it."""
     blocks, words = reading.blocks, reading.words
-    short = [i for i in _near_end(reading) if words[i] <= SENTENCE_WORDS]
-    found = saying_paywall([blocks[i].text for i in short], Weight.SURE)
-    if not found:
-        return None
-    at = short[found[0]]
-    after = (n for n in reading.kept if n > at and not said(blocks[n].text))
-    return at if sum(words[n] for n in after) <= MOST_WORDS_AFTER else None
+    near = [i for i in _near_end(reading) if words[i] <= SENTENCE_WORDS]
+    said_there = {near[n] for n in saying_paywall([blocks[i].text for i in near], Weight.SURE)}
+    offered = {i for i in near if reading.kept_words <= STUB_WORDS and _is_offer(reading, i)}
+    for at in sorted(said_there | offered):
+        after = (
+            n for n in reading.kept if n > at and n not in offered and not said(blocks[n].text)
+        )
+        if sum(words[n] for n in after) <= MOST_WORDS_AFTER:
+            return at
+    return None
+
+
+def _is_offer(reading: Reading, i: int) -> bool:
+    """Whether a line of its own offers to unlock the text, in words that no table has."""
+    text, words = reading.blocks[i].text, reading.words[i]
+    if words > (BUTTON_WORDS if ends_sentence(text) else OFFER_WORDS):
+        return False
+    concepts = named(text)
+    return concepts >= OFFER and concepts.isdisjoint(OTHER_OFFERS)
 
 
 def _near_end(reading: Reading) -> range:
     """The blocks around the text's end."""
     if not reading.kept:
-        return range(0)
+        return range(min(AFTER, len(reading.blocks)))
     first, last = reading.kept[-BEFORE:][0], reading.kept[-1]
     return range(first, min(last + AFTER + 1, len(reading.blocks)))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
+from sluice.pagetype.gates import beside_notice, gate_of
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
@@ -77,12 +78,14 @@ class Wall:
     """A page that stands in place of another; score: how sure that is, 0-1.
 
     prose: blocks with a text of its own. Where there are any, it is a notice that stands beside it.
+    notice: what is already known of that notice.
     """
 
     kind: PageKind
     score: float
     signals: tuple[Signal, ...]
     prose: tuple[int, ...] = ()
+    notice: tuple[int, ...] = ()
 
 
 def wall_of(reading: Reading) -> Wall | None:
@@ -92,7 +95,15 @@ def wall_of(reading: Reading) -> Wall | None:
     own = [i for i, reason in enumerate(reading.reasons) if reason not in FURNITURE]
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
-    return _spoken(reading, own) or _shell(reading, own)
+    wall = _spoken(reading, own) or _shell(reading, own)
+    if wall and wall.kind is not CONSENT:
+        return wall
+    gate = _gate(reading, own)
+    if gate and (gate.kind is PageKind.BOT_CHALLENGE or (not wall and gate.kind is not CONSENT)):
+        # Challenges ask for cookies too.
+        return gate
+    beside = None if wall else beside_notice(reading, own)
+    return Wall(CONSENT, FAIRLY, (), *beside) if beside else wall or gate
 
 
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:
@@ -138,7 +149,8 @@ def notice_of(reading: Reading, wall: Wall) -> tuple[int, ...]:
     """What a notice beside a text of its own says, where no rule has named it yet."""
     unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
     spoken = ((i, sentences(reading.blocks[i].text)) for i in unnamed if i not in wall.prose)
-    return tuple(i for i, found in spoken if any(CONSENT in _points(s, None) for s in found))
+    saying = {i for i, found in spoken if any(CONSENT in _points(s, None) for s in found)}
+    return tuple(sorted(saying | set(wall.notice)))
 
 
 def _may_speak(reading: Reading, own: list[int]) -> bool:
@@ -185,6 +197,18 @@ def _score(points: int, other: int) -> float:
     """Surer the more speaks for it, less where nearly as much else stands there as a wall may."""
     spare = 1 - other / (WORDS_A_POINT * points)
     return SURELY if points >= TELLING_POINTS and spare >= HALF else FAIRLY
+
+
+def _gate(reading: Reading, own: list[int]) -> Wall | None:
+    """What no table has the words of."""
+    gate = gate_of(reading, own)
+    if not gate:
+        return None
+    signals = (
+        Signal.WALL_MARKUP if gate.by_markup else Signal.WALL_WORDS,
+        Signal.FEW_OTHER_WORDS,
+    )
+    return Wall(gate.kind, FAIRLY, signals)
 
 
 def _shell(reading: Reading, own: list[int]) -> Wall | None:

@@ -4,7 +4,8 @@
 measuring alone. `form` says whether the page is posted as text or as HTML. Lines are separated by
 ¶; a line that begins with `= ` must stay in the body, with `# ` and `## ` it is a heading, `[…]`
 is a button, `noscript …` stands in a noscript element, and `shell x` is an empty element with that
-id beside a script.
+id beside a script. `raw …` is markup as it stands, which a text page has not; `menu a|b` and
+`foot …` stand at a page's head and foot.
 """
 
 import csv
@@ -16,7 +17,8 @@ from pathlib import Path
 from sluice.model import InputKind, Source
 
 FOLDER = Path(__file__).with_name("pages")
-MARK = re.compile(r"^(?:= (?:- )?|#{1,2} |noscript |\[(?=.*\]$))")
+MARK = re.compile(r"^(?:= (?:- )?|#{1,2} |noscript |menu |foot |\[(?=.*\]$))")
+WITHOUT_WORDS = ("shell ", "raw ")
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,24 @@ class MadePage:
 
 def plain(line: str) -> str:
     """The line without its mark."""
-    return "" if line.startswith("shell ") else MARK.sub("", line).removesuffix("]")
+    if line.startswith(WITHOUT_WORDS):
+        return ""
+    text = MARK.sub("", line).removesuffix("]")
+    return text.replace("|", "\n") if line.startswith("menu ") else text
 
 
 def element(line: str) -> str:
     """The line as an element."""
     if line.startswith("shell "):
         return f'<div id="{line[6:]}"></div><script src="/assets/main.js"></script>'
+    if line.startswith("raw "):
+        return line[4:]
     text = escape(plain(line))
+    if line.startswith("menu "):
+        items = "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in text.split("\n"))
+        return f"<nav><ul>{items}</ul></nav>"
+    if line.startswith("foot "):
+        return f"<footer><p>{text}</p></footer>"
     for mark, tag in (("# ", "h1"), ("## ", "h2"), ("= - ", "li"), ("[", "button")):
         if line.startswith(mark):
             return f"<{tag}>{text}</{tag}>"
@@ -74,6 +86,24 @@ def rows() -> list[MadePage]:
     return [page for path in sorted(FOLDER.glob("*.tsv")) for page in _table(path)]
 
 
+def modern(name: str) -> list[MadePage]:
+    """A table of walls as they are worded today; `kinds` are those that a page may be called."""
+    path = FOLDER.with_name("modern") / f"{name}.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        MadePage(
+            row["kinds"], name, row["language"], row["form"], row["title"], split(row["lines"])
+        )
+        for row in table
+    ]
+
+
+def split(lines: str) -> tuple[str, ...]:
+    """A row's lines."""
+    return tuple(lines.split(" ¶ "))
+
+
 def _table(path: Path) -> list[MadePage]:
     with path.open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -84,7 +114,7 @@ def _table(path: Path) -> list[MadePage]:
             row["language"],
             row["form"],
             row["title"],
-            tuple(row["lines"].split(" ¶ ")),
+            split(row["lines"]),
         )
         for row in table
     ]

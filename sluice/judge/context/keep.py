@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
+from sluice.judge.context import rows
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
@@ -246,9 +247,12 @@ TEXT: dict[str, Look] = {
     "contacts": contacts,
     "clock-of-an-entry": clocks,
     "list-or-table": announced,
+    "rows-of-figures": rows.rows_of_figures,
     "list-heading": list_heading,
     "same-paragraph": same_paragraph,
     "between-kept": between_kept,
+    "framed-alike": rows.framed_alike,
+    "first-paragraphs": rows.first_paragraphs,
     "last-sentences": last_sentences,
     "dialogue": dialogue,
 }
@@ -259,5 +263,7 @@ HTML: dict[str, Look] = {
     "clock-of-an-entry": clocks,
     "list-or-table": together,
     "heading-like-others": subheadings,
+    "unlinked-list": rows.unlinked_list,
+    "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

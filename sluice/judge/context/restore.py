@@ -1,6 +1,6 @@
 """Guard against silent loss: when far less is left than the prose that stood there, step back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sluice.judge.columns import among, prose_in
 from sluice.judge.sections import densest_run, stanzas
@@ -14,6 +14,8 @@ LOST_SHARE = {InputKind.TEXT: 0.15, InputKind.HTML: 0.01}
 # Of a text page that is so short nothing needs to be content; an HTML page says more of itself, and
 # its only sentence is what it was made for.
 FEWEST_WORDS = {InputKind.TEXT: 120, InputKind.HTML: 1}
+# A body of so few words is none where the scorer holds each block for less likely than this.
+PITCH_WORDS, RULED_OUT = 40, 0.08
 
 
 def restored(state: PageState) -> Iterator[Finding]:
@@ -25,7 +27,15 @@ def restored(state: PageState) -> Iterator[Finding]:
     least = LOST_SHARE[kind] * before
     if before < FEWEST_WORDS[kind] or prose_in(state.facts, state.left) >= least:
         return
-    run = densest_run(unruled, state.worths, stanzas(state.blocks, unruled))
-    for i in unruled[slice(*run)]:
+    run = unruled[slice(*densest_run(unruled, state.worths, stanzas(state.blocks, unruled)))]
+    if _is_pitch(state, run):
+        return
+    for i in run:
         if state.reasons[i] is Reason.NOT_CONTENT:
             yield i, Verdict(Step.GUARD, "guard/restored-prose")
+
+
+def _is_pitch(state: PageState, run: Sequence[int]) -> bool:
+    """Whether it is a few words that the scorer rules out: a gallery's newsletter, not its text."""
+    words = sum(state.facts[i].words for i in run)
+    return words <= PITCH_WORDS and all(state.scores.get(i, 0.0) < RULED_OUT for i in run)

@@ -1,17 +1,26 @@
 """Text that stands on the page already: responsive doubles, pull quotes, openings shown twice."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from sluice.judge.columns import at
 from sluice.judge.facts import QUESTION
 from sluice.judge.state import Finding, PageState, drop
 from sluice.judge.wording import DOUBLE, KINDS
+from sluice.model import BlockKind
 from sluice.reasons import Reason
 
 # Paragraphs lumped into one block have runs across their borders that stand nowhere else; so many
 # stand in one that may hold a whole article again.
 LUMP_WORDS = 150
 LUMP_SHARE = DOUBLE
+# A refrain, a dish of a meal plan, a table's unit. Text pages do not tell how a line is made, and
+# have many lines twice; what they have three times inside the article is meant.
+REFRAIN_WORDS = 16
+FEWEST_TWINS, FEWEST_REFRAINS = 2, 3
+REFRAIN_WORDS_OF_TEXT = 10
+# The last refrain stands below the last prose.
+STANZA = 4
 # A book may repeat itself; counting it would cost more than it tells.
 MOST_CHARACTERS = 1_000_000
 
@@ -30,15 +39,47 @@ def repeated(state: PageState) -> Iterator[Finding]:
     counts = runs.counts(at(origins, chosen))
     first = [i for i in chosen if origins[i] in doubles]
     lumps = {i for i in first if runs.shared(origins[i], counts)[0] >= LUMP_WORDS}
+    refrains = _refrains(state)
     # Lumps first, then from the end, no longer counting what went: so of equals the first stays.
     for i in sorted(first, key=lambda i: (i not in lumps, -i)):
         # Two questions may have the same answer.
         if i and state.blocks[i - 1].text.endswith(QUESTION):
             continue
+        if state.facts[i].key in refrains and _may_be_refrain(state, i):
+            continue
         different, shared = runs.shared(origins[i], counts)
         if shared >= (LUMP_SHARE if i in lumps else 1.0) * different:
             runs.take(origins[i], counts)
             yield drop(i, Reason.DUPLICATE, "stands-elsewhere")
+
+
+def _refrains(state: PageState) -> frozenset[str]:
+    """What short blocks say several times inside the article, by their keys.
+
+    A meal plan has its dishes again, a song its refrain. A paragraph shown twice is longer, and
+    what is shown elsewhere, or pulled out of a paragraph, stands in an element of its own.
+    """
+    parents, run = state.page.elements.parents, state.run
+    if not run:
+        return frozenset()
+    if not parents:
+        inside: Iterable[int] = (i for i in state.left if run[0] <= i <= run[-1] + STANZA)
+        fewest = FEWEST_REFRAINS
+    else:
+        first = state.blocks[run[0]].element
+        around = parents[first] if first >= 0 else None
+        own = ((i, state.blocks[i].element) for i in state.left)
+        inside = (i for i, element in own if element >= 0 and parents[element] == around)
+        fewest = FEWEST_TWINS
+    counts = Counter(state.facts[i].key for i in inside if _may_be_refrain(state, i))
+    return frozenset(said for said, times in counts.items() if times >= fewest)
+
+
+def _may_be_refrain(state: PageState, i: int) -> bool:
+    block, facts = state.blocks[i], state.facts[i]
+    most = REFRAIN_WORDS if block.element >= 0 else REFRAIN_WORDS_OF_TEXT
+    is_short = 0 < facts.words <= most and not facts.hits
+    return is_short and not block.links and block.kind is not BlockKind.HEADING
 
 
 def _is_book(state: PageState) -> bool:

@@ -1,9 +1,10 @@
 """The article's title, which moves to the metadata, and its repeats."""
 
+import re
 from collections.abc import Iterator
 
 from sluice.judge.columns import key_counts, prose_at, saying, title_lines, title_signs
-from sluice.judge.facts import key
+from sluice.judge.facts import Facts, key
 from sluice.judge.state import Finding, PageState, drop
 from sluice.metadata.titles import declared_titles
 from sluice.model import BlockKind, InputKind
@@ -26,6 +27,12 @@ ALONE = 0.4
 LENGTH, FULL_LENGTH = 0.3, 5
 NAME_ALONE = 0.4
 NEARNESS = 0.1
+# Many text pages begin with what their head declared: the title, a mark, the site's name.
+FIRST_LINE = 0.6
+SITE_MARK = re.compile(r"\s+[|–—·•»:-]\s+")
+# One line of prose above it may be a notice's; an article has begun with two.
+BELOW_PROSE, PROSE_LINES = 0.4, 2
+LONGEST_FIRST = 300
 # As the loops over the lines are told them.
 LINES = (TITLE_WORDS.start, TITLE_WORDS.stop, KINDS, ENDS)
 SIGNS = (LENGTH, FULL_LENGTH, NAME_ALONE, BESIDE_STAMP, HEADING, BlockKind.HEADING)
@@ -62,13 +69,16 @@ def likely_title(state: PageState) -> int | None:
         return None
     facts = state.facts
     lines = title_lines(state.blocks, facts, state.head, LINES)
-    candidates = [i for i in lines if not _is_named(state, i)]
+    candidates = [i for i in lines if not (_is_named(state, i) or _is_counted(facts, i))]
     if not candidates:
         return None
     keys = frozenset([facts[i].key for i in candidates])
     counts = key_counts(facts, range(len(facts)), keys)
     above = key_counts(facts, state.head, keys)
     signs = title_signs(state.blocks, facts, candidates, SIGNS)
+    named = _first_line(state)
+    told = [i for i in state.head if facts[i].is_prose and not facts[i].hits]
+    begun = told[PROSE_LINES - 1] if len(told) >= PROSE_LINES else len(facts)
     scored = []
     for nearness, (i, own, shared) in enumerate(
         zip(candidates, signs, _shares(state, candidates), strict=True)
@@ -78,7 +88,8 @@ def likely_title(state: PageState) -> int | None:
         repeated = above[said] > 1 and above[said] == counts[said]
         more = REPEATED * (repeated - (above[said] < counts[said]))
         more += NEARNESS * nearness / len(candidates)
-        alone = ALONE * (len(candidates) == 1)
+        more += FIRST_LINE * (said == named) - BELOW_PROSE * (i > begun)
+        alone = ALONE * (len(candidates) == 1 and i < begun)
         least, most = [signs + shared + more + alone for signs in own]
         scored.append((most, i, least))
     best, index = _best(state, scored)
@@ -102,6 +113,19 @@ def _is_named(state: PageState, i: int) -> bool:
     hits = state.facts[i].hits
     said = any(hit.place == "line" or hit.weight is Weight.SURE for hit in hits)
     return said or i in state.stanzas
+
+
+def _is_counted(facts: list[Facts], i: int) -> bool:
+    """Whether a line stands among others that begin with a figure: ingredients, results."""
+    beside = [*facts[max(0, i - 1) : i], *facts[i + 1 : i + 2]]
+    counted = [own.key[:1].isdigit() and not own.is_stamp for own in beside]
+    return facts[i].key[:1].isdigit() and any(counted)
+
+
+def _first_line(state: PageState) -> str:
+    """The key of the longest part of a page's first line, where it has several."""
+    parts = SITE_MARK.split(state.blocks[0].text[:LONGEST_FIRST])
+    return key(max(parts, key=len)) if len(parts) > 1 else ""
 
 
 def _shares(state: PageState, candidates: list[int]) -> list[float]:

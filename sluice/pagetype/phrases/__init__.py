@@ -8,11 +8,11 @@ their place; `hint` one that other pages have too, in a menu or at their foot.
 from collections.abc import Sequence
 from pathlib import Path
 
-from sluice.pagetype.kinds import KINDS_BY_CODE, WALLS
-from sluice.reasons import PageKind, Reason
+from sluice.pagetype.kinds import GATES, KINDS_BY_CODE, WALLS
+from sluice.reasons import PageKind
 from sluice.text.phrases import HEADER, MOST_WORDS, Matcher, Phrase, Weight
 
-KINDS = WALLS | {PageKind.PAYWALL_STUB: Reason.SUBSCRIPTION}
+KINDS = GATES
 
 
 def load(folder: Path) -> dict[PageKind, tuple[Phrase, ...]]:

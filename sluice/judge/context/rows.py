@@ -1,0 +1,152 @@
+"""Rows that stay whole: of a table, a list, of ingredients and results, however they were posted.
+
+Text pages have the cells of a table and the items of a list on lines of their own; what these have
+in common is that they are short, have no mark at their end and, of tables, hold figures.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from sluice.judge.facts import Facts
+from sluice.judge.places import COMMENT
+from sluice.judge.state import PageState
+from sluice.model import BlockKind
+from sluice.reasons import Reason
+
+Scores = Mapping[int, float]
+Kept = frozenset[int]
+
+# A row is no longer; fewer rows are no table, and of those this share holds figures.
+ROW_WORDS = 8
+FEWEST_ROWS = 4
+FIGURES = 0.5
+# The scorer rules out what stands among other stories.
+UNLIKELY = 0.08
+DOUBTED, SOME = 0.2, 0.2
+MOST_FIRST, DOUBTED_FIRST = 8, 0.25
+# A heading and the prose below it may each have an element of its own inside an entry's.
+CLOSE = 2
+
+
+def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A table inside a text page's article, a cell a line, and a list of which most stays."""
+    for run in _short_runs(state, scores):
+        figures = sum(_has_figure(state, i) for i in run)
+        if len(run) < FEWEST_ROWS:
+            continue
+        is_table = figures >= FIGURES * len(run)
+        if is_table and run[0] - 1 in kept and run[-1] + 1 in kept:
+            yield from (i for i in run if scores[i] >= UNLIKELY)
+        elif 2 * sum(i in kept for i in run) >= len(run) and run[0] - 1 in kept:
+            yield from (i for i in run if scores[i] >= DOUBTED)
+
+
+def _has_figure(state: PageState, i: int) -> bool:
+    return any(letter.isdigit() for letter in state.facts[i].key)
+
+
+def _short_runs(state: PageState, scores: Scores) -> Iterator[list[int]]:
+    """Short lines in a row without a gap in the page."""
+    facts = state.facts
+    rows = [i for i in scores if _is_row(facts[i])]
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        yield [i for _, i in run]
+
+
+def _is_row(facts: Facts) -> bool:
+    return facts.words <= ROW_WORDS and not facts.hits and not facts.ends_sentence
+
+
+def unlinked_list(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A list of an HTML page that leads nowhere, right below a block of its own article."""
+    blocks, parents = state.blocks, state.page.elements.parents
+    if not parents:
+        return
+    for items in _lists(state, scores):
+        if all(i in kept for i in items):
+            continue
+        if any(blocks[i].links or state.facts[i].hits or scores[i] < UNLIKELY for i in items):
+            continue
+        # Products and people in a list say the same of each.
+        if 2 * len({state.facts[i].key for i in items}) <= len(items) or _is_thread(state, items):
+            continue
+        around = parents[_list_of(state, items[0])]
+        above = items[0] - 1
+        below = above in kept and parents[blocks[above].element] == around
+        share = sum(i in kept for i in items) / len(items)
+        mean = sum(scores[i] for i in items) / len(items)
+        if (below and mean >= DOUBTED) or share >= SOME:
+            yield from items
+
+
+def _is_thread(state: PageState, items: list[int]) -> bool:
+    return state.places.says(state.blocks[items[0]], COMMENT)
+
+
+def _lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
+    items = [i for i in scores if state.blocks[i].kind is BlockKind.LIST_ITEM]
+    items = [i for i in items if state.blocks[i].element >= 0]
+    for _, group in groupby(items, lambda i: _list_of(state, i)):
+        yield list(group)
+
+
+def _list_of(state: PageState, i: int) -> int:
+    """The element of the list of which the block is an item."""
+    return state.page.elements.parents[state.blocks[i].element]
+
+
+def first_paragraphs(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """Doubted lines between the title of a text page and the first that stays, prose among them."""
+    titles = state.taken_as(Reason.TITLE)
+    if not titles or not kept:
+        return
+    first = min(kept)
+    above = [i for i in scores if titles[-1] < i < first]
+    is_doubted = len(above) <= MOST_FIRST and all(
+        scores[i] >= DOUBTED_FIRST and (state.facts[i].ends_sentence or _has_figure(state, i))
+        for i in above
+    )
+    if is_doubted and any(state.facts[i].is_prose for i in above):
+        yield from above
+
+
+def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A doubted heading of an HTML page right above the prose that stays, close to it in markup."""
+    blocks, facts = state.blocks, state.facts
+    # Above the first of the article stand its kicker and its headline in other words.
+    first = min(kept, default=0)
+    for i, score in scores.items():
+        if i < first or blocks[i].kind is not BlockKind.HEADING or i in kept or i + 1 not in kept:
+            continue
+        if state.places.says(blocks[i], COMMENT):
+            continue
+        plain = score >= DOUBTED and not blocks[i].links and not facts[i].hits
+        if plain and facts[i + 1].is_prose and _is_close(state, i):
+            yield i
+
+
+def _is_close(state: PageState, i: int) -> bool:
+    """Whether a block shares one of the two elements around it with the next."""
+    lineage = state.page.elements.lineage
+    own, below = (lineage(state.blocks[n].element)[1 : 1 + CLOSE] for n in (i, i + 1))
+    return not set(own).isdisjoint(below)
+
+
+def framed_alike(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """An answer of a text page's thread above the same two lines as another that stays."""
+    facts = state.facts
+    last = len(facts) - 2
+    told = [i for i in scores if i < last and i not in kept and _may_be_told(state, i, scores[i])]
+    if told:
+        framing = {_frame(facts, i) for i in kept if i < last and not facts[i + 1].is_prose}
+        yield from (i for i in told if _frame(facts, i) in framing)
+
+
+def _may_be_told(state: PageState, i: int, score: float) -> bool:
+    facts = state.facts[i]
+    return facts.is_prose and not facts.hits and score >= UNLIKELY
+
+
+def _frame(facts: list[Facts], i: int) -> tuple[str, str]:
+    """The two lines below a block."""
+    return facts[i + 1].key, facts[i + 2].key
