@@ -15,6 +15,7 @@ from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.stories import cut_off_teaser, headline_list
+from sluice.judge.rules.threads import thread
 from sluice.judge.rules.title import title
 from sluice.judge.state import Rule
 
@@ -31,6 +32,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     sure_phrase,
     same_line,
     comment_thread,
+    thread,
     navigation,
     caption,
     title,
