@@ -40,7 +40,7 @@ GERMAN = Thread(
     (
         "Die Brücke am Mühlbach wird ab Montag für sechs Wochen gesperrt, teilte der Kreis mit.",
         "Die Bohlen sind morsch, und im Geländer fehlen seit dem Winter mehrere Streben.",
-        "Fußgänger können über das Wehr gehen, das dafür einen Handlauf bekommt.",
+        "Fußgänger können so lange über das Wehr gehen, das einen Handlauf aus Stahl bekommt.",
     ),
     (
         "Das Wehr ist bei Hochwasser doch gar nicht begehbar, das weiß hier jedes Kind im Dorf.",

@@ -10,6 +10,7 @@ from sluice.judge.rules.marks import (
     separator,
     symbol,
 )
+from sluice.judge.rules.parts import named_part
 from sluice.judge.rules.people import author_portrait, comment_thread
 from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
@@ -33,6 +34,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     same_line,
     comment_thread,
     thread,
+    named_part,
     navigation,
     caption,
     title,

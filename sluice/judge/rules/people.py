@@ -57,8 +57,20 @@ def author_portrait(state: PageState) -> Iterator[Finding]:
         if facts.is_credit or i <= state.first_prose or facts.words > PORTRAIT_WORDS:
             continue
         below = i > 0 and state.reasons[i - 1] is Reason.AUTHOR_BIO
-        if below or state.blocks[i].text.startswith(_authors(state)):
+        if (below and _is_of_one_part(state, i)) or state.blocks[i].text.startswith(
+            _authors(state)
+        ):
             yield drop(i, Reason.AUTHOR_BIO, "portrait")
+
+
+def _is_of_one_part(state: PageState, i: int) -> bool:
+    """Whether the block stands with the line above it, and that is no portrait of its own."""
+    parents, blocks = state.page.elements.parents, state.blocks
+    if not parents:
+        return True
+    above, own = blocks[i - 1].element, blocks[i].element
+    beside = min(above, own) < 0 or parents[above] == parents[own]
+    return beside and not state.facts[i - 1].is_prose
 
 
 def _authors(state: PageState) -> tuple[str, ...]:

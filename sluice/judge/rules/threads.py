@@ -9,9 +9,9 @@ stands before it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from sluice.judge.facts import HIT
+from sluice.judge.spans import sums
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind
 from sluice.reasons import Reason
@@ -56,7 +56,7 @@ FORUM_TITLE = re.compile(
 FORUM_TYPES = ("DiscussionForumPosting", "QAPage")
 FAMILIES = (Reason.COMMENTS, Reason.COMMENT_FORM)
 # So many words of prose are an article, however short.
-LEAST_BEFORE = 30
+LEAST_BEFORE = 40
 # The paragraph on whose way a forum's names are looked for.
 OPENING_WORDS = 15
 # What a thread's signs add up to, and what they must where nearly all prose would go.
@@ -102,8 +102,8 @@ class Layout:
         """told: the names for comments that the page's elements have."""
         facts, reasons = state.facts, state.reasons
         self._state, self._told = state, told
-        self.first, self.last = _ranges(state)
-        self.prose = _sums(
+        self.first, self.last = state.spans
+        self.prose = sums(
             [
                 own.words if own.is_prose and reason is None else 0
                 for own, reason in zip(facts, reasons, strict=True)
@@ -170,19 +170,19 @@ class Layout:
         said = [0] * len(self._state.facts)
         for i in self._state.all_signed(HIT):
             said[i] = any(hit.family in FAMILIES for hit in self._state.facts[i].hits)
-        return _sums(said)
+        return sums(said)
 
     @cached_property
     def _stamps(self) -> list[int]:
         """How many lines are a date or a name."""
-        return _sums([own.is_stamp for own in self._state.facts])
+        return sums([own.is_stamp for own in self._state.facts])
 
     @cached_property
     def _titles(self) -> list[int]:
         """How many lines are headings of a page, and none of a thread."""
         blocks, facts = self._state.blocks, self._state.facts
         tops = [block.level == 1 and block.kind is BlockKind.HEADING for block in blocks]
-        return _sums(top and not own.hits for top, own in zip(tops, facts, strict=True))
+        return sums(top and not own.hits for top, own in zip(tops, facts, strict=True))
 
     @cached_property
     def _is_forum(self) -> bool:
@@ -206,23 +206,3 @@ class Layout:
     def _held(self, element: int) -> int:
         """The words of prose in the element."""
         return self.prose[self.last[element] + 1] - self.prose[self.first[element]]
-
-
-def _sums(values: Iterable[int]) -> list[int]:
-    return [0, *accumulate(values)]
-
-
-def _ranges(state: PageState) -> tuple[list[int], list[int]]:
-    """The first and the last block of each element; a last of -1 where there is none."""
-    parents = state.page.elements.parents
-    first, last = [len(state.blocks)] * len(parents), [-1] * len(parents)
-    for i, block in enumerate(state.blocks):
-        if block.element >= 0:
-            first[block.element] = min(first[block.element], i)
-            last[block.element] = i
-    for element in range(len(parents) - 1, 0, -1):
-        parent = parents[element]
-        if parent >= 0:
-            first[parent] = min(first[parent], first[element])
-            last[parent] = max(last[parent], last[element])
-    return first, last
