@@ -15,7 +15,7 @@ from sluice.judge.rules.people import author_portrait, comment_thread
 from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
 from sluice.judge.rules.repeats import repeated
-from sluice.judge.rules.stories import cut_off_teaser, headline_list
+from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list
 from sluice.judge.rules.threads import thread
 from sluice.judge.rules.title import title
 from sluice.judge.state import Rule
@@ -48,6 +48,7 @@ NAMING_RULES: tuple[Rule, ...] = (
 OTHER_RULES: tuple[Rule, ...] = (
     repeated,
     author_portrait,
+    cards,
     headline_list,
 )
 RULES = (*NAMING_RULES, *OTHER_RULES)

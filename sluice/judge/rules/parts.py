@@ -32,6 +32,8 @@ KEYS = frozenset(word for words, _ in REASONS for word in words) - frozenset(
 # Longer parts, and those that hold nearly all of the page, are no parts.
 MOST_WORDS = 150
 LEAST_OUTSIDE = 30
+# Beside so many other words of any kind a part so short is one even where the page has no prose.
+SHORT, MANY = 40, 100
 
 
 def named_part(state: PageState) -> Iterator[Finding]:
@@ -47,10 +49,12 @@ def named_part(state: PageState) -> Iterator[Finding]:
     past = 0
     for element, names in enumerate(elements.names):
         start, end = first[element], last[element] + 1
-        if names not in named or start < past or words[end] - words[start] > MOST_WORDS:
+        if names not in named or start < past:
             continue
+        size = words[end] - words[start]
         outside = prose[-1] - prose[end] + prose[start]
-        if outside < LEAST_OUTSIDE or _has_title(state, start, end):
+        beside = outside >= LEAST_OUTSIDE or (size <= SHORT and words[-1] - size >= MANY)
+        if size > MOST_WORDS or not beside or _has_title(state, start, end):
             continue
         past = end
         for i in range(start, end):
