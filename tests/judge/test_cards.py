@@ -91,3 +91,10 @@ def test_same_short_line_at_other_distances_stays():
     lines = [ARTICLE["en"], "Read more", *ARTICLE["en"].split(". "), "Read more"]
     trails = clean(Source("\n\n".join(lines), InputKind.TEXT)).judgement.trails
     assert not any(verdict.rule == "teaser/cards" for trail in trails for verdict in trail)
+
+
+def test_cards_between_paragraphs_stay():
+    """Where the text goes on below them, the cards are a part of what it tells."""
+    lines = [ARTICLE["en"], *lines_of("en", 3), ARTICLE["en"].replace("north", "south")]
+    trails = clean(Source("\n\n".join(lines), InputKind.TEXT)).judgement.trails
+    assert not any(verdict.rule == "teaser/cards" for trail in trails for verdict in trail)

@@ -20,6 +20,8 @@ POINTS_ON = (Reason.TEASER, Reason.NAVIGATION)
 # The button below a card has few words; a card has its headline, a summary and its button.
 BUTTON_WORDS = 5
 CARD_LINES = range(2, 5)
+# Where more prose follows, the cards are a part of what the page tells: its products, its reports.
+BELOW_WORDS = 20
 
 
 def cut_off_teaser(state: PageState) -> Iterator[Finding]:
@@ -61,12 +63,13 @@ def _is_button(state: PageState, i: int) -> bool:
 
 
 def _is_row(state: PageState, row: range, step: int) -> bool:
-    """Whether each card begins with a headline, and all stand below more prose than they have."""
+    """Whether each card begins with a headline, and all stand below the article's last prose."""
     facts = state.facts
     if not all(facts[i].is_headline and not facts[i].is_prose for i in row[::step]):
         return False
     before = prose_in(facts, [i for i in state.left if i < row.start])
-    return before >= ARTICLE_WORDS and before > prose_in(facts, row)
+    below = prose_in(facts, [i for i in state.left if i >= row.stop])
+    return before >= max(ARTICLE_WORDS, prose_in(facts, row)) and below <= BELOW_WORDS
 
 
 def headline_list(state: PageState) -> Iterator[Finding]:
