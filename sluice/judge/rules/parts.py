@@ -17,18 +17,21 @@ TOGETHER = (
     (Reason.RELATED, "related post", "related posts", "related article", "related articles"),
     (Reason.RELATED, "related story", "related stories", "related content", "related inline"),
     (Reason.RELATED, "related card", "relatedposts", "relatedarticles", "recommended posts"),
-    (Reason.RELATED, "recommended articles", "more stories", "more articles", "most read"),
+    (Reason.RELATED, "recommended articles", "most read"),
     (Reason.RELATED, "recent posts", "latest posts", "popular posts", "yarpp", "taboola"),
     (Reason.RELATED, "outbrain", "mostread"),
     (Reason.TEASER, "next post", "next article", "next story", "up next", "read next", "readnext"),
     (Reason.TEASER, "also read", "also like", "inline promo"),
     (Reason.NAVIGATION, "post navigation", "nav post", "online list"),
 )
-REASONS = [(frozenset(words.split()), reason) for reason, *rows in TOGETHER for words in rows]
-# Whatever has a name of these is worth a look.
-KEYS = frozenset(word for words, _ in REASONS for word in words) - frozenset(
-    "post posts article articles story stories author more content list card read inline".split()
-)
+# By one word each, which articles are seldom called by.
+COMMON = frozenset("post posts article articles story content card author read inline".split())
+BY_KEY: dict[str, list[tuple[frozenset[str], Reason]]] = {}
+for _reason, *_rows in TOGETHER:
+    for _words in map(str.split, _rows):
+        _key = next(word for word in _words if word not in COMMON)
+        BY_KEY.setdefault(_key, []).append((frozenset(_words), _reason))
+KEYS = frozenset(BY_KEY)
 # Longer parts, and those that hold nearly all of the page, are no parts.
 MOST_WORDS = 150
 LEAST_OUTSIDE = 30
@@ -39,7 +42,8 @@ SHORT, MANY = 40, 100
 def named_part(state: PageState) -> Iterator[Finding]:
     """A small part that is named as a pitch, a portrait, a player or other articles."""
     elements = state.page.elements
-    named = {names: reason for names in set(elements.names) if (reason := _said(names))}
+    telling = [names for names in set(elements.names) if not KEYS.isdisjoint(names)]
+    named = {names: reason for names in telling if (reason := _said(names))}
     if not named:
         return
     first, last = state.spans
@@ -64,9 +68,9 @@ def named_part(state: PageState) -> Iterator[Finding]:
 
 def _said(names: frozenset[str]) -> Reason | None:
     """What the names together say that an element is."""
-    if KEYS.isdisjoint(names):
-        return None
-    return next((reason for words, reason in REASONS if words <= names), None)
+    # Few names are keys, and most of an element's are not.
+    rows = (row for key in sorted(names & KEYS) for row in BY_KEY[key])
+    return next((reason for words, reason in rows if words <= names), None)
 
 
 def _has_title(state: PageState, start: int, end: int) -> bool:
