@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import fields
 from typing import Any
 
+from sluice.collection import HeldBack
 from sluice.model import Article, Metadata, PageVerdict
 from sluice.options import Options, Removed
 from sluice.reasons import Reason
@@ -18,16 +19,17 @@ UNTOUCHED = dict.fromkeys(("text", "reason", "rule", "step", "score", "block"))
 
 def answer(article: Article, options: Options) -> dict[str, Any]:
     """The answer to one page."""
-    return {
-        "id": options.id,
-        "input": _input(article),
-        "body": body_of(article.judgement, options.output, options.url),
-        "output": options.output,
-        "metadata": {name: getattr(article.metadata, name) for name in METADATA},
-        "removed": REPORTS[options.removed](article),
-        "verdict": {name: getattr(article.verdict, name) for name in VERDICT},
-        "engine": article.engine,
-    }
+    with HeldBack():
+        return {
+            "id": options.id,
+            "input": _input(article),
+            "body": body_of(article.judgement, options.output, options.url),
+            "output": options.output,
+            "metadata": {name: getattr(article.metadata, name) for name in METADATA},
+            "removed": REPORTS[options.removed](article),
+            "verdict": {name: getattr(article.verdict, name) for name in VERDICT},
+            "engine": article.engine,
+        }
 
 
 def _input(article: Article) -> dict[str, Any]:
@@ -38,6 +40,7 @@ def _input(article: Article) -> dict[str, Any]:
         "encoding_from": document.encoding_from,
         "replaced_characters": document.replaced_characters,
         "bytes": document.bytes,
+        "shape": list(article.judgement.page.shape),
     }
 
 

@@ -5,11 +5,13 @@ printed; nothing here knows HTML, HTTP or a file. What a page has by the hundred
 which is made in a third of a frozen dataclass's time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from sluice.features.measured import Measures
 from sluice.reasons import Reason
 
 
@@ -18,6 +20,21 @@ class InputKind(StrEnum):
 
     HTML = "html"
     TEXT = "text"
+
+
+class Shape(StrEnum):
+    """What a text had been made into before it came, and what was undone.
+
+    DUMP: a text browser's print of a page, its links numbered. WRAPPED: at a column.
+    """
+
+    WRITTEN_BREAKS = "written_breaks"
+    ENTITIES = "entities"
+    DUMP = "dump"
+    SEPARATED = "separated"
+    ONE_LINE = "one_line"
+    MARKDOWN = "markdown"
+    WRAPPED = "wrapped"
 
 
 class BlockKind(StrEnum):
@@ -211,6 +228,7 @@ class Page:
 
     html: the page as it was parsed, for whom blocks do not suffice: trafilatura's vote, walls, and
     what scripts hold of the metadata; empty for a text page. elements: empty for a text page.
+    shape: what a text page had been made into; empty where it came as lines.
     """
 
     kind: InputKind
@@ -218,6 +236,7 @@ class Page:
     declared: Declared = Declared()
     html: str = field(default="", repr=False)
     elements: Elements = Elements()
+    shape: tuple[Shape, ...] = ()
 
     def path(self, block: Block) -> tuple[str, ...]:
         """The tags around a block from the outermost to its own; none on a text page."""
@@ -260,12 +279,17 @@ Trail = tuple[Verdict, ...]
 class Judgement:
     """A page, and each block's trail of verdicts; the last verdict of a trail counts.
 
-    words: how many each block has, as the judge counted them; empty where nobody has counted.
+    measures: what the judge knows of the blocks' characters; None where nobody has measured them.
     """
 
     page: Page
     trails: tuple[Trail, ...]
-    words: tuple[int, ...] = ()
+    measures: Measures | None = None
+
+    @property
+    def words(self) -> Sequence[int]:
+        """How many words each block has; nothing where nobody has measured them."""
+        return self.measures.words if self.measures else ()
 
     @cached_property
     def reasons(self) -> tuple[Reason | None, ...]:

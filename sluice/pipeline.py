@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sluice.blocks import page_from
 from sluice.blocks.limits import MOST_BLOCKS
+from sluice.collection import HeldBack
 from sluice.digests import engine_digests
 from sluice.intake import document_of
 from sluice.judge import judge
@@ -49,11 +50,12 @@ class Cleaner:
 
         Raises sluice.Refused for a page that is empty, is no text, or costs too much.
         """
-        document = document_of(source)
-        page = page_from(document, self._most_blocks)
-        judgement = judge(page, self.resources, site_of(self._profiles, source.url))
-        judgement, verdict = page_verdict(document, judgement, self.resources.page_types)
-        metadata = metadata_of(judgement, source)
+        with HeldBack():
+            document = document_of(source)
+            page = page_from(document, self._most_blocks)
+            judgement = judge(page, self.resources, site_of(self._profiles, source.url))
+            judgement, verdict = page_verdict(document, judgement, self.resources.page_types)
+            metadata = metadata_of(judgement, source)
         return Article(document, judgement, metadata, verdict, self.engine())
 
     def engine(self) -> dict[str, str]:

@@ -12,9 +12,10 @@ from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.lines import Lines, read_lines
 from sluice.blocks.markdown import fenced, is_markdown, plain
 from sluice.blocks.scan import PLANE, counts, longer, neighbours_within, rows, starting
+from sluice.blocks.shape import undone
 from sluice.blocks.unglue import SHORTEST, unglued
-from sluice.blocks.unwrap import unwrap
-from sluice.model import Block, BlockKind, InputKind, Page
+from sluice.blocks.unwrap import unwrap, wrap_width
+from sluice.model import Block, BlockKind, InputKind, Page, Shape
 
 # Not the dashes – and —: they open speech in many languages.
 BULLET = re.compile(r"(?:[-*+•‣◦▪●○·] +|[•‣◦▪●○]\s*)(?=[^\s*+•·-])")
@@ -63,11 +64,18 @@ def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
 
     Raises Refused, page-too-costly, where there are more than `most_blocks` lines.
     """
+    text, shape = undone(text)
     lines = read_lines(text, most_blocks)
-    columns = _marked(lines) if is_markdown(lines) else _plain(unwrap(lines))
+    if is_markdown(lines):
+        shape += (Shape.MARKDOWN,)
+        columns = _marked(lines)
+    else:
+        if wrap_width(lines):
+            shape += (Shape.WRAPPED,)
+        columns = _plain(unwrap(lines))
     _find_items(columns)
     _find_company(columns)
-    return Page(InputKind.TEXT, tuple(_blocks(columns)))
+    return Page(InputKind.TEXT, tuple(_blocks(columns)), shape=shape)
 
 
 def _plain(lines: Lines) -> Columns:

@@ -56,6 +56,12 @@ def unglued(block: Block) -> list[Block]:
     return [block._replace(text=t, gap=0 if n else block.gap) for n, t in parts if t]
 
 
+def is_glued(text: str) -> bool:
+    """Whether words stand together in it as only a tool puts them."""
+    words, _ = seams_of(text) if COMPILED else _searched(text)
+    return len(words) >= max(FEWEST_SEAMS, len(text) / CHARACTERS_A_SEAM)
+
+
 def _searched(text: str) -> tuple[list[int], list[int]]:
     return (
         [m.start() for m in WORD_SEAM.finditer(text)],

@@ -40,6 +40,8 @@ SURE_PIECE_WORDS = 7
 PARTS = 8
 VERSE_CHARACTERS = 60
 VERSE_LINES = 3
+# Fewer characters may have no capital by chance.
+CASELESS = 250
 # Most texts have as many words as are asked for within so many characters.
 BEGINNING = 128
 
@@ -85,18 +87,19 @@ def unwrap(lines: Lines) -> Lines:
     gaps: list[int] = lines.gaps
     width: cython.Py_ssize_t = wrap_width(lines) or 0
     verse: bytes | None = None if width == 0 else bytes(len(texts))
+    cased: cython.bint = _has_case(texts)
     out: list[str] = []
     firsts: list[int] = []
     parts: list[str] = []
     i: cython.Py_ssize_t
     for i in range(len(texts)):
         joint: str | None = None
-        if i > 0 and not gaps[i] and _may_go_on(texts, gaps, i, width):
+        if i > 0 and not gaps[i] and _may_go_on(texts, gaps, i, width, cased):
             if verse is None:
                 verse = _verse_lines(texts, gaps)
             if not verse[i]:
                 parts = parts or [texts[i - 1]]
-                joint = _joint(lines, i, parts, width)
+                joint = _joint(lines, i, parts, width, cased)
         if joint is not None:
             parts.append(joint)
             parts.append(texts[i])
@@ -115,6 +118,19 @@ def unwrap(lines: Lines) -> Lines:
 
 
 @cython.cfunc
+def _has_case(texts: list[str]) -> cython.bint:
+    """Whether small letters say anything: not in much text without one capital."""
+    ch: cython.Py_UCS4
+    seen: cython.Py_ssize_t = 0
+    for text in texts:
+        for ch in text:
+            if ch.isupper():
+                return True
+        seen += len(text)
+    return seen < CASELESS
+
+
+@cython.cfunc
 @cython.inline
 def _class(ch: cython.Py_UCS4) -> cython.uint:
     point: cython.uint = ord(ch)
@@ -123,7 +139,11 @@ def _class(ch: cython.Py_UCS4) -> cython.uint:
 
 @cython.cfunc
 def _may_go_on(
-    texts: list[str], gaps: list[int], i: cython.Py_ssize_t, width: cython.Py_ssize_t
+    texts: list[str],
+    gaps: list[int],
+    i: cython.Py_ssize_t,
+    width: cython.Py_ssize_t,
+    cased: cython.bint,
 ) -> cython.bint:
     """Whether the line may go on with the one before: nearly all that do not fail here."""
     first: cython.Py_UCS4 = texts[i][0]
@@ -132,11 +152,11 @@ def _may_go_on(
     last: cython.Py_UCS4 = before[len(before) - 1]
     if bits & _BEGINS:
         return False
-    if bits & _GOES_ON or first.islower() or last == "," or _class(last) & _OPENER:
+    if bits & _GOES_ON or (cased and first.islower()) or last == "," or _class(last) & _OPENER:
         return True
     if i + 1 < len(texts) and not gaps[i + 1]:
         first = texts[i + 1][0]
-        if _class(first) & _GOES_ON or first.islower():
+        if _class(first) & _GOES_ON or (cased and first.islower()):
             return True
     return width != 0 and _is_full(before, texts[i], width)
 
@@ -184,7 +204,11 @@ def _is_full(line: str, following: str, width: cython.Py_ssize_t) -> cython.bint
 
 @cython.cfunc
 def _joint(
-    lines: Lines, i: cython.Py_ssize_t, parts: list[str], width: cython.Py_ssize_t
+    lines: Lines,
+    i: cython.Py_ssize_t,
+    parts: list[str],
+    width: cython.Py_ssize_t,
+    cased: cython.bint,
 ) -> str | None:
     """What joins line i to the text before it: a blank, nothing, or None where they stay apart.
 
@@ -203,7 +227,7 @@ def _joint(
             return None
         if i + 1 < len(texts) and not lines.gaps[i + 1]:
             following = texts[i + 1]
-        if not _continues(last, text, following):
+        if not _continues(last, text, following, cased):
             return None
     return "" if _is_unspaced(text) else " "
 
@@ -230,7 +254,7 @@ def _is_unspaced(text: str) -> cython.bint:
 
 
 @cython.cfunc
-def _continues(before: str, text: str, following: str) -> cython.bint:
+def _continues(before: str, text: str, following: str, cased: cython.bint) -> cython.bint:
     """Whether the text goes on in the middle of the sentence before it."""
     goes_on: cython.bint = len(following) > 0 and _starts_closing(following)
     if _is_unspaced(text):
@@ -241,14 +265,15 @@ def _continues(before: str, text: str, following: str) -> cython.bint:
             return True
         goes_on = goes_on or (len(following) > 0 and _class(following[0]) & _PARTICLE != 0)
         return goes_on and not _has_words(text, LINK_WORDS + 1)
-    if text[0].islower():
+    if cased and text[0].islower():
         return _has_words(before, PIECE_WORDS) or _has_words(text, PIECE_WORDS)
-    goes_on = goes_on or (len(following) > 0 and following[0].islower())
+    goes_on = goes_on or (cased and len(following) > 0 and following[0].islower())
     if before[len(before) - 1] == ",":
         return goes_on or _has_words(before, PIECE_WORDS)
     if not goes_on or _has_words(text, LINK_WORDS + 1):
         return False
-    return before[0].islower() or _starts_closing(before) or _has_words(before, SURE_PIECE_WORDS)
+    is_piece: cython.bint = cased and before[0].islower()
+    return is_piece or _starts_closing(before) or _has_words(before, SURE_PIECE_WORDS)
 
 
 @cython.cfunc

@@ -63,8 +63,22 @@ def windows(out: cython.float[:, ::1], sources: Sequence[int], first: cython.Py_
             at += 1
 
 
-def _check(out: Matrix, sources: Sequence[int], first: int, each: int) -> None:
+@cython.cfunc
+def _check(
+    out: cython.float[:, ::1],
+    sources: Sequence[int],
+    first: cython.Py_ssize_t,
+    each: cython.Py_ssize_t,
+) -> None:
     """Refuse what would be written outside of the matrix."""
-    filled = [*sources, first, first + len(sources) * each - 1]
-    if min(filled) < 0 or max(filled) >= out.shape[0]:
-        raise IndexError(f"the matrix has {out.shape[0]} rows, of {filled} that are asked")
+    row: cython.Py_ssize_t
+    last: cython.Py_ssize_t = first + len(sources) * each - 1
+    lowest: cython.Py_ssize_t = min(first, last)
+    highest: cython.Py_ssize_t = max(first, last)
+    for row in sources:
+        lowest = min(lowest, row)
+        highest = max(highest, row)
+    if lowest < 0 or highest >= out.shape[0]:
+        raise IndexError(
+            f"the matrix has {out.shape[0]} rows, and those from {lowest} to {highest} are asked"
+        )

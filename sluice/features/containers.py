@@ -90,16 +90,25 @@ def rank(says: int, tag: str) -> int:
 
 def _named_kinds(tree: Tree) -> tuple[Ranks, NDArray[np.uint8]]:
     """For each kind of element its rank, and whether it has a name of AWAY."""
-    size = max(1, len(tree.classes))
-    ranks, away = np.zeros(size, dtype=np.intp), np.zeros(size, dtype=np.uint8)
-    for n, (tag, names) in enumerate(tree.classes):
-        says = 0
-        for name in names:
-            says |= _SAYS.get(name, 0)
-        if says or tag in ("article", "main"):
-            ranks[n] = rank(says, tag)
-            away[n] = says & _AWAY != 0
-    return ranks, away
+    size: cython.Py_ssize_t = len(tree.known.tags)
+    says: cython.int[::1] = np.array([_SAYS.get(name, 0) for name in tree.known.names], np.int32)
+    own: cython.Py_ssize_t[::1] = tree.known.own
+    starts: cython.Py_ssize_t[::1] = tree.known.own_starts
+    found_ranks, found_away = np.zeros(max(1, size), np.intp), np.zeros(max(1, size), np.uint8)
+    ranks: cython.Py_ssize_t[::1] = found_ranks
+    away: cython.uchar[::1] = found_away
+    of_kind: cython.int
+    n: cython.Py_ssize_t
+    k: cython.Py_ssize_t
+    for n in range(size):
+        of_kind = 0
+        for k in range(starts[n], starts[n + 1]):
+            of_kind |= says[own[k]]
+        tag = tree.known.tags[n]
+        if of_kind or tag in ("article", "main"):
+            ranks[n] = rank(of_kind, tag)
+            away[n] = of_kind & _AWAY != 0
+    return found_ranks, found_away
 
 
 def containers(out: cython.float[:, ::1], tree: Tree) -> None:
@@ -264,13 +273,13 @@ def _rows(
     size: cython.Py_ssize_t = out.shape[1]
     figures = np.full((len(tree) + 1, 4), -1.0)
     of: cython.double[:, ::1] = figures
-    members = _all_rows(tree, known, figures)
+    count: cython.Py_ssize_t
+    first: cython.Py_ssize_t
+    count, first = _all_rows(tree, known, figures)
     n: cython.Py_ssize_t
     level: cython.Py_ssize_t
     k: cython.Py_ssize_t
     best: cython.Py_ssize_t
-    count: cython.Py_ssize_t = len(members)
-    first: cython.Py_ssize_t = members[0] if count else -1
     before: cython.double = 0
     is_before: cython.bint = count > 0
     for n in range(size):
@@ -292,79 +301,132 @@ def _rows(
         out[_ROW_SHARE + 5, n] = before / whole
 
 
-def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> list:
-    """Fill in share, size, words and place of each element in a row; the members of the best row.
+def _all_rows(tree: Tree, known: tuple, figures: cython.double[:, ::1]) -> tuple:
+    """Fill in share, size, words and place of each element in a row; the best row's size and start.
 
-    Of several rows around an element it is the longest; of two as long the one with more prose, and
-    then the one whose name sorts last. The best row of the page has most prose.
+    Elements with one parent and a name in common are a row. Of several rows around an element it is
+    the longest; of two as long the one with more prose, and then the one whose name sorts last. The
+    best row of the page has most prose; of rows with as much it is the one that is met first.
     """
     inside: cython.double[:, ::1] = known[0]
     whole: cython.double = known[1]
-    element: cython.Py_ssize_t
-    place: cython.Py_ssize_t
-    prose: cython.double
-    words: cython.double
-    most: cython.double = 0
-    first: cython.Py_ssize_t = -1
-    longest: dict = {}
-    best: list = []
-    for name, members in _together(tree):
-        prose = 0
-        words = 0
-        for element in members:
-            prose += inside[0, element]
-            words += inside[1, element]
-        row = (len(members), prose, name)
-        for place, element in enumerate(members):
-            other = longest.get(element)
-            if other is None or row > other[0]:
-                longest[element] = row, members
-                figures[element, 0] = prose / whole
-                figures[element, 1] = len(members)
-                figures[element, 2] = words / len(members)
-                figures[element, 3] = place
-    for element, (row, members) in longest.items():
-        prose = row[1]
-        # Of rows with as much prose the one that is met first on the page.
-        if prose > most or (prose == most and 0 <= element < first):
-            best, most, first = members, prose, element
-    return best
-
-
-def _together(tree: Tree) -> list:
-    """For each parent and name of a row that name and the elements, in the page's order."""
-    at: cython.Py_ssize_t[:, ::1] = tree.at
     kinds: cython.Py_ssize_t[::1] = tree.kinds
+    names: list = tree.known.names
+    numbers: cython.Py_ssize_t[::1] = tree.known.own
+    starts: cython.Py_ssize_t[::1] = tree.known.own_starts
+    in_order, ends = _children(tree)
+    children: cython.Py_ssize_t[::1] = in_order
+    end: cython.Py_ssize_t[::1] = ends
+    # Of the names among the children of one parent: members, prose, words, and members so far.
+    size: cython.Py_ssize_t[::1] = np.zeros(len(names), dtype=np.intp)
+    prose: cython.double[::1] = np.zeros(len(names))
+    words: cython.double[::1] = np.zeros(len(names))
+    sofar: cython.Py_ssize_t[::1] = np.zeros(len(names), dtype=np.intp)
+    parent: cython.Py_ssize_t
+    first: cython.Py_ssize_t = 0
+    n: cython.Py_ssize_t
+    k: cython.Py_ssize_t
+    element: cython.Py_ssize_t
+    number: cython.Py_ssize_t
+    longest: cython.Py_ssize_t
+    place: cython.Py_ssize_t
+    most: cython.double = 0
+    best_size: cython.Py_ssize_t = 0
+    best_name: cython.Py_ssize_t = -1
+    best_parent: cython.Py_ssize_t = -1
+    best_met: cython.Py_ssize_t = -1
+    best_first: cython.Py_ssize_t = -1
+    for parent in range(len(end)):
+        if end[parent] - first < ROW:
+            first = end[parent]
+            continue
+        for n in range(first, end[parent]):
+            element = children[n]
+            for k in range(starts[kinds[element]], starts[kinds[element] + 1]):
+                number = numbers[k]
+                size[number] += 1
+                prose[number] += inside[0, element]
+                words[number] += inside[1, element]
+        for n in range(first, end[parent]):
+            element = children[n]
+            longest = -1
+            place = 0
+            for k in range(starts[kinds[element]], starts[kinds[element] + 1]):
+                number = numbers[k]
+                if size[number] < ROW:
+                    continue
+                if longest < 0 or _is_longer(size, prose, names, number, longest):
+                    longest = number
+                    place = sofar[number]
+                sofar[number] += 1
+            if longest < 0:
+                continue
+            figures[element, 0] = prose[longest] / whole
+            figures[element, 1] = size[longest]
+            figures[element, 2] = words[longest] / size[longest]
+            figures[element, 3] = place
+            if prose[longest] > most or (prose[longest] == most and 0 <= element < best_met):
+                most = prose[longest]
+                best_size = size[longest]
+                best_name = longest
+                best_parent = parent
+                best_met = element
+        if best_parent == parent:
+            for n in range(end[parent] - 1, first - 1, -1):
+                element = children[n]
+                for k in range(starts[kinds[element]], starts[kinds[element] + 1]):
+                    if numbers[k] == best_name:
+                        best_first = element
+        for n in range(first, end[parent]):
+            element = children[n]
+            for k in range(starts[kinds[element]], starts[kinds[element] + 1]):
+                number = numbers[k]
+                size[number] = 0
+                sofar[number] = 0
+                prose[number] = 0
+                words[number] = 0
+        first = end[parent]
+    return best_size, best_first
+
+
+@cython.cfunc
+def _is_longer(
+    size: cython.Py_ssize_t[::1],
+    prose: cython.double[::1],
+    names: list,
+    one: cython.Py_ssize_t,
+    other: cython.Py_ssize_t,
+) -> cython.bint:
+    if size[one] != size[other]:
+        return size[one] > size[other]
+    if prose[one] != prose[other]:
+        return prose[one] > prose[other]
+    return names[one] > names[other]
+
+
+def _children(tree: Tree) -> tuple:
+    """The elements around blocks by the element around them, and where those of each end."""
+    at: cython.Py_ssize_t[:, ::1] = tree.at
     parents: cython.Py_ssize_t[::1] = np.full(len(tree), -1, dtype=np.intp)
-    children: cython.Py_ssize_t[::1] = np.zeros(len(tree), dtype=np.intp)
-    # Names by number, and the numbers of each kind of element.
-    numbers: dict = {}
-    named: list = [
-        [numbers.setdefault(name, len(numbers)) for name in each[1]] for each in tree.classes
-    ]
-    found: dict = {}
-    own: list
+    ends: cython.Py_ssize_t[::1] = np.zeros(len(tree) + 1, dtype=np.intp)
     n: cython.Py_ssize_t
     level: cython.Py_ssize_t
-    number: cython.Py_ssize_t
-    many: cython.Py_ssize_t = len(numbers)
+    many: cython.Py_ssize_t = 0
     for n in range(at.shape[0]):
         for level in range(at.shape[1] - 1):
             if at[n, level + 1] < 0:
                 break
             parents[at[n, level]] = at[n, level + 1]
-    for n in range(len(tree)):
+    for n in range(len(parents)):
         if parents[n] >= 0:
-            children[parents[n]] += 1
-    for n in range(len(tree)):
-        if parents[n] >= 0 and children[parents[n]] >= ROW:
-            own = named[kinds[n]]
-            for number in own:
-                key = parents[n] * many + number
-                together = found.get(key)
-                if together is None:
-                    found[key] = [n]
-                else:
-                    together.append(n)
-    names = list(numbers)
-    return [(names[key % many], members) for key, members in found.items() if len(members) >= ROW]
+            ends[parents[n] + 1] += 1
+            many += 1
+    for n in range(len(parents)):
+        ends[n + 1] += ends[n]
+    # An end starts as the place of the first child, and moves on with each.
+    children: cython.Py_ssize_t[::1] = np.empty(many, dtype=np.intp)
+    for n in range(len(parents)):
+        if parents[n] >= 0:
+            children[ends[parents[n]]] = n
+            ends[parents[n]] += 1
+    return np.asarray(children), np.asarray(ends)[: len(tree)]

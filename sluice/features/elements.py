@@ -7,16 +7,17 @@ elements around a block it is known how much of the page's prose each holds (Pas
 al. 2010).
 """
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cython
 import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features import schema
-from sluice.features.lexicon import Lexicon
+from sluice.features.lexicon import Lexicon, name_id
+from sluice.features.measures import NO_WORD
 from sluice.features.schema import ANCESTORS, LEVELS, NAMED, OUTWARD, TOGETHER
 from sluice.model import Elements
 
@@ -26,22 +27,40 @@ PLACES = {tag: place for place, tag in enumerate(ANCESTORS)}
 Matrix = NDArray[np.float32]
 
 
+class Kinds(NamedTuple):
+    """The kinds of a page's elements, each a tag and names.
+
+    tags: each kind's. names: all names, each once. own: positions in `names`, each kind's behind
+    one another; own_starts: where each kind's start, and where the last ones end. ids: for each
+    kind a NO_WORD and the numbers of its tag and names in rising order; starts: of the NO_WORDs.
+    """
+
+    tags: list[str]
+    names: list[str]
+    own: NDArray[np.intp]
+    own_starts: NDArray[np.intp]
+    ids: NDArray[np.uint32]
+    starts: NDArray[np.intp]
+
+    def numbers(self) -> list[list[int]]:
+        """For each kind the numbers of its tag and names."""
+        return [part[1:].tolist() for part in np.split(self.ids, self.starts[1:])]
+
+
 @dataclass(frozen=True)
 class Tree:
     """The elements around the blocks, and which stand around which block.
 
     at: a row a block, from its own element outwards, LEVELS of them; -1 where there is none. depth:
     how many elements are around each block. tags: each element's place in ANCESTORS, -1 for other
-    tags. kinds: each element's place in `names`. names: numbers of the tag and the names of each
-    kind of element, in rising order. classes: the tag and the names themselves.
+    tags. kinds: each element's place among `known`.
     """
 
     at: NDArray[np.intp]
     depth: NDArray[np.intp]
     tags: NDArray[np.intp]
     kinds: NDArray[np.intp]
-    names: tuple[tuple[int, ...], ...]
-    classes: tuple[tuple[str, frozenset[str]], ...]
+    known: Kinds
 
     def __len__(self) -> int:
         """How many elements there are."""
@@ -58,7 +77,7 @@ def tree_of(own: Sequence[int], elements: Elements) -> Tree:
     tags = np.empty(size, dtype=np.intp)
     kinds = np.empty(size, dtype=np.intp)
     found = _kinds(elements, tags, kinds)
-    return Tree(at, depth, tags, kinds, _numbers(found), tuple(found))
+    return Tree(at, depth, tags, kinds, _known(found))
 
 
 @cython.cfunc
@@ -76,25 +95,57 @@ def _kinds(elements: Elements, tags: cython.Py_ssize_t[::1], kinds: cython.Py_ss
     return found
 
 
-def _numbers(kinds: dict) -> tuple[tuple[int, ...], ...]:
-    """For each kind of element, a tag and names, their CRC-32 in rising order."""
-    # A tag is no name: its number begins with another mark.
-    of_tags: dict[str, int] = {}
-    of_names: dict[str, int] = {}
-    found = []
-    for tag, names in kinds:
-        number = of_tags.get(tag)
-        if number is None:
-            number = of_tags[tag] = zlib.crc32(f"<{tag}".encode("utf-8", "surrogatepass"))
-        ids = [number]
+@cython.cfunc
+def _known(found: dict) -> Kinds:
+    """The kinds, with their names numbered and known to the lexicon."""
+    numbers: dict = {}
+    for _, names in found:
         for name in names:
-            number = of_names.get(name)
-            if number is None:
-                number = of_names[name] = zlib.crc32(f".{name}".encode("utf-8", "surrogatepass"))
-            ids.append(number)
-        ids.sort()
-        found.append(tuple(ids))
-    return tuple(found)
+            if name not in numbers:
+                numbers[name] = len(numbers)
+    size: cython.Py_ssize_t = len(found)
+    room: cython.Py_ssize_t = sum([len(names) for _, names in found])
+    # By the position of a name its number in the lexicon. A tag is no name: it has another mark.
+    hashes: cython.uint[::1] = np.array([name_id(f".{name}") for name in numbers], dtype=np.uint32)
+    of_tags: dict = {tag: name_id(f"<{tag}") for tag, _ in found}
+    own = np.empty(room, dtype=np.intp)
+    own_starts = np.empty(size + 1, dtype=np.intp)
+    ids = np.empty(room + 2 * size, dtype=np.uint32)
+    starts = np.empty(size, dtype=np.intp)
+    owned: cython.Py_ssize_t[::1] = own
+    owned_starts: cython.Py_ssize_t[::1] = own_starts
+    lexicon: cython.uint[::1] = ids
+    lexicon_starts: cython.Py_ssize_t[::1] = starts
+    kind: cython.Py_ssize_t = 0
+    at: cython.Py_ssize_t = 0
+    first: cython.Py_ssize_t
+    number: cython.Py_ssize_t
+    for tag, names in found:
+        owned_starts[kind] = at
+        first = at + 2 * kind
+        lexicon_starts[kind] = first
+        lexicon[first] = NO_WORD
+        lexicon[first + 1] = of_tags[tag]
+        for name in names:
+            number = numbers[name]
+            owned[at] = number
+            at += 1
+            _insert(lexicon, first + 1, at + 2 * kind + 1, hashes[number])
+        kind += 1
+    owned_starts[kind] = at
+    return Kinds([tag for tag, _ in found], list(numbers), own, own_starts, ids, starts)
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _insert(
+    ids: cython.uint[::1], first: cython.Py_ssize_t, end: cython.Py_ssize_t, one: cython.uint
+) -> cython.void:
+    """Put one more id among those from `first` on, which are in rising order; it fills `end`."""
+    while end > first and ids[end - 1] > one:
+        ids[end] = ids[end - 1]
+        end -= 1
+    ids[end] = one
 
 
 @cython.cfunc
@@ -262,9 +313,7 @@ def hints(out: cython.float[:, ::1], tree: Tree, lexicon: Lexicon) -> None:
     """Fill the rows of "names": what the names of the elements around each block say."""
     at: cython.Py_ssize_t[:, ::1] = tree.at
     kinds: cython.Py_ssize_t[::1] = tree.kinds
-    flat = [number for ids in tree.names for number in (0, *ids)]
-    sizes = np.array([len(ids) + 1 for ids in tree.names], dtype=np.intp)
-    said = lexicon.said(np.array(flat, dtype=np.uint32), np.cumsum(sizes) - sizes)
+    said = lexicon.said(tree.known.ids, tree.known.starts)
     mean: cython.float[::1] = said.mean
     least: cython.float[::1] = said.least
     most: cython.float[::1] = said.most

@@ -4,6 +4,7 @@ A word is known by a number alone: the lexicon holds figures and no text, and a 
 among tens of thousands costs next to nothing.
 """
 
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +17,12 @@ from sluice.features.measures import NO_WORD
 
 # So many words without a say are added to each block: one word alone proves little.
 NEUTRAL_WORDS = 3
+
+
+def name_id(name: str) -> int:
+    """The number of a name, which is known as it is written: its CRC-32."""
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
+
 
 Table = tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.float32]]
 
@@ -46,15 +53,21 @@ class Lexicon:
         """What the words of each block say; the ids of each start with a NO_WORD at `starts`."""
         size = len(starts)
         each = np.empty(len(ids), dtype=np.float32)
-        found = np.empty((3, size), dtype=np.float32)
+        found = np.empty((4, size), dtype=np.float32)
         _look_up(ids, starts, (*self.table, each, found))
-        least, most, count = found
+        least, most, count, own = found
         if not size:
             return Said(count, least, most, count)
         # numpy's order of adding is what the weights were grown with.
         mean = np.add.reduceat(each, starts) / (count + np.float32(NEUTRAL_WORDS))
-        known = count / np.diff(starts, append=len(ids))
-        return Said(mean, least, most, known.astype(np.float32))
+        return Said(mean, least, most, count / own)
+
+    def marked(self, ids: NDArray[np.uint32]) -> bytearray:
+        """Which of the keys these ids name: a byte a key, 1 or 0."""
+        marks = bytearray(len(self.keys))
+        if marks:
+            _mark(ids, self.table, marks)
+        return marks
 
     @cached_property
     def table(self) -> Table:
@@ -90,8 +103,26 @@ def _fill(keys: cython.uint[::1], table: cython.uint[::1], places: cython.Py_ssi
 
 
 @cython.cfunc
+def _mark(ids: cython.uint[::1], known: tuple, marks: cython.uchar[::1]) -> None:
+    table: cython.uint[::1] = known[0]
+    places: cython.Py_ssize_t[::1] = known[1]
+    mask: cython.uint = len(table) - 1
+    slot: cython.uint
+    key: cython.uint
+    n: cython.Py_ssize_t
+    for n in range(len(ids)):
+        key = ids[n]
+        slot = (key >> 8) & mask
+        while places[slot] >= 0:
+            if table[slot] == key:
+                marks[places[slot]] = 1
+                break
+            slot = (slot + 1) & mask
+
+
+@cython.cfunc
 def _look_up(ids: cython.uint[::1], starts: cython.Py_ssize_t[::1], arrays: tuple) -> None:
-    """Each word's odds, 0 for an unknown one; and each block's least, most, and known words."""
+    """Each word's odds, 0 for an unknown one; and each block's least, most, known words and all."""
     table: cython.uint[::1] = arrays[0]
     places: cython.Py_ssize_t[::1] = arrays[1]
     odds: cython.float[::1] = arrays[2]
@@ -132,3 +163,4 @@ def _look_up(ids: cython.uint[::1], starts: cython.Py_ssize_t[::1], arrays: tupl
         found[0, block] = least
         found[1, block] = most
         found[2, block] = known
+        found[3, block] = end - starts[block]

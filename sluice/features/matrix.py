@@ -18,12 +18,26 @@ from sluice.features.around import neighbours, windows
 from sluice.features.elements import Tree, tree_of
 from sluice.features.lexicon import Lexicon
 from sluice.features.measured import Measures, Vocabulary
-from sluice.features.measures import measure
+from sluice.features.measures import NAMES, measure
 from sluice.judge.facts import Facts
 from sluice.model import Block, Declared, Elements
 from sluice.reasons import Reason
 
 Matrix = NDArray[np.float32]
+
+# The rows of a figure, of its neighbours', and of its means over windows.
+_AROUND = {
+    name: (schema.row(name), schema.row(f"{name}@-4"), schema.row(f"{name}~2"))
+    for name in ("link_share", "in_body", "odds")
+}
+_NEIGHBOURS = schema.rows(schema.NEIGHBOURS), schema.row("words@-4")
+_AVERAGED = schema.rows(schema.AVERAGED), schema.row("prose~2")
+_ODDS = schema.row("odds")
+# What asks for capitals; and where measures have their counts.
+_OF_CASE = [n for n, feature in enumerate(schema.TEXT) if feature.script is schema.Script.CASE]
+_ROW_OF = {name: n for n, name in enumerate(NAMES)}
+# Fewer letters may have no capital by chance.
+FEWEST_LETTERS = 200
 
 
 @dataclass(frozen=True)
@@ -56,9 +70,18 @@ def text_matrix(look: Look) -> Matrix:
     """The rows of TEXT, but for those that need a lexicon."""
     out = np.empty((len(schema.TEXT), len(look.blocks)), dtype=np.float32)
     _own(out, look)
-    own.overlap(out, *_telling(look.measures.vocabulary))
+    words = look.measures.vocabulary
+    own.overlap(out, words.ids, words.starts)
     _others(out, look)
+    if _has_lost_its_case(look.measures):
+        out[_OF_CASE] = 0
     return out
+
+
+def _has_lost_its_case(measures: Measures) -> bool:
+    """Whether so much text has no capital; then it is judged as one in a script without them."""
+    letters, uppers = (measures.counts[_ROW_OF[name]] for name in ("letters", "uppers"))
+    return float(letters.sum()) >= FEWEST_LETTERS and not uppers.any()
 
 
 def html_matrix(look: Look, head: Declared) -> Matrix:
@@ -66,7 +89,7 @@ def html_matrix(look: Look, head: Declared) -> Matrix:
     out = np.empty((len(schema.SECOND), len(look.blocks)), dtype=np.float32)
     words = look.measures.vocabulary
     _own(out, look)
-    own.overlap(out, *_telling(words))
+    own.overlap(out, words.ids, words.starts)
     _others(out, look)
     labels.markup(out, list(look.blocks), look.tree.depth)
     elements.ancestors(out, look.tree)
@@ -81,8 +104,7 @@ def html_matrix(look: Look, head: Declared) -> Matrix:
 
 def add_words(out: Matrix, words: Vocabulary, lexicon: Lexicon) -> None:
     """Fill the rows of "words": what a block's words, and those around it, say by the lexicon."""
-    row = schema.row("odds")
-    out[row : row + 4] = lexicon.said(words.ids, words.starts)
+    out[_ODDS : _ODDS + 4] = lexicon.said(words.ids, words.starts)
     _around(out, "odds")
 
 
@@ -112,20 +134,11 @@ def _others(out: Matrix, look: Look) -> None:
     titles = (n for n, reason in enumerate(look.reasons) if reason is Reason.TITLE)
     own.place(out, look.measures.key_hashes, next(titles, -1))
     own.page(out)
-    neighbours(out, schema.rows(schema.NEIGHBOURS), schema.row("words@-4"))
-    windows(out, schema.rows(schema.AVERAGED), schema.row("prose~2"))
+    neighbours(out, *_NEIGHBOURS)
+    windows(out, *_AVERAGED)
 
 
 def _around(out: Matrix, name: str) -> None:
-    source = (schema.row(name),)
-    neighbours(out, source, schema.row(f"{name}@-4"))
-    windows(out, source, schema.row(f"{name}~2"))
-
-
-def _telling(words: Vocabulary) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
-    """The telling words of all blocks, and where each block's begin."""
-    telling = words.telling
-    before = np.zeros(len(telling) + 1, dtype=np.intp)
-    np.cumsum(telling, out=before[1:])
-    ends = np.append(words.starts, len(telling))
-    return words.ids[telling].astype(np.uint64), before[ends]
+    row, first_neighbour, first_window = _AROUND[name]
+    neighbours(out, (row,), first_neighbour)
+    windows(out, (row,), first_window)

@@ -187,46 +187,54 @@ def _times(out: cython.float[:, ::1], to: cython.Py_ssize_t, hashes: cython.ulon
 
 
 def overlap(
-    out: cython.float[:, ::1], words: cython.ulonglong[::1], starts: cython.Py_ssize_t[::1]
+    out: cython.float[:, ::1], words: cython.uint[::1], starts: cython.Py_ssize_t[::1]
 ) -> None:
     """Fill "overlap": the share of a block's telling words that other prose of the page uses too.
 
-    words: each block's telling words, each once, as numbers. starts: where each block's begin, and
-    where the last one's end.
+    words, starts: the ids of a Vocabulary, of which the telling ones are odd, and their starts.
     """
     size: cython.Py_ssize_t = out.shape[1]
     slots: cython.Py_ssize_t = _slots(len(words))
-    mask: cython.ulonglong = slots - 1
-    table: cython.ulonglong[::1] = np.zeros(slots, dtype=np.uint64)
+    mask: cython.uint = slots - 1
+    table: cython.uint[::1] = np.zeros(slots, dtype=np.uint32)
     # How many blocks of prose use the word, and one more.
     used: cython.int[::1] = np.zeros(slots, dtype=np.int32)
     n: cython.Py_ssize_t
     k: cython.Py_ssize_t
-    slot: cython.ulonglong
-    word: cython.ulonglong
+    end: cython.Py_ssize_t
+    slot: cython.uint
+    word: cython.uint
+    telling: cython.Py_ssize_t
     shared: cython.Py_ssize_t
     needed: cython.int
     for n in range(size):
         if out[_ROW_PROSE, n] < _PROSE_WORDS:
             continue
-        for k in range(starts[n], starts[n + 1]):
+        end = starts[n + 1] if n + 1 < size else len(words)
+        for k in range(starts[n], end):
             word = words[k]
-            slot = (word ^ (word >> 32)) & mask
+            if word & 1 == 0:
+                continue
+            slot = (word >> 1) & mask
             while used[slot] and table[slot] != word:
                 slot = (slot + 1) & mask
             table[slot] = word
             used[slot] += 1
     for n in range(size):
         needed = 1 + (out[_ROW_PROSE, n] >= _PROSE_WORDS)
+        telling = 0
         shared = 0
-        for k in range(starts[n], starts[n + 1]):
+        end = starts[n + 1] if n + 1 < size else len(words)
+        for k in range(starts[n], end):
             word = words[k]
-            slot = (word ^ (word >> 32)) & mask
+            if word & 1 == 0:
+                continue
+            slot = (word >> 1) & mask
             while used[slot] and table[slot] != word:
                 slot = (slot + 1) & mask
+            telling += 1
             shared += used[slot] >= needed
-        k = max(1, starts[n + 1] - starts[n])
-        out[_ROW_OVERLAP, n] = cython.cast(cython.double, shared) / k
+        out[_ROW_OVERLAP, n] = cython.cast(cython.double, shared) / max(1, telling)
 
 
 def page(out: cython.float[:, ::1]) -> None:

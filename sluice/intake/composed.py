@@ -18,10 +18,13 @@ def composed(text: str) -> str:
     if text.isascii() or is_plainly_composed(text):
         return text
     if not has_flood(text, LONG):
-        return unicodedata.normalize("NFC", text)
+        # Nothing is composed with a line feed, and few lines need to be.
+        lines = text.split("\n")
+        return "\n".join([line if is_plainly_composed(line) else _nfc(line) for line in lines])
     if unicodedata.is_normalized("NFC", text):
         return text
-    return "".join(
-        piece if FLOOD.fullmatch(piece) else unicodedata.normalize("NFC", piece)
-        for piece in FLOOD.split(text)
-    )
+    return "".join(piece if FLOOD.fullmatch(piece) else _nfc(piece) for piece in FLOOD.split(text))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

@@ -39,6 +39,8 @@ CONTROLS_SHARE = 0.01
 SAMPLE = 65_536
 # An article that quotes tags has fewer of them than any fragment of HTML.
 CHARACTERS_A_TAG = 400
+# A picture that stands in its address has none.
+DATA = re.compile(r";base64,[A-Za-z0-9+/=]{100,}")
 # What only HTML has. The text of an article about HTML also has tags, but does not start with one
 # and does not close several paragraphs.
 STARTS_HTML = re.compile(
@@ -73,7 +75,8 @@ def recognise(text: str, declared: InputKind | None) -> InputKind:
     if STARTS_HTML.match(sample):
         return InputKind.HTML
     opens = OPENS.match(sample) is not None
-    fewest = 1 if opens else max(8, len(sample) / CHARACTERS_A_TAG)
+    size = len(DATA.sub("", sample)) if ";base64," in sample else len(sample)
+    fewest = 1 if opens else max(8, size / CHARACTERS_A_TAG)
     # Most texts have no tag at all.
     if sample.count("</") >= fewest and len(CLOSES.findall(sample)) >= fewest:
         return InputKind.HTML

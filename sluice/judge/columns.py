@@ -9,6 +9,26 @@ from typing import Any
 
 import cython
 
+# Where the fields of sluice.judge.facts.Facts and of sluice.model.Block stand: to ask for one by
+# its name takes ten times as long. All facts and blocks are such tuples; that is not checked.
+FACTS_FIELDS = (
+    *("words", "key", "ends_sentence", "is_prose", "is_headline", "is_stamp"),
+    *("hits", "is_date", "is_byline", "is_credit", "signs"),
+)
+BLOCK_FIELDS = (
+    *("text", "kind", "level", "cells", "element", "hidden", "own_names", "link_share"),
+    *("links", "gap", "glued", "seamless"),
+)
+_WORDS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("words"))
+_KEY = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("key"))
+_ENDS_SENTENCE = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("ends_sentence"))
+_IS_PROSE = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("is_prose"))
+_IS_STAMP = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("is_stamp"))
+_HITS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("hits"))
+_SIGNS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("signs"))
+_TEXT = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("text"))
+_KIND = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("kind"))
+
 
 def facts_rows(
     made: Any, columns: tuple[Any, ...], named: tuple[Any, ...], limits: tuple[Any, ...]
@@ -19,8 +39,15 @@ def facts_rows(
     have any, and the lines that name a day, authors or reporters. limits: as
     sluice.judge.facts has them.
     """
-    blocks, words_of, keys, flags_of, signs = columns
-    hits, dates, bylines, credit_lines = named
+    blocks: Sequence[Any] = columns[0]
+    words_of: list[int] = columns[1]
+    keys: list[str] = columns[2]
+    flags_of: list[int] = columns[3]
+    signs: list[int] = columns[4]
+    hits: dict[int, Any] = named[0]
+    dates: set[int] = named[1]
+    bylines: set[int] = named[2]
+    credit_lines: set[int] = named[3]
     furniture = limits[0]
     linked: cython.double = limits[1]
     prose: cython.Py_ssize_t = limits[2]
@@ -32,17 +59,25 @@ def facts_rows(
     ends: cython.uint = limits[8]
     between: cython.uint = limits[9]
     no_headline: cython.uint = limits[10]
-    plain = limits[11]
+    # Which of those bits may be set, all others being clear.
+    plain: cython.uint = limits[11][0]
+    or_plain: cython.uint = limits[11][1]
+    or_else: cython.uint = limits[11][2]
     words: cython.Py_ssize_t
     flags: cython.uint
+    marks: cython.uint
+    is_line: cython.bint
+    n: cython.Py_ssize_t
     share: cython.double
     is_prose: cython.bint
     new = tuple.__new__
     found: list[Any] = []
     none: tuple[Any, ...] = ()
-    for n, block in enumerate(blocks):
+    for n in range(len(words_of)):
         words = words_of[n]
         flags = flags_of[n]
+        marks = flags & no_headline
+        is_line = marks in (plain, or_plain, or_else)
         date = bool(dates) and n in dates
         byline = bool(bylines) and n in bylines
         credit = bool(credit_lines) and n in credit_lines
@@ -53,6 +88,7 @@ def facts_rows(
         else:
             is_prose = words >= short and flags & between != 0
         if is_prose and not credit:
+            block = blocks[n]
             share = block.link_share
             is_prose = not (share > linked or block.kind in furniture)
         row = (
@@ -60,7 +96,7 @@ def facts_rows(
             keys[n],
             flags & ends != 0,
             is_prose or credit,
-            fewest <= words < most and flags & no_headline in plain,
+            fewest <= words < most and is_line,
             (date or byline) and words <= stamp,
             hits.get(n, none) if hits else none,
             date,
@@ -147,7 +183,7 @@ def signed(facts: Sequence[Any], signs: Sequence[int]) -> dict[int, list[int]]:
     own: cython.uint
     n: cython.Py_ssize_t
     for n in range(len(facts)):
-        own = facts[n].signs
+        own = cython.cast(tuple, facts[n])[_SIGNS]
         if own:
             for sign in signs:
                 if own & sign:
@@ -177,12 +213,14 @@ def hidden_at(blocks: Sequence[Any]) -> list[int]:
 
 def among(values: list[Any], wanted: Collection[Any]) -> list[int]:
     """The positions of the values that are one of these."""
+    chosen: tuple[Any, ...] = tuple(wanted)
     found: list[int] = []
     n: cython.Py_ssize_t
+    m: cython.Py_ssize_t
     for n in range(len(values)):
         value = values[n]
-        for one in wanted:
-            if value is one:
+        for m in range(len(chosen)):
+            if value is chosen[m]:
                 found.append(n)
                 break
     return found
@@ -190,7 +228,7 @@ def among(values: list[Any], wanted: Collection[Any]) -> list[int]:
 
 def of_kind(blocks: Sequence[Any], positions: Sequence[int], kind: Any) -> list[int]:
     """Those of the positions whose block is of that kind."""
-    return [i for i in positions if blocks[i].kind is kind]
+    return [i for i in positions if cython.cast(tuple, blocks[i])[_KIND] is kind]
 
 
 def words_in(facts: Sequence[Any], positions: Sequence[int]) -> int:
@@ -207,22 +245,23 @@ def prose_in(facts: Sequence[Any], positions: Sequence[int]) -> int:
     """How many words those of the blocks at these positions have that are prose."""
     total: cython.longlong = 0
     own: cython.longlong
+    fact: tuple[Any, ...]
     for i in positions:
-        fact = facts[i]
-        if fact.is_prose:
-            own = fact.words
+        fact = cython.cast(tuple, facts[i])
+        if fact[_IS_PROSE]:
+            own = fact[_WORDS]
             total += own
     return total
 
 
 def prose_at(facts: Sequence[Any], positions: Sequence[int]) -> list[int]:
     """Those of the positions whose blocks are prose."""
-    return [i for i in positions if facts[i].is_prose]
+    return [i for i in positions if cython.cast(tuple, facts[i])[_IS_PROSE]]
 
 
 def saying(facts: Sequence[Any], positions: Sequence[int], keys: Collection[str]) -> list[int]:
     """Those of the positions whose blocks' keys are among these."""
-    return [i for i in positions if facts[i].key in keys]
+    return [i for i in positions if cython.cast(tuple, facts[i])[_KEY] in keys]
 
 
 def key_counts(
@@ -231,9 +270,72 @@ def key_counts(
     """How many of the blocks at these positions have each of the keys."""
     found = dict.fromkeys(keys, 0)
     for i in positions:
-        key = facts[i].key
+        key = cython.cast(tuple, facts[i])[_KEY]
         if key in found:
             found[key] += 1
+    return found
+
+
+def title_lines(
+    blocks: Sequence[Any],
+    facts: Sequence[Any],
+    positions: Sequence[int],
+    limits: tuple[Any, ...],
+) -> list[int]:
+    """Those of the positions whose lines may be a title. limits: as the rule has them."""
+    fewest: cython.Py_ssize_t = limits[0]
+    most: cython.Py_ssize_t = limits[1]
+    kinds: tuple[Any, ...] = limits[2]
+    ends: tuple[str, ...] = limits[3]
+    words: cython.Py_ssize_t
+    block: tuple[Any, ...]
+    fact: tuple[Any, ...]
+    text: str
+    found: list[int] = []
+    for i in positions:
+        fact = cython.cast(tuple, facts[i])
+        words = fact[_WORDS]
+        if fewest <= words < most and not fact[_IS_STAMP]:
+            block = cython.cast(tuple, blocks[i])
+            text = block[_TEXT]
+            if block[_KIND] in kinds and not text.endswith(ends):
+                found.append(i)
+    return found
+
+
+def title_signs(
+    blocks: Sequence[Any],
+    facts: Sequence[Any],
+    positions: Sequence[int],
+    limits: tuple[Any, ...],
+) -> list[tuple[float, float]]:
+    """What speaks for each of the lines by itself: as a line, and if it is nobody's name alone.
+
+    limits: as the rule for titles has them.
+    """
+    length: cython.double = limits[0]
+    full: cython.double = limits[1]
+    name: cython.double = limits[2]
+    stamp: cython.double = limits[3]
+    heading: cython.double = limits[4]
+    kind = limits[5]
+    size: cython.Py_ssize_t = len(facts)
+    i: cython.Py_ssize_t
+    words: cython.double
+    own: cython.double
+    near: cython.double
+    more: cython.double
+    found: list[tuple[float, float]] = []
+    for i in positions:
+        words = cython.cast(tuple, facts[i])[_WORDS]
+        own = length * min(1.0, words / full)
+        near = more = 0.0
+        beside = i > 0 and cython.cast(tuple, facts[i - 1])[_IS_STAMP]
+        if beside or (i + 1 < size and cython.cast(tuple, facts[i + 1])[_IS_STAMP]):
+            near = stamp
+        if cython.cast(tuple, blocks[i])[_KIND] is kind:
+            more = heading
+        found.append((own - name + near + more, own + near + more))
     return found
 
 
@@ -255,21 +357,25 @@ def worths(blocks: Sequence[Any], facts: Sequence[Any], limits: tuple[Any, ...])
     words: cython.Py_ssize_t
     found: list[float] = []
     n: cython.Py_ssize_t
+    fact: tuple[Any, ...]
+    row: tuple[Any, ...]
     for n in range(len(facts)):
-        fact, block = facts[n], blocks[n]
+        fact = cython.cast(tuple, facts[n])
+        block = blocks[n]
+        row = cython.cast(tuple, block)
         share = block.link_share
-        words = fact.words
-        if fact.is_stamp:
+        words = fact[_WORDS]
+        if fact[_IS_STAMP]:
             worth = stamp
         elif share > linked:
             worth = line
-        elif fact.is_prose:
+        elif fact[_IS_PROSE]:
             worth = min(most, words)
-        elif fact.ends_sentence and block.kind is not heading:
+        elif fact[_ENDS_SENTENCE] and row[_KIND] is not heading:
             worth = sentence * words
         else:
-            worth = frame.get(block.kind, line)
-            text = block.text
+            worth = frame.get(row[_KIND], line)
+            text = row[_TEXT]
             size = len(text)
             if size and text[size - 1] in goes_on:
                 worth += more

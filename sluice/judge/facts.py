@@ -16,6 +16,7 @@ from sluice.features.measures import (
     UNSPACED,
     measure,
 )
+from sluice.judge.chosen import texts_of
 from sluice.judge.columns import facts_rows, holding, openings
 from sluice.model import Block, BlockKind
 from sluice.text.dates import LONGEST, is_date_line
@@ -121,7 +122,7 @@ def facts_of_blocks(
 
     measures: of these blocks' texts, where somebody has taken them.
     """
-    texts = [block.text for block in blocks]
+    texts = texts_of(blocks)
     measures = measures or measure(texts)
     found = matcher.search(texts)
     signs, dated = _signs(texts, measures, found)

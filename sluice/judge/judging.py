@@ -51,8 +51,7 @@ class Judging:
 
     def judgement(self) -> Judgement:
         """The page with its trails as they stand now."""
-        words = tuple([facts.words for facts in self.state.facts])
-        return Judgement(self.state.page, tuple(self._trails), words)
+        return Judgement(self.state.page, tuple(self._trails), self.state.measures)
 
 
 def judging_of(page: Page, phrases: Matcher, weights: Weights) -> Judging:

@@ -40,6 +40,8 @@ CONTACT_HEADING = re.compile(
     r"|(?:press)?kontakt|kontak|narahubung|iletişim|контакты?|お問い合わせ先?|联系方式|聯絡方式",
     re.I,
 )
+# What it may begin with, as re.I takes letters for one another.
+CONTACT_STARTS = frozenset("cfikmnpк" + "CFIKMNPК" + "İı\u212a" + "お联聯")
 CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.|\+?\d[\d ()/-]{7,18}\d")
 CONTACT_LINES = 10
 CONTACT_HEADING_WORDS = 4
@@ -78,8 +80,10 @@ def _is_clock(facts: Facts) -> bool:
 
 def is_contact_heading(text: str, facts: Facts) -> bool:
     """Whether the line opens the part of a press release that says whom to ask."""
-    few = facts.words <= CONTACT_HEADING_WORDS
-    return few and CONTACT_HEADING.fullmatch(text.strip(":： ")) is not None
+    if facts.words > CONTACT_HEADING_WORDS:
+        return False
+    words = text.strip(":： ")
+    return words[:1] in CONTACT_STARTS and CONTACT_HEADING.fullmatch(words) is not None
 
 
 def holds_contact(text: str) -> bool:

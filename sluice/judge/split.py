@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sluice.blocks.links import of_parts
+from sluice.judge.chosen import characters_of, long_ones
 from sluice.model import Block, BlockKind, Page
 from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import is_unspaced, sentences
@@ -25,14 +26,12 @@ SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 def split_residue(page: Page, matcher: Matcher) -> Page:
     """The page with its residue sentences apart."""
-    long = [
-        n
-        for n, block in enumerate(page.blocks)
-        if len(block.text) >= SHORTEST and block.kind in SPLIT_KINDS
-    ]
+    long = long_ones(page.blocks, SHORTEST, SPLIT_KINDS)
     # Of one sentence nothing can be cut.
     pieces = {n: parts for n, parts in _sentences(page.blocks, long) if len(parts) > 1}
-    least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * sum([len(block.text) for block in page.blocks]))
+    if not pieces:
+        return page
+    least = max(LONGEST_PARAGRAPH, WHOLE_PAGE * characters_of(page.blocks))
     whole = {n for n in pieces if len(page.blocks[n].text) > least}
     split = whole | _with_residue_at_ends(pieces, matcher)
     if not split:

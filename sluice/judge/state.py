@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sluice.features.measured import Measures
 from sluice.features.weights import Weights
-from sluice.judge.columns import at, glued_at, hidden_at, of_kind, signed, untaken
+from sluice.judge.columns import among, at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
 from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
@@ -51,7 +51,7 @@ class PageState:
         self._signed: dict[int, list[int]] = {}
         self._places: Places | None = None
         self._spans: tuple[list[int], list[int]] | None = None
-        self._shown: tuple[PageState, Sequence[int]] | None = None
+        self._shown: tuple[PageState | None, Sequence[int]] | None = None
         self._run: Sequence[int] | None = None
         self._stanzas: frozenset[int] | None = None
         self._verse: list[int] | None = None
@@ -97,12 +97,14 @@ class PageState:
         Made once, when the scorer first looks; what steps take later is not to be seen there.
         """
         if self._shown is None:
-            positions = [
-                i for i, reason in enumerate(self.reasons) if reason is not Reason.SITE_TEMPLATE
-            ]
+            positions: Sequence[int] = range(len(self.reasons))
+            if Reason.SITE_TEMPLATE in self.reasons:
+                positions = [i for i in positions if self.reasons[i] is not Reason.SITE_TEMPLATE]
             whole = len(positions) == len(self.reasons)
-            self._shown = self if whole else self.view(positions), positions
-        return self._shown
+            self._shown = None if whole else self.view(positions), positions
+        view, positions = self._shown
+        # A state that held itself would be freed by a search for garbage alone.
+        return view or self, positions
 
     def signed(self, sign: int) -> list[int]:
         """The positions left whose facts have the sign."""
@@ -117,11 +119,7 @@ class PageState:
 
     def taken_as(self, reason: Reason) -> list[int]:
         """The positions of the blocks that went for this reason."""
-        reasons = self.reasons
-        # Mostly there are none or one, and a list is searched faster than walked.
-        return (
-            [i for i, other in enumerate(reasons) if other is reason] if reason in reasons else []
-        )
+        return among(self.reasons, (reason,))
 
     @property
     def hidden(self) -> list[int]:

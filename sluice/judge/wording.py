@@ -1,14 +1,11 @@
 """The words of a page's texts as numbers, taken once for all the looks that a page is given."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
 
-import numpy as np
-
+from sluice.judge.chosen import texts_of
 from sluice.model import Block, BlockKind
-from sluice.text.runs import runs_of, standing_twice
+from sluice.text.runs import Runs
 from sluice.text.telling import Telling, telling_words
 
 # So many words in a row are not said twice by chance.
@@ -17,8 +14,6 @@ RUN = 6
 DOUBLE = 0.8
 # Lists, tables and code repeat what they must.
 KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.HEADING, BlockKind.VERSE)
-
-Runs = Mapping[int, frozenset[int]]
 
 
 class Wording:
@@ -31,7 +26,7 @@ class Wording:
     @cached_property
     def telling(self) -> Telling:
         """The words that say what each text is about."""
-        return telling_words([block.text for block in self._blocks])
+        return telling_words(texts_of(self._blocks))
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -44,24 +39,11 @@ class Wording:
         return sum(map(len, self._texts))
 
     @cached_property
-    def repeated(self) -> Runs:
-        """The runs of six words of each block that has one which stands twice on the page."""
-        runs, starts = runs_of(self._texts, RUN)
-        twice = standing_twice(runs)
-        if not twice.any():
-            return {}
-        sums = np.concatenate(([0], np.cumsum(twice)))
-        with_some = np.flatnonzero(sums[starts[1:]] > sums[starts[:-1]]).tolist()
-        return {n: frozenset(runs[starts[n] : starts[n + 1]].tolist()) for n in with_some}
+    def runs(self) -> Runs:
+        """The runs of six words of each block that may repeat others."""
+        return Runs(self._texts, RUN)
 
     @cached_property
     def doubles(self) -> frozenset[int]:
-        """The blocks most of whose runs stand twice on the page, in others or in themselves."""
-        counts = Counter(chain.from_iterable(self.repeated.values()))
-        return frozenset(
-            [
-                n
-                for n, own in self.repeated.items()
-                if sum([counts[run] > 1 for run in own]) >= DOUBLE * len(own)
-            ]
-        )
+        """The blocks most of whose runs stand in another block too."""
+        return frozenset(self.runs.doubled(DOUBLE)) if len(self._blocks) > 1 else frozenset()

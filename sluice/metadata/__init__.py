@@ -5,6 +5,7 @@ field never voids the rest.
 """
 
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -22,7 +23,7 @@ from sluice.metadata import (
 )
 from sluice.metadata.authors import Site, authors_of
 from sluice.metadata.headline import headlines, title_of
-from sluice.metadata.language import language_of
+from sluice.metadata.language import SAMPLE, language_of
 from sluice.metadata.titles import sites_of, without_site
 from sluice.model import Declared, InputKind, Judgement, Metadata, Source
 
@@ -65,7 +66,8 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     sources: dict[str, str] = {}
 
     def ask(*fields: str) -> None:
-        for field in fields:
+        stated_at_all = set[str]().union(*answers.values())
+        for field in filter(stated_at_all.__contains__, fields):
             for name in TRUST.get(field, DECLARED):
                 if field in found:
                     break
@@ -81,21 +83,20 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
         answers["headline"] = near_headline.read(page, titles, _locale(page.declared))
     ask(*readers)
-    if "date_published" not in found:
-        # These cost a look at the whole page.
+    if "date_published" not in found and page.kind is InputKind.HTML:
+        # These cost a look at the whole page. Of a text page such lines are judged already.
         answers |= _last_resorts(judgement, _locale(page.declared))
         ask("date_published", "date_modified")
     _shown_day(found, sources, answers)
     if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
         first = next((place for place, _ in judgement.kept()), 0)
         answers["signature"] = near_headline.signed(page, first)
-    prose = "\n".join([block.text for _, block in judgement.kept()])
-    site = Site(sites, found.get("site_name"), prose)
+    site = Site(sites, found.get("site_name"), partial(_prose, judgement))
     if named := authors_of(answers, TRUST["authors"], site):
         found["authors"], sources["authors"] = named
     if "title" in found:
         found["title"] = without_site(found["title"], found.get("site_name"))
-    _language(found, sources, prose, source)
+    _language(found, sources, judgement, source)
     return Metadata(**found, sources=dict(sorted(sources.items())))
 
 
@@ -128,11 +129,9 @@ def _own_address(source: Source, declared: Declared) -> str:
 
 
 def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]]:
-    """What lines and scripts that stand away from the headline say of the date."""
-    blocks = judgement.page.blocks
+    """What lines and scripts of an HTML page away from the headline say of the date."""
     found = {"scripts": scripts.read(judgement.page.html)}
-    # On text pages the lines above the body are judged already.
-    if judgement.page.kind is InputKind.HTML and blocks:
+    if judgement.page.blocks:
         first = next((place for place, _ in judgement.kept()), 0)
         found["above the body"] = near_headline.above_body(judgement.page, first, locale)
         found["labelled line"] = near_headline.labelled(judgement.page, first, locale)
@@ -188,9 +187,28 @@ def _days_apart(one: str, other: str) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def _language(found: dict[str, Any], sources: dict[str, str], body: str, source: Source) -> None:
+def _language(
+    found: dict[str, Any], sources: dict[str, str], judgement: Judgement, source: Source
+) -> None:
     """The body's own language before the declared one; the caller's word before both."""
     if source.language:
         found["language"], sources["language"] = source.language, "request"
-    elif detected := language_of(body):
+    elif detected := language_of(_beginning(judgement)):
         found["language"], sources["language"] = detected, "detector"
+
+
+def _prose(judgement: Judgement) -> str:
+    return "\n".join([block.text for _, block in judgement.kept()])
+
+
+def _beginning(judgement: Judgement) -> str:
+    """As much of the body as its language is told by."""
+    blocks = judgement.page.blocks
+    lines: list[str] = []
+    size = 0
+    for i in judgement.body:
+        lines.append(blocks[i].text)
+        size += len(blocks[i].text) + 1
+        if size >= SAMPLE:
+            break
+    return "\n".join(lines)

@@ -20,7 +20,9 @@ LONGEST = 2_000
 
 def read(url: str | None, language: str = "") -> dict[str, Any]:
     """The day, where the address names exactly one; a number of eight digits may be anything."""
-    text = (url or "")[:LONGEST]
+    if not url:
+        return {}
+    text = url[:LONGEST]
     days = {day for match in DAY.finditer(text) if (day := _day(match))}
     days |= {day for match in NAMED.finditer(text) if (day := _named_day(match))}
     turned = (read_date(match, language) for match in TURNED.findall(text))

@@ -1,6 +1,7 @@
 """Who wrote the article: the first source that names a person who is not the site itself."""
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sluice.metadata import values
@@ -19,11 +20,11 @@ Answers = dict[str, dict[str, Any]]
 
 
 class Site(NamedTuple):
-    """The forms of the site's name as letters only, the name itself, and the page's prose."""
+    """The forms of the site's name as letters only, the name itself, and how to get the prose."""
 
     forms: frozenset[str]
     name: str | None
-    prose: str
+    prose: Callable[[], str]
 
 
 def authors_of(
@@ -40,6 +41,8 @@ def authors_of(
         for name in trusted
         if "authors" in (stated := answers.get(name, {}))
     }
+    if not named:
+        return None
     others = {
         source: tuple(name for name in names if not _is_site(name, site))
         for source, names in named.items()
@@ -64,8 +67,9 @@ def _is_person(name: str, stated: dict[str, Any], site: Site) -> bool:
         return False
     if folded in stated.get("persons", ()):
         return True
-    is_told = len(site.prose) >= FEWEST_CHARACTERS and not FIRM.search(folded)
-    return is_told and not _has_common_words(name, site.prose)
+    prose = site.prose()
+    is_told = len(prose) >= FEWEST_CHARACTERS and not FIRM.search(folded)
+    return is_told and not _has_common_words(name, prose)
 
 
 def _has_common_words(name: str, prose: str) -> bool:

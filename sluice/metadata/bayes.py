@@ -13,6 +13,9 @@ import cython
 from cython.cimports.libc.math import exp, log1p, sqrt
 
 COMPILED = cython.compiled
+# No feature of the model has more bytes.
+BEFORE = 6
+_BEFORE = cython.declare(cython.Py_ssize_t, BEFORE)
 
 
 def letters(text: str, enough: cython.Py_ssize_t) -> int:
@@ -93,22 +96,81 @@ class Bayes:
     @cython.cfunc
     def _count(self, data: bytes, found: cython.int[::1]) -> cython.Py_ssize_t:
         """Count in `seen` how often each feature is met; `found` gets those that are, each once."""
-        state: cython.uint = 0
         count: cython.Py_ssize_t = 0
         feature: cython.int
         i: cython.Py_ssize_t
-        text: cython.p_const_uchar = data
-        letter: cython.uint
+        self._walk(data, found)
         for i in range(len(data)):
-            letter = text[i]
-            state = self.nextmove[(cython.cast(cython.Py_ssize_t, self.row[state]) << 8) + letter]
-            feature = self.output[state]
+            feature = found[i]
             if feature >= 0:
                 if self.seen[feature] == 0:
                     found[count] = feature
                     count += 1
                 self.seen[feature] += 1
         return count
+
+    @cython.cfunc
+    def _walk(self, data: bytes, met: cython.int[::1]) -> cython.void:
+        """Write the feature that is met behind each byte, or -1.
+
+        Each step waits for a row of a table of 40 MB, and the next one waits for that. So four
+        parts of the text are walked side by side, each from the root some bytes before it begins:
+        what stood before those makes no difference to a state. Should it ever, that is seen, and
+        the text is walked in one part.
+        """
+        size: cython.Py_ssize_t = len(data)
+        part: cython.Py_ssize_t = size // 4
+        i: cython.Py_ssize_t
+        if part <= _BEFORE:
+            self._steps(data, met, 0, size, 0)
+            return
+        first: cython.uint = 0
+        second: cython.uint = self._after(data, part)
+        third: cython.uint = self._after(data, 2 * part)
+        fourth: cython.uint = self._after(data, 3 * part)
+        begun = (second, third, fourth)
+        for i in range(part):
+            first = self._next(first, data[i])
+            second = self._next(second, data[part + i])
+            third = self._next(third, data[2 * part + i])
+            fourth = self._next(fourth, data[3 * part + i])
+            met[i] = self.output[first]
+            met[part + i] = self.output[second]
+            met[2 * part + i] = self.output[third]
+            met[3 * part + i] = self.output[fourth]
+        if begun == (first, second, third):
+            self._steps(data, met, 4 * part, size, fourth)
+        else:
+            self._steps(data, met, 0, size, 0)
+
+    @cython.cfunc
+    def _after(self, data: bytes, end: cython.Py_ssize_t) -> cython.uint:
+        """The state behind the few bytes before this place."""
+        state: cython.uint = 0
+        i: cython.Py_ssize_t
+        for i in range(end - _BEFORE, end):
+            state = self._next(state, data[i])
+        return state
+
+    @cython.cfunc
+    def _steps(
+        self,
+        data: bytes,
+        met: cython.int[::1],
+        start: cython.Py_ssize_t,
+        end: cython.Py_ssize_t,
+        state: cython.uint,
+    ) -> cython.void:
+        """Write what is met between two places, from this state on."""
+        i: cython.Py_ssize_t
+        for i in range(start, end):
+            state = self._next(state, data[i])
+            met[i] = self.output[state]
+
+    @cython.cfunc
+    @cython.inline
+    def _next(self, state: cython.uint, letter: cython.uint) -> cython.uint:
+        return self.nextmove[(cython.cast(cython.Py_ssize_t, self.row[state]) << 8) + letter]
 
     @cython.cfunc
     @cython.boundscheck(False)  # by far the most work; `found` and the table were checked before

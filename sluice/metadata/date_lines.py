@@ -144,6 +144,8 @@ def with_words_of_labels(texts: Sequence[str]) -> Iterator[int]:
 
     One look at all of them is faster than one at each line; none is wrongly left out.
     """
+    if not texts:
+        return
     folded = [text.replace("\n", " ").casefold() for text in texts]
     starts = [0, *accumulate(len(text) + 1 for text in folded)]
     matches = _LABELS.find_matches_as_indexes("\n".join(folded), overlapping=False)

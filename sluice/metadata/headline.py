@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sluice.metadata.titles import NEXT_TO_SITE, bare_title, is_site, plain, without_last_part
+from sluice.metadata.titles import bare_title, is_site, next_to_site, plain, without_last_part
 from sluice.metadata.values import line
 from sluice.model import Declared
 
@@ -130,7 +130,7 @@ def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
 
 def _without_tail(best: Claim, claims: list[Claim]) -> Claim:
     """The h1 alone, where the title is the h1, a mark, and something about the site."""
-    starts = {_words(best.title[: mark.start()]) for mark in NEXT_TO_SITE.finditer(best.title)}
+    starts = {_words(best.title[: mark.start()]) for mark in next_to_site(best.title)}
     heads = (claim for claim in claims if claim.source == "headline" and claim.words in starts)
     return next(heads, best)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from sluice.judge.columns import among
 from sluice.metadata.date_lines import UPDATE
 from sluice.model import InputKind, Judgement
 from sluice.reasons import Reason
@@ -46,7 +47,8 @@ def read(judgement: Judgement) -> dict[str, Any]:
 
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     blocks = judgement.page.blocks
-    removed = [(i, reason) for i, reason in enumerate(judgement.reasons) if reason in READ]
+    reasons = list(judgement.reasons)
+    removed = [(i, reasons[i]) for i in among(reasons, READ)]
     titles = [i for i, reason in removed if reason is Reason.TITLE]
     first_kept = judgement.body[0] if judgement.body else len(blocks)
     is_html = judgement.page.kind is InputKind.HTML
@@ -73,7 +75,7 @@ def _is_update(line: str) -> bool:
 
 
 def _dateline(text: str) -> dict[str, Any]:
-    match = DATELINE.match(text)
+    match = DATELINE.match(text) if "(" in text or "（" in text else None
     if not match:
         return {}
     place = (match["place"] or "").strip(" ,")
@@ -100,7 +102,6 @@ READERS = {
     Reason.BYLINE: byline_names,
     Reason.DATE_STAMP: _date,
 }
-# To compare with four is faster than to look a reason up.
 READ = tuple(READERS)
 FIELDS = {
     Reason.TITLE: "title",

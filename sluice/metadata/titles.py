@@ -15,6 +15,8 @@ SEPARATOR = re.compile(r"\s+[|–—·•»«\\/:-]+\s+|\s*[|»]\s*")
 NEXT_TO_SITE = re.compile(r"\s+(?:[|–—·•»«\\/∙~]|-{1,2}|::?)\s+|\s*[|»]\s*|\s*[–—]\s+|:\s+")
 # One of them, with or without blanks.
 MARK = re.compile(r"[|–—·•»«\\/:-]")
+# What stands in each match of the two. Most titles have none, and each blank is tried in vain.
+SIGNS = re.compile(r"[|–—·•»«\\/∙~:-]")
 LONGEST_TITLE = 1_000
 MOST_SEPARATORS = 10
 TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title")
@@ -53,11 +55,14 @@ def without_site(title: str, site: str | None) -> str:
 
 def plain(title: str) -> str:
     """The title on one line, its entities read, without characters that nobody sees."""
-    return " ".join(UNSEEN.sub("", html.unescape(title[:LONGEST_TITLE])).split())
+    text = html.unescape(title[:LONGEST_TITLE])
+    return " ".join((text if text.isascii() else UNSEEN.sub("", text)).split())
 
 
 def sites_of(declared: Declared, site_name: Any, url: str | None) -> frozenset[str]:
     """The forms of the site's name that the head and the address know, as letters only."""
+    if not (declared.meta or declared.canonical or site_name or url):
+        return frozenset()
     meta = dict(reversed(declared.meta))
     names = [*(meta.get(tag, "") for tag in SITE_TAGS)]
     names += [site_name] if isinstance(site_name, str) else []
@@ -65,6 +70,15 @@ def sites_of(declared: Declared, site_name: Any, url: str | None) -> frozenset[s
     labels = [label for label in host.split(".")[:-1] if label not in PLAIN_LABELS]
     names += [host, host.removeprefix("www."), *(label for label in labels if len(label) > 2)]
     return frozenset(filter(None, map(_letters, names)))
+
+
+def next_to_site(title: str) -> Iterator[re.Match[str]]:
+    """The marks that may stand next to a site's name that is known."""
+    return NEXT_TO_SITE.finditer(title) if SIGNS.search(title) else iter(())
+
+
+def _separators(title: str) -> Iterator[re.Match[str]]:
+    return SEPARATOR.finditer(title) if SIGNS.search(title) else iter(())
 
 
 def is_site(text: str, sites: frozenset[str]) -> bool:
@@ -88,7 +102,7 @@ def is_named_like(text: str, sites: frozenset[str]) -> bool:
 def bare_title(title: str, sites: frozenset[str], prefix_marks: str) -> str:
     """The title without the site's name at its ends; before it, with one of these marks only."""
     for _ in range(ROUNDS):
-        marks = list(islice(NEXT_TO_SITE.finditer(title), MOST_SEPARATORS))
+        marks = list(islice(next_to_site(title), MOST_SEPARATORS))
         if not marks:
             return title
         first, last = marks[0], marks[-1]
@@ -103,7 +117,7 @@ def bare_title(title: str, sites: frozenset[str], prefix_marks: str) -> str:
 
 def without_last_part(title: str) -> str:
     """A head's title without its last part, where that is short enough for a site's name."""
-    marks = list(islice(SEPARATOR.finditer(title), MOST_SEPARATORS))
+    marks = list(islice(_separators(title), MOST_SEPARATORS))
     if not marks:
         return title
     before, after = title[: marks[-1].start()].strip(), title[marks[-1].end() :]
@@ -132,6 +146,6 @@ def _letters(text: str) -> str:
 
 
 def _shorter(title: str) -> Iterator[str]:
-    for mark in islice(SEPARATOR.finditer(title), MOST_SEPARATORS):
+    for mark in islice(_separators(title), MOST_SEPARATORS):
         yield title[: mark.start()]
         yield title[mark.end() :]

@@ -118,4 +118,4 @@ def _with_notes(verdict: PageVerdict, document: Document, reading: Reading) -> P
     }
     present = (signal for signal, is_so in notes.items() if is_so)
     signals = tuple(map(str, (*present, *verdict.signals)))
-    return replace(verdict, page=str(verdict.page), signals=signals)
+    return PageVerdict(str(verdict.page), verdict.score, signals, verdict.truncated)

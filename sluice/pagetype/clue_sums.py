@@ -4,7 +4,6 @@ Known clues are marked by their places in the lexicon, and the sums are made in 
 precision: so the weights were grown.
 """
 
-from collections.abc import Collection
 from typing import Any
 
 import cython
@@ -12,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features.lexicon import Lexicon
-from sluice.pagetype.clue_ids import mark
 
 # Words without a say that are added to each page: a few clues prove little.
 NEUTRAL = 5
@@ -22,18 +20,12 @@ MOST = 3
 Row = NDArray[np.float32]
 
 
-def says(clues: Lexicon, ids: Collection[int]) -> Row:
+def says(clues: Lexicon, ids: NDArray[np.uint32]) -> Row:
     """What the page's clues say: how many are known, and for each type what they say.
 
     That is their sum, the mean of the strongest, and the strongest. float32, one row.
     """
-    marks = bytearray(len(clues.keys))
-    mark(np.fromiter(ids, np.uint32, len(ids)), clues, marks)
-    return says_marked(clues, marks)
-
-
-def says_marked(clues: Lexicon, marks: bytearray) -> Row:
-    """The same, of the clues that are marked; marks: a byte a key of the lexicon."""
+    marks = clues.marked(ids)
     classes = clues.odds.shape[1]
     row = np.zeros(1 + 3 * classes, dtype=np.float32)
     if marks.find(1) < 0:
@@ -55,7 +47,7 @@ def by_numpy(clues: Lexicon, found: NDArray[Any]) -> Row:
 
 
 @cython.cfunc
-def _add(marks: cython.uchar[::1], odds: cython.float[:, ::1], row: cython.float[::1]) -> None:
+def _add(marks: bytearray, odds: cython.float[:, ::1], row: cython.float[::1]) -> None:
     """Write the row of the marked clues, of which there is one at least."""
     classes: cython.Py_ssize_t = odds.shape[1]
     count: cython.Py_ssize_t = 0
@@ -64,9 +56,8 @@ def _add(marks: cython.uchar[::1], odds: cython.float[:, ::1], row: cython.float
     own: cython.float
     # For each class the strongest three, the first of all first.
     strongest: cython.float[:, ::1] = np.full((classes, 3), -np.inf, dtype=np.float32)
-    for i in range(len(marks)):
-        if not marks[i]:
-            continue
+    i = marks.find(1)
+    while i >= 0:
         for j in range(classes):
             own = odds[i, j]
             row[1 + j] = row[1 + j] + own if count else own
@@ -80,6 +71,7 @@ def _add(marks: cython.uchar[::1], odds: cython.float[:, ::1], row: cython.float
             elif own > strongest[j, 2]:
                 strongest[j, 2] = own
         count += 1
+        i = marks.find(1, i + 1)
     scale: cython.float = (count + NEUTRAL) ** 0.5
     heard: cython.Py_ssize_t = min(count, 3)
     of: cython.float = heard

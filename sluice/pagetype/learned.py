@@ -5,7 +5,7 @@ each leaf. The probability that the body is right is put on its scale by a logis
 (Platt 1999) that was fitted to pages of sites that the forests had not seen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from sluice.features.schema import Feature, Needs
 from sluice.features.weights import Weights, load
-from sluice.pagetype.clue_sums import says, says_marked
-from sluice.pagetype.figures import SCORED, figures_of
+from sluice.pagetype.clue_sums import says
+from sluice.pagetype.figures import FIGURES, SCORED, values_of
 from sluice.pagetype.reading import Reading
-from sluice.pagetype.words import SOURCES, marks_of
+from sluice.pagetype.words import SOURCES, Clues, clues_of
 from sluice.reasons import PageKind
 
 WEIGHTS = Path(__file__).with_name("pages.npz")
@@ -32,23 +32,12 @@ DIGITS = 3
 # Of each source: how many clues are known; and for each type what they say together, what the
 # strongest say in the mean, and what the strongest says.
 CLUES = ("known", *(f"{name}_{kind}" for name in ("sum", "mean", "most") for kind in TYPES))
-FIGURES = (
-    *("html", "blocks", "words", "kept_words", "kept_share", "paths", "most_alike"),
-    *("kind_heading", "kind_list_item", "kind_table_row", "kind_code"),
-    *("stamps", "peoples", "others", "titles"),
-    *("all_words", "all_longest", "all_prose", "all_prose_blocks", "all_long_blocks"),
-    *("all_links", "all_linked_blocks", "all_spread"),
-    *("body_words", "body_longest", "body_prose", "body_prose_blocks", "body_long_blocks"),
-    *("body_links", "body_linked_blocks", "body_spread"),
-    *("certain_kept", "certain_gone", "doubt_of_kept", "unsure_of_kept", "unsure_blocks"),
-    *("gone_of_kept", "least_kept", "most_gone"),
-)
 # What the forests may ask of a page, in the order of a row.
 FEATURES = (
     *(Feature(name, "figures", Needs.FIRST_PASS) for name in FIGURES),
     *(Feature(f"{of}_{name}", of, Needs.LEXICON) for of in SOURCES for name in CLUES),
 )
-_SCORED = [FIGURES.index(name) for name in SCORED]
+_SCORED = np.array([FIGURES.index(name) for name in SCORED])
 
 Row = NDArray[np.float32]
 
@@ -63,17 +52,21 @@ class PageModel:
 
     weights: Weights
 
-    def row(self, figures: Mapping[str, float], clues: Mapping[str, set[int]]) -> Row:
+    def row(self, figures: Mapping[str, float], clues: Clues) -> Row:
         """All that is known of a page, in the order of FEATURES."""
         said = [says(self.weights.lexicons[name], clues[name]) for name in SOURCES]
         return np.concatenate((_own(figures), *said))
 
-    def row_of(self, figures: Mapping[str, float], reading: Reading) -> Row:
-        """The same row, with the page's clues looked up where they stand."""
-        lexicons = self.weights.lexicons
-        marks = marks_of(reading, lexicons)
-        said = [says_marked(lexicons[name], marks[name]) for name in SOURCES]
-        return np.concatenate((_own(figures), *said))
+    def row_of(self, values: Sequence[float], reading: Reading) -> Row:
+        """The same row, made of a page; values: of the figures, in the order of FIGURES."""
+        row = np.zeros(len(FEATURES), dtype=np.float32)
+        row[: len(FIGURES)] = values
+        at = len(FIGURES)
+        for name, ids in clues_of(reading).items():
+            if len(ids):
+                row[at : at + len(CLUES)] = says(self.weights.lexicons[name], ids)
+            at += len(CLUES)
+        return row
 
     def kinds(self, row: Row) -> NDArray[np.float64]:
         """The probability of each type."""
@@ -83,13 +76,13 @@ class PageModel:
 
     def log_odds(self, figures: Mapping[str, float]) -> float:
         """How likely the body is right, on no scale yet."""
-        row = score_row(figures)
-        return float(self.weights.forests["score"].log_odds_of_one(row)[0])
+        return float(self.weights.forests["score"].log_odds_of_one(score_row(figures))[0])
 
-    def certainty(self, figures: Mapping[str, float]) -> float:
-        """The probability that the body is right, 0-1."""
+    def certainty(self, row: Row) -> float:
+        """The probability that the body is right, 0-1; row: of the score's figures alone."""
         slope, offset = self.weights.numbers["scale"]
-        return float(1 / (1 + np.exp(-(slope * self.log_odds(figures) + offset))))
+        log_odds = float(self.weights.forests["score"].log_odds_of_one(row)[0])
+        return float(1 / (1 + np.exp(-(slope * log_odds + offset))))
 
 
 def _own(figures: Mapping[str, float]) -> Row:
@@ -98,8 +91,12 @@ def _own(figures: Mapping[str, float]) -> Row:
 
 def score_row(figures: Mapping[str, float]) -> Row:
     """The figures that the score is made of, at their places among FEATURES; the others are 0."""
+    return _scored(_own(figures))
+
+
+def _scored(figures: Row) -> Row:
     row = np.zeros(len(FEATURES), dtype=np.float32)
-    row[_SCORED] = [figures[name] for name in SCORED]
+    row[_SCORED] = figures[_SCORED]
     return row
 
 
@@ -114,10 +111,10 @@ class PageOpinion:
 
 def opinion_of(reading: Reading, learned: PageModel) -> PageOpinion:
     """What the model says of a page with content."""
-    figures = figures_of(reading)
-    kinds = learned.kinds(learned.row_of(figures, reading))
+    row = learned.row_of(values_of(reading), reading)
+    kinds = learned.kinds(row)
     best = int(kinds.argmax())
-    score = round(learned.certainty(figures), DIGITS)
+    score = round(learned.certainty(_scored(row)), DIGITS)
     return PageOpinion(TYPES[best], float(kinds[best]), score)
 
 

@@ -1,5 +1,6 @@
 """What the judge has left of a page, gathered once for all that the verdict asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +14,7 @@ class Reading:
 
     judgement: Judgement
     reasons: tuple[Reason | None, ...]
-    words: tuple[int, ...]
+    words: Sequence[int]
 
     @property
     def page(self) -> Page:
@@ -33,6 +34,8 @@ class Reading:
     @cached_property
     def kept(self) -> tuple[int, ...]:
         """The positions of the body's blocks."""
+        if self.reasons is self.judgement.reasons:
+            return self.judgement.body
         return tuple([i for i, reason in enumerate(self.reasons) if reason is None])
 
     @cached_property

@@ -120,6 +120,34 @@ def ends_with(trails: tuple[Any, ...], positions: tuple[Any, ...], step: Step) -
     return False
 
 
+def reasons_among(reasons: tuple[Any, ...], groups: tuple[Any, ...]) -> list[int]:
+    """How many of the reasons are of each group."""
+    found: list[int] = [0] * len(groups)
+    group: tuple[Any, ...]
+    n: cython.Py_ssize_t
+    for reason in reasons:
+        if reason is None:
+            continue
+        for n in range(len(groups)):
+            group = groups[n]
+            for one in group:
+                if one is reason:
+                    found[n] += 1
+    return found
+
+
+def kinds_among(blocks: list[Any], kinds: tuple[Any, ...]) -> list[int]:
+    """How many of the blocks are of each kind."""
+    found: list[int] = [0] * len(kinds)
+    n: cython.Py_ssize_t
+    for block in blocks:
+        kind = block.kind
+        for n in range(len(kinds)):
+            if kinds[n] is kind:
+                found[n] += 1
+    return found
+
+
 def shape_of(columns: Columns, chosen: list[bool], bounds: Bounds) -> Shape:
     """The shape of the chosen blocks."""
     words: list[int] = columns.words

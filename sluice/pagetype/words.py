@@ -1,6 +1,6 @@
 """Words by which a page's type is known: what its head declares, its markup's names, its own words.
 
-Each is known by its CRC-32 alone, as in the judge's lexicon. Only a bounded number of blocks has a
+Each is known by a number alone, as in the judge's lexicons. Only a bounded number of blocks has a
 say, spread over the page.
 """
 
@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from sluice.features.lexicon import Lexicon
-from sluice.model import Declared
-from sluice.pagetype.clue_ids import id_of, mark_names, mark_words, word_ids
+import numpy as np
+from numpy.typing import NDArray
+
+from sluice.features.lexicon import name_id
+from sluice.features.measures import measure
+from sluice.model import NO_NAMES, Declared, InputKind
 from sluice.pagetype.reading import Reading
 
 TYPE = '"@type"'
@@ -19,45 +22,43 @@ NAMED_META = frozenset(("og:type", "generator", "twitter:card"))
 LD_CHARACTERS = 50_000
 WORD_BLOCKS, NAME_BLOCKS = 120, 24
 SHORT_WORDS = 8
+NOTHING = np.empty(0, dtype=np.uint32)
+
+Clues = Mapping[str, NDArray[np.uint32]]
+
 SOURCES = ("declared", "names", "words", "labels")
 
 
-def clues_of(reading: Reading) -> dict[str, set[int]]:
-    """The ids of the page's clues by where they stand, as training has them."""
-    labels, prose = _texts(reading)
-    return {
-        "declared": set(map(id_of, _declared(reading.declared))),
-        "names": {id_of(name) for names in _names(reading) for name in names},
-        "words": word_ids([reading.declared.title, *prose]),
-        "labels": word_ids(labels),
+def clues_of(reading: Reading) -> Clues:
+    """For each of SOURCES the ids of the page's clues; some may be there twice."""
+    labels, prose = _positions(reading)
+    names = NO_NAMES.union(*_names(reading))
+    found = {
+        "declared": np.array([name_id(name) for name in _declared(reading.declared)], np.uint32),
+        "names": np.array([name_id(name) for name in names], np.uint32),
     }
+    if (measures := reading.judgement.measures) is None:
+        return found | dict.fromkeys(("words", "labels"), NOTHING)
+    title = measure([reading.declared.title]).vocabulary.ids
+    words = np.concatenate((title, measures.vocabulary.of(prose)))
+    return found | {"words": words, "labels": measures.vocabulary.of(labels)}
 
 
-def marks_of(reading: Reading, lexicons: Mapping[str, Lexicon]) -> dict[str, bytearray]:
-    """For each of SOURCES the places in its lexicon of the page's clues, a byte a key."""
-    marks = {name: bytearray(len(lexicons[name].keys)) for name in SOURCES}
-    labels, prose = _texts(reading)
-    mark_names([[*_declared(reading.declared)]], lexicons["declared"], marks["declared"])
-    mark_names(_names(reading), lexicons["names"], marks["names"])
-    mark_words([reading.declared.title, *prose], lexicons["words"], marks["words"])
-    mark_words(labels, lexicons["labels"], marks["labels"])
-    return marks
-
-
-def _texts(reading: Reading) -> tuple[list[str], list[str]]:
-    """The texts of some blocks, spread over the page: labels, and longer ones."""
-    blocks = reading.blocks
-    step = max(1, -(-len(blocks) // WORD_BLOCKS))
-    labels: list[str] = []
-    prose: list[str] = []
-    for block, words in zip(blocks[::step], reading.words[::step], strict=True):
-        (labels if words <= SHORT_WORDS else prose).append(block.text)
+def _positions(reading: Reading) -> tuple[list[int], list[int]]:
+    """Some blocks, spread over the page: labels, and longer ones."""
+    size = len(reading.words)
+    labels: list[int] = []
+    prose: list[int] = []
+    for i in range(0, size, max(1, -(-size // WORD_BLOCKS))):
+        (labels if reading.words[i] <= SHORT_WORDS else prose).append(i)
     return labels, prose
 
 
 def _names(reading: Reading) -> list[frozenset[str]]:
     """The names of all elements around some blocks, each element asked once."""
     page, blocks = reading.page, reading.blocks
+    if page.kind is InputKind.TEXT:
+        return []
     names, parents = page.elements.names, page.elements.parents
     found: list[frozenset[str]] = []
     seen: set[int] = set()

@@ -25,15 +25,23 @@ _SPACE = cython.declare(cython.uint, SPACE)
 _SEVERAL = cython.declare(cython.uint, SEVERAL)
 
 
-def normal_lines(texts: Sequence[str]) -> tuple[str, "array[int]"]:
+def normal_lines(
+    texts: Sequence[str], longest: cython.Py_ssize_t = sys.maxsize
+) -> tuple[str, "array[int]"]:
     """All texts case folded, with single blanks, straight quotes and no marks around them.
 
     They stand in one string, each between line feeds, the first and the last too; and the numbers
     say for each text where it begins. A lone half of a character becomes a replacement character.
+    Of texts with more characters than `longest` nothing is written.
     """
-    listed = list(texts)
+    size: cython.Py_ssize_t = len(texts) + 1
+    listed: list[str] = []
+    text: str
+    for text in texts:
+        listed.append(text if len(text) <= longest else "")
+        size += len(listed[len(listed) - 1])
     starts = array("i", bytes(4 * len(listed)))
-    written = array("I", bytes(4 * (sum(map(len, listed)) + len(listed) + 1)))
+    written = array("I", bytes(4 * size))
     end = _squeeze(listed, written, starts)
     if end < 0:
         # Some characters become several when case is folded; after that, none does.
@@ -50,6 +58,9 @@ def _squeeze(texts: list[str], written: object, starts: object) -> cython.Py_ssi
     """
     out: cython.uint[::1] = written
     firsts: cython.int[::1] = starts
+    # Names of the module's own would be looked up for each character.
+    table: cython.uint[::1] = _BITS
+    folded: cython.uint[::1] = _FOLDED
     # Where the line begins, where its last character that counts ends, and where the next one goes.
     start: cython.Py_ssize_t = 1
     end: cython.Py_ssize_t = 1
@@ -68,8 +79,8 @@ def _squeeze(texts: list[str], written: object, starts: object) -> cython.Py_ssi
         for character in text:
             code = ord(character)
             if code < 0x10000:
-                bits = _BITS[code]
-                code = _FOLDED[code]
+                bits = table[code]
+                code = folded[code]
             else:
                 bits = bits_beyond(character)
                 code = ord(character.casefold())

@@ -43,34 +43,111 @@ def runs_of(texts: Sequence[str], size: int) -> tuple[NDArray[np.uint64], NDArra
     return hashes[: starts[len(folded)]], starts
 
 
-def standing_twice(runs: NDArray[np.uint64]) -> NDArray[np.uint8]:
-    """For each run whether it stands twice among them, 0 or 1.
+@cython.cclass
+class Runs:
+    """The runs of some texts, numbered: equal ones have one number."""
 
-    By open addressing (Knuth 1973, The Art of Computer Programming 3, 6.4).
-    """
-    found = np.zeros(len(runs), dtype=np.uint8)
-    size: cython.Py_ssize_t = 2
-    while size < 2 * len(runs) + 2:
-        size *= 2
-    # In each slot the place behind that of a run.
-    table = np.zeros(size, dtype=np.intp)
-    slots: cython.Py_ssize_t[::1] = table
-    given: cython.ulonglong[::1] = runs
-    twice: cython.uchar[::1] = found
-    mask: cython.ulonglong = size - 1
+    numbers: cython.Py_ssize_t[::1]
+    starts: cython.Py_ssize_t[::1]
+    # For each number the look in which it was counted last, and which look this is.
+    counted: cython.Py_ssize_t[::1]
+    look: cython.Py_ssize_t
+    different: cython.Py_ssize_t
+
+    def __init__(self, texts: Sequence[str], size: int) -> None:
+        """Number the runs of `size` words by open addressing.
+
+        Knuth 1973, The Art of Computer Programming 3, 6.4.
+        """
+        runs, starts = runs_of(texts, size)
+        numbers = np.empty(len(runs), dtype=np.intp)
+        slots: cython.Py_ssize_t = 2
+        while slots < 2 * len(runs) + 2:
+            slots *= 2
+        # In each slot the place behind that of a run.
+        table = np.zeros(slots, dtype=np.intp)
+        self.starts = starts
+        self.numbers = numbers
+        self.different = _number(runs, table, numbers)
+        self.counted = np.zeros(self.different, dtype=np.intp)
+        self.look = 0
+
+    def counts(self, texts: Sequence[int]) -> NDArray[np.intp]:
+        """For each number how many of the texts at these positions have it."""
+        found = np.zeros(self.different, dtype=np.intp)
+        own: cython.Py_ssize_t[::1] = found
+        n: cython.Py_ssize_t
+        text: cython.Py_ssize_t
+        for text in texts:
+            self.look += 1
+            for n in range(self.starts[text], self.starts[text + 1]):
+                if self.counted[self.numbers[n]] != self.look:
+                    self.counted[self.numbers[n]] = self.look
+                    own[self.numbers[n]] += 1
+        return found
+
+    def shared(self, text: cython.Py_ssize_t, counts: NDArray[np.intp]) -> tuple[int, int]:
+        """How many different runs a text has, and how many of them another has by the counts."""
+        own: cython.Py_ssize_t[::1] = counts
+        n: cython.Py_ssize_t
+        different: cython.Py_ssize_t = 0
+        many: cython.Py_ssize_t = 0
+        self.look += 1
+        for n in range(self.starts[text], self.starts[text + 1]):
+            if self.counted[self.numbers[n]] != self.look:
+                self.counted[self.numbers[n]] = self.look
+                different += 1
+                many += own[self.numbers[n]] > 1
+        return different, many
+
+    def take(self, text: cython.Py_ssize_t, counts: NDArray[np.intp]) -> None:
+        """Count the text's runs no longer."""
+        own: cython.Py_ssize_t[::1] = counts
+        n: cython.Py_ssize_t
+        self.look += 1
+        for n in range(self.starts[text], self.starts[text + 1]):
+            if self.counted[self.numbers[n]] != self.look:
+                self.counted[self.numbers[n]] = self.look
+                own[self.numbers[n]] -= 1
+
+    def doubled(self, share: float) -> list[int]:
+        """The texts of whose different runs this share, 0-1, stands in another text too."""
+        size: cython.Py_ssize_t = len(self.starts) - 1
+        if self.different == len(self.numbers):
+            return []
+        counts = self.counts(range(size))
+        found: list[int] = []
+        text: cython.Py_ssize_t
+        for text in range(size):
+            if self.starts[text] < self.starts[text + 1]:
+                different, many = self.shared(text, counts)
+                if many >= share * different:
+                    found.append(text)
+        return found
+
+
+@cython.cfunc
+def _number(
+    runs: cython.ulonglong[::1], slots: cython.Py_ssize_t[::1], numbers: cython.Py_ssize_t[::1]
+) -> cython.Py_ssize_t:
+    """Give each run its number, in the order in which they stand there; return how many."""
+    mask: cython.ulonglong = len(slots) - 1
     n: cython.Py_ssize_t
     at: cython.Py_ssize_t
     other: cython.Py_ssize_t
+    found: cython.Py_ssize_t = 0
     for n in range(len(runs)):
-        at = given[n] & mask
+        at = runs[n] & mask
         other = slots[at]
-        while other and given[other - 1] != given[n]:
-            at = (at + 1) & (size - 1)
+        while other and runs[other - 1] != runs[n]:
+            at = (at + 1) & mask
             other = slots[at]
         if other:
-            twice[other - 1] = twice[n] = 1
+            numbers[n] = numbers[other - 1]
         else:
             slots[at] = n + 1
+            numbers[n] = found
+            found += 1
     return found
 
 
@@ -85,6 +162,8 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
     else:
         # Integers of numpy would overflow.
         ring = into[2].tolist()
+    # A name of the module's own would be looked up for each character.
+    table: cython.uint[::1] = _BITS
     offset: cython.ulonglong = hashing[0]
     prime: cython.ulonglong = hashing[1]
     base: cython.ulonglong = hashing[2]
@@ -117,7 +196,7 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
             point = ord(character)
             if 65 <= point <= 90:
                 point += 32
-            bits = _BITS[point] if point < 0x10000 else bits_beyond(character)
+            bits = table[point] if point < 0x10000 else bits_beyond(character)
             if bits & _ALNUM:
                 if state == 2:
                     word = ((word ^ apostrophe) * prime) & unit

@@ -108,6 +108,8 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
     """Write the words' numbers; return how many there are."""
     found: cython.ulonglong[::1] = into[0]
     starts: cython.Py_ssize_t[::1] = into[1]
+    # A name of the module's own would be looked up for each character.
+    table: cython.uint[::1] = _BITS
     offset: cython.ulonglong = hashing[0]
     prime: cython.ulonglong = hashing[1]
     unit: cython.ulonglong = hashing[2]
@@ -139,7 +141,7 @@ def _fill(texts: list[str], into: tuple[Any, ...], hashing: tuple[int, ...]) -> 
             point = ord(character)
             if 65 <= point <= 90:
                 point += 32
-            bits = _BITS[point] if point < 0x10000 else bits_beyond(character)
+            bits = table[point] if point < 0x10000 else bits_beyond(character)
             if bits & _SPARE:
                 if before:
                     found[out] = ((((offset ^ before) * prime & unit) ^ point) * prime) & unit

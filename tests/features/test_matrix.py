@@ -154,7 +154,7 @@ def test_each_element_is_one() -> None:
     texts = [block.text for block in page().blocks]
     heading, first, second, other = (texts.index(t) for t in texts[1:5])
     assert parents[heading] == parents[first] == parents[second] != parents[other]
-    names = tree.names[tree.kinds[parents[first]]]
+    names = tree.known.numbers()[tree.kinds[parents[first]]]
     assert {named(".story"), named("<div")} == set(names)
 
 
@@ -164,7 +164,7 @@ def test_deep_nesting_is_looked_at_from_inside() -> None:
     tree = html_look(deep).tree
     assert tree.at.shape == (1, LEVELS)
     assert (tree.at >= 0).all()
-    assert named(".in") in tree.names[tree.kinds[tree.at[0, 0]]]
+    assert named(".in") in tree.known.numbers()[tree.kinds[tree.at[0, 0]]]
 
 
 def test_blocks_without_elements_have_no_place() -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sluice.intake.composed import composed
 from sluice.intake.counting import (
     COMPOSED,
     above_ascii,
@@ -42,6 +43,12 @@ def test_plainly_composed_text_is_composed(text: str) -> None:
     if is_plainly_composed(text):
         assert unicodedata.is_normalized("NFC", text)
         assert text.encode("utf-8").decode("utf-8") == text
+
+
+@given(st.text() | st.text(alphabet="a\u0301\n\u1161\u1100ก\u0327é "))
+def test_lines_are_composed_apart(text: str) -> None:
+    """Line by line a text is composed as it is in one piece."""
+    assert composed(text) == unicodedata.normalize("NFC", text)
 
 
 @given(TEXT)

@@ -1,5 +1,6 @@
 """The loops over all blocks of a page, held against their plain source."""
 
+import importlib
 import importlib.util
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +31,8 @@ def plain() -> ModuleType:
 
 
 PLAIN = plain()
+# The package has the rule by this name.
+title = importlib.import_module("sluice.judge.rules.title")
 
 
 @pytest.mark.parametrize("mark", [">", "…", "/", "."])
@@ -46,6 +49,38 @@ def test_worths_are_the_same_uncompiled(blocks: list[Block]) -> None:
     """With and without a compiler blocks add the same to a run."""
     facts = facts_of_blocks(blocks, default_resources().phrases)
     assert columns.worths(blocks, facts, WORTHS) == PLAIN.worths(blocks, facts, WORTHS)
+
+
+def test_fields_stand_where_the_loops_look() -> None:
+    """The loops ask for fields by their places, which are those of the named tuples."""
+    assert Facts._fields == columns.FACTS_FIELDS
+    assert Block._fields == columns.BLOCK_FIELDS
+
+
+@given(BLOCKS)
+def test_titles_signs_are_the_same_uncompiled(blocks: list[Block]) -> None:
+    """With and without a compiler the same lines may be titles, and as much speaks for them."""
+    facts = facts_of_blocks(blocks, default_resources().phrases)
+    places = range(len(blocks))
+    lines = columns.title_lines(blocks, facts, places, title.LINES)
+    assert lines == PLAIN.title_lines(blocks, facts, places, title.LINES)
+    assert lines == [
+        i
+        for i in places
+        if facts[i].words in title.TITLE_WORDS
+        and not facts[i].is_stamp
+        and blocks[i].kind in title.KINDS
+        and not blocks[i].text.endswith(title.ENDS)
+    ]
+    signs = columns.title_signs(blocks, facts, places, title.SIGNS)
+    assert signs == PLAIN.title_signs(blocks, facts, places, title.SIGNS)
+    for i, (named, unnamed) in enumerate(signs):
+        beside = [own for n, own in enumerate(facts) if abs(n - i) == 1]
+        wanted = title.LENGTH * min(1.0, facts[i].words / title.FULL_LENGTH)
+        wanted += title.BESIDE_STAMP * any(own.is_stamp for own in beside)
+        wanted += title.HEADING * (blocks[i].kind is BlockKind.HEADING)
+        assert unnamed == pytest.approx(wanted)
+        assert named == pytest.approx(wanted - title.NAME_ALONE)
 
 
 @given(st.lists(WORTH, max_size=12))

@@ -28,7 +28,7 @@ def test_source_of_the_authors(case: str) -> None:
     """The first source that names a person who is not the site is believed."""
     named, expected = CASES[case]
     answers = {source: {"authors": names} for source, names in named.items()}
-    found = authors_of(answers, TRUSTED, Site(SITES, SITE, PROSE))
+    found = authors_of(answers, TRUSTED, Site(SITES, SITE, lambda: PROSE))
     assert (found[1] if found else None) == expected
 
 
@@ -40,7 +40,7 @@ def test_site_of_a_person(organizations: frozenset[str], expected: object) -> No
     """A site named after its author has an author where the page says that it is a person."""
     stated = {"authors": ["Ada Stone"], "persons": frozenset({"ada stone"})}
     answers = {"json-ld": stated | {"organizations": organizations}}
-    found = authors_of(answers, TRUSTED, Site(SITES, "Ada Stone", ""))
+    found = authors_of(answers, TRUSTED, Site(SITES, "Ada Stone", str))
     assert (found[0] if found else None) == expected
 
 
@@ -59,7 +59,7 @@ OWN_NAMES = [
 @pytest.mark.parametrize(("name", "prose", "expected"), OWN_NAMES)
 def test_site_in_a_byline(name: str, prose: str, expected: bool) -> None:
     """A byline makes a person of the site where the prose uses no word of its name as a word."""
-    found = authors_of({"byline": {"authors": [name]}}, TRUSTED, Site(SITES, name, prose))
+    found = authors_of({"byline": {"authors": [name]}}, TRUSTED, Site(SITES, name, lambda: prose))
     assert bool(found) is expected
 
 
@@ -67,5 +67,5 @@ def test_host_of_a_person() -> None:
     """An author whose host has the same name is a person."""
     sites = frozenset({"adastone"})
     assert authors_of(
-        {"byline": {"authors": ["Ada Stone"]}}, TRUSTED, Site(sites, "Mill Notes", "")
+        {"byline": {"authors": ["Ada Stone"]}}, TRUSTED, Site(sites, "Mill Notes", str)
     )

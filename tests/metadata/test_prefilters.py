@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluice.metadata import date_lines, headline, json_ld, meta_tags, near_headline, values
+from sluice.metadata import (
+    date_lines,
+    headline,
+    json_ld,
+    meta_tags,
+    near_headline,
+    titles,
+    values,
+)
 from sluice.metadata.titles import without_site
 from sluice.model import Block, BlockKind, Declared
 from sluice.text import dates, names
@@ -152,3 +160,16 @@ def test_no_date_has_fewer_figures(line: str) -> None:
     text = dates._plain(line[: dates.LONGEST])
     days = {day for day in dates._days(text, "de") if day is not None}
     assert dates.may_be_date(line) or not days
+
+
+TITLES = st.text(st.sampled_from("|–—·•»«\\/∙~:- ab\t\u00ad¶\u200b"), max_size=14)
+
+
+@given(TITLES)
+def test_what_parts_a_title_has_one_of_the_signs(title: str) -> None:
+    """Where there is no sign, neither pattern finds anything; ASCII has nothing unseen."""
+    found = [mark.span() for mark in titles.next_to_site(title)]
+    assert found == [mark.span() for mark in titles.NEXT_TO_SITE.finditer(title)]
+    found = [mark.span() for mark in titles._separators(title)]
+    assert found == [mark.span() for mark in titles.SEPARATOR.finditer(title)]
+    assert titles.plain(title) == " ".join(titles.UNSEEN.sub("", title).split())

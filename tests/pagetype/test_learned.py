@@ -10,7 +10,7 @@ from sluice.pagetype.figures import SCORED, figures_of
 from sluice.pagetype.kinds import Signal
 from sluice.pagetype.learned import FEATURES, FIGURES, TYPES, model, score_row
 from sluice.pagetype.reading import reading_of
-from sluice.pagetype.words import SOURCES
+from sluice.pagetype.words import NOTHING, SOURCES
 from sluice.pipeline import clean
 from sluice.reasons import PageKind
 
@@ -22,7 +22,7 @@ CLUES = Lexicon(
 
 def test_unknown_clues_say_nothing() -> None:
     """A page without a known clue has zeros, as many as a page with some."""
-    nothing, something = says(CLUES, {1, 2}), says(CLUES, {3, 99})
+    nothing, something = (says(CLUES, np.array(ids, np.uint32)) for ids in ((1, 2), (3, 99)))
     assert nothing.shape == something.shape
     assert not nothing.any()
     assert something[0] == 1
@@ -38,7 +38,7 @@ def test_figures_are_those_of_the_schema() -> None:
 def test_row_has_a_value_for_each_feature() -> None:
     """All that is known of a page stands where the schema has its name."""
     figures = {name: float(n) for n, name in enumerate(FIGURES)}
-    row = model().row(figures, {name: set() for name in SOURCES})
+    row = model().row(figures, dict.fromkeys(SOURCES, NOTHING))
     assert row.shape == (len(FEATURES),)
     assert row[: len(FIGURES)].tolist() == list(figures.values())
     scored = score_row(figures)

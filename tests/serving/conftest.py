@@ -54,7 +54,10 @@ class Service:
                 if self.get("/readyz")[0] == 200:
                     return self
             time.sleep(0.05)
-        raise AssertionError(self.output.read_text(encoding="utf-8")[-5000:])
+        # A service that cannot start may have said so without end.
+        with self.output.open("rb") as output:
+            output.seek(max(0, self.output.stat().st_size - 5_000))
+            raise AssertionError(output.read().decode("utf-8", "replace"))
 
     def connect(self, seconds: float = 30) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=seconds)

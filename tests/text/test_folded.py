@@ -1,16 +1,16 @@
 """The compiled passes over words and lines, held against their plain sources and expressions."""
 
 import importlib.util
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluice.text import dates, folding, runs, telling
+from sluice.text import date_words, dates, folding, runs, telling
 from sluice.text.names import contributor_names, is_byline
 from sluice.text.phrases import Matcher
 from sluice.text.words import words_of
@@ -34,7 +34,7 @@ def plain(name: str) -> ModuleType:
     return module
 
 
-PLAIN = {name: plain(name) for name in ("folding", "runs", "telling")}
+PLAIN = {name: plain(name) for name in ("date_words", "folding", "runs", "telling")}
 
 
 @given(TEXTS)
@@ -44,6 +44,14 @@ def test_lines_are_folded_the_same_uncompiled(texts: list[str]) -> None:
     assert (text, starts) == PLAIN["folding"].normal_lines(texts)
     assert text.count("\n") == len(texts) + 1
     assert all(text[start - 1] == "\n" for start in starts)
+
+
+@given(TEXTS, st.integers(0, 5))
+def test_longer_lines_are_left_out(texts: list[str], longest: int) -> None:
+    """Of a line with more characters nothing is written, and the others stay where they are."""
+    short = [text if len(text) <= longest else "" for text in texts]
+    for module in (folding, PLAIN["folding"]):
+        assert module.normal_lines(texts, longest) == module.normal_lines(short)
 
 
 @given(TEXTS, st.sampled_from([1, 2, 6]))
@@ -155,10 +163,39 @@ def test_shares_of_telling_words(texts: list[str]) -> None:
     assert PLAIN["telling"].shares_among(found, lines, prose) == wanted
 
 
-@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9)))
-def test_runs_that_stand_twice(numbers: list[int]) -> None:
-    """A run stands twice where it is counted twice, with and without a compiler."""
-    given_runs = np.array(numbers, dtype=np.uint64)
-    wanted = [int(numbers.count(number) > 1) for number in numbers]
-    assert runs.standing_twice(given_runs).tolist() == wanted
-    assert PLAIN["runs"].standing_twice(given_runs).tolist() == wanted
+LINES = st.lists(st.lists(st.sampled_from("ab"), max_size=9).map(" ".join), max_size=6)
+
+
+@given(LINES, st.sampled_from([0.5, 0.8, 1.0]))
+def test_texts_whose_runs_stand_in_others(texts: list[str], share: float) -> None:
+    """Shared runs are those of sets, with and without a compiler, and what is taken counts less."""
+    words = [text.split() for text in texts]
+    sets = [set(pairwise(own)) for own in words]
+    counts = Counter(run for own in sets for run in own)
+    shared = [sum(counts[run] > 1 for run in own) for own in sets]
+    pairs = list(enumerate(zip(sets, shared, strict=True)))
+    everywhere = range(len(texts))
+    for module in (runs, PLAIN["runs"]):
+        found = module.Runs(texts, 2)
+        assert found.doubled(share) == [
+            n for n, (own, many) in pairs if own and many >= share * len(own)
+        ]
+        counted = found.counts(everywhere)
+        assert [found.shared(n, counted) for n in everywhere] == [
+            (len(o), m) for _, (o, m) in pairs
+        ]
+        if texts:
+            found.take(0, counted)
+            assert counted.tolist() == found.counts(everywhere[1:]).tolist()
+
+
+@given(st.text(st.sampled_from("ab3٣ -.،，、（（\t\u3000İ_年é")) | st.text(max_size=20))
+def test_words_of_dates_are_those_of_the_expression(line: str) -> None:
+    """All words are asked that are no figures, case folded, until one is none of them."""
+    words = [word.casefold() for word in dates.TOKEN.findall(line) if not word.isdecimal()]
+    for module in (date_words, PLAIN["date_words"]):
+        asked: list[str] = []
+        assert module.all_words(line, frozenset(), lambda word, to=asked: to.append(word) or True)
+        assert asked == words
+        assert module.all_words(line, frozenset(words), asked.remove)
+        assert module.all_words(line, frozenset("a"), lambda _: False) is (set(words) <= {"a"})

@@ -15,6 +15,7 @@ from sluice.render import Output, body_of
 from sluice.resources import default_resources
 from sluice.text.folding import normal_lines
 from sluice.text.phrases import (
+    AT_ONCE,
     MOST_WORDS,
     Matcher,
     Phrase,
@@ -168,6 +169,19 @@ def test_long_line_is_prose(place: str) -> None:
     assert Matcher([phrase("read more … read more", place)]).hits(line) == ()
     assert Matcher([phrase("read more", place)]).hits(line) == ()
     assert Matcher([phrase("read more", place)]).hits("read more" + "!" * 700) == ()
+
+
+def test_lines_of_a_large_page_are_found_where_they_stand() -> None:
+    """A page with more lines than are searched at once has the hits of each line."""
+    matcher = Matcher([phrase("read more", "line")])
+    lines = ["Read more", "a mill", "By Ada Stone", "a mill", "Reporting by Ada Stone"]
+    many = [lines[n % len(lines)] for n in range(2 * AT_ONCE + 7)]
+    found = matcher.search(many)
+    assert {n: own[0].phrase for n, own in found.hits.items()} == {
+        n: "read more" for n, line in enumerate(many) if line == "Read more"
+    }
+    assert found.bylines == {n for n, line in enumerate(many) if line.startswith(("By", "Rep"))}
+    assert found.credits == {n for n, line in enumerate(many) if line.startswith("Rep")}
 
 
 NORMAL = [

@@ -101,7 +101,7 @@ def test_page_becomes_rows(corpora: Path) -> None:
     folder = corpora / "wcxb-dev"
     page = corpus.read(folder, corpus.records(folder)[0])
     samples = rows.samples(page)
-    assert {sample.rendering for sample in samples} >= {"bs4", "inscriptis", rows.CLEAN}
+    assert {sample.form for sample in samples} >= {"bs4", "inscriptis", rows.CLEAN}
     for sample in samples:
         assert len(sample.labels) == sample.columns.shape[1] == len(sample.left)
     lexicon = Lexicon(np.array([1], dtype=np.uint32), np.array([0], dtype=np.float32))
@@ -117,7 +117,7 @@ def test_words_are_counted_by_site(corpora: Path) -> None:
     folder = corpora / "wcxb-dev"
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
     samples = [sample for page in pages for sample in rows.samples(page)]
-    counter = Counter(rows.tally(s) for s in samples if s.rendering in rows.COUNTED)
+    counter = Counter(s.tally() for s in samples if s.form in rows.COUNTED)
     lexicon = counter.without(set())
     words = vocabulary_of(["weather", "bridge"])
     odds = dict(zip(("weather", "bridge"), lexicon.said(words.ids, words.starts).mean, strict=True))
@@ -171,7 +171,7 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
     folder = corpora / "wcxb-dev"
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
     samples = [sample for page in pages for sample in rows.samples(page)]
-    counter = Counter(rows.tally(s) for s in samples if s.rendering in rows.COUNTED)
+    counter = Counter(s.tally() for s in samples if s.form in rows.COUNTED)
     for name in ("one.npz", "two.npz"):
         save(grow.grow(samples, counter), tmp_path / name, schema.TEXT)
     one, two = (load(tmp_path / name, schema.TEXT) for name in ("one.npz", "two.npz"))

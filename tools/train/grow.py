@@ -13,7 +13,8 @@ from sluice.features import schema
 from sluice.features.forest import Forest
 from sluice.features.weights import Weights
 from tools.train.corpus import FOLDS
-from tools.train.rows import Sample, table
+from tools.train.rows import table
+from tools.train.samples import Sample
 from tools.train.words import Counter
 
 DEPTH = 6

@@ -16,13 +16,14 @@ from rich.progress import track
 
 from sluice.features import schema
 from sluice.features.forest import Forest
-from sluice.features.matrix import Matrix
+from sluice.features.matrix import Matrix, add_context
 from sluice.features.schema import Feature
 from sluice.features.weights import Weights
 from tools.train import corpus, figures, grow
 from tools.train.console import CONSOLE, each
-from tools.train.html_rows import HtmlSample, html_sample
+from tools.train.html_rows import chosen, html_sample, shares
 from tools.train.names import Names
+from tools.train.samples import Sample
 from tools.train.words import Counter
 
 # Of these the types of pages are known too.
@@ -35,7 +36,7 @@ FIRST = {"iterations": 240, "learning_rate": 0.1}
 SECOND = {"iterations": 200, "learning_rate": 0.1}
 
 Folds = frozenset[int]
-Reading = Callable[[HtmlSample, Folds], Matrix]
+Reading = Callable[[Sample, Folds], Matrix]
 
 
 class Html:
@@ -85,13 +86,14 @@ class Html:
         words, names = self._counter.without(unseen), self._names.without(unseen)
         return Weights({}, {"words": words, "names": names})
 
-    def _first(self, sample: HtmlSample, unseen: Folds) -> Matrix:
-        return sample.first(self._lexicons(unseen | {sample.page.fold}))
+    def _first(self, sample: Sample, unseen: Folds) -> Matrix:
+        return sample.matrix(self._lexicons(unseen | {sample.page.fold}).lexicons)
 
-    def _second(self, sample: HtmlSample, unseen: Folds) -> Matrix:
+    def _second(self, sample: Sample, unseen: Folds) -> Matrix:
         columns = self._first(sample, unseen)
         first = self._firsts(unseen | {sample.page.fold}).probabilities(columns)
-        return sample.second(columns, first)
+        add_context(columns, sample.tree, first)
+        return columns
 
     def _grown(
         self,
@@ -101,14 +103,14 @@ class Html:
     ) -> Forest:
         features, read = reading
         samples = [s for s in self._samples if s.page.fold not in unseen and s.usable.any()]
-        parts = [read(s, unseen)[: len(features), s.shown].T for s in samples]
-        labels = np.concatenate([s.labels[s.shown] > 0.5 for s in samples])
-        weights = np.concatenate([s.shares() for s in samples])
+        parts = [read(s, unseen)[: len(features), chosen(s)].T for s in samples]
+        labels = np.concatenate([s.labels[chosen(s)] > 0.5 for s in samples])
+        weights = np.concatenate([shares(s) for s in samples])
         table = np.concatenate(parts), labels, weights / weights.mean()
         return grow.fit(table, schema.names(features), settings)
 
 
-def _sample(work: tuple[Path, dict]) -> HtmlSample | None:
+def _sample(work: tuple[Path, dict]) -> Sample | None:
     return html_sample(corpus.read(*work))
 
 

@@ -47,7 +47,7 @@ def _text_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
     for fold in range(corpus.FOLDS):
         weights = learning.unseen(fold)
         for sample in learning.samples(fold):
-            if sample.rendering in RENDERINGS and sample.page.corpus != "snippets-dev":
+            if sample.form in RENDERINGS and sample.page.corpus != "snippets-dev":
                 yield InputKind.TEXT, weights, sample.page, sample.text
 
 

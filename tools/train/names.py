@@ -12,7 +12,7 @@ import numpy as np
 
 from sluice.features.lexicon import Lexicon
 from tools.train.corpus import FOLDS
-from tools.train.html_rows import HtmlSample
+from tools.train.samples import Sample
 
 FEWEST_SITES = 4
 SMOOTHING = 0.5
@@ -25,7 +25,7 @@ Sides = dict[int, list[float]]
 class Names:
     """For each fold and name the sites' shares of content and residue, and how many sites."""
 
-    def __init__(self, samples: Iterable[HtmlSample]) -> None:
+    def __init__(self, samples: Iterable[Sample]) -> None:
         """Count the names of all pages, fold by fold."""
         self._folds: list[dict[int, list[float]]] = [{} for _ in range(FOLDS)]
         ordered = sorted(samples, key=lambda s: (s.page.fold, s.page.site))
@@ -49,13 +49,14 @@ class Names:
         return Lexicon(np.array(often, dtype=np.uint32), odds.astype(np.float32))
 
 
-def _below(site: Sequence[HtmlSample]) -> Sides:
+def _below(site: Sequence[Sample]) -> Sides:
     sides: Sides = defaultdict(lambda: [0.0, 0.0])
     for sample in site:
+        of_kinds = sample.tree.known.numbers()
         for i in np.flatnonzero(sample.usable).tolist():
             around = sample.tree.at[i]
             kinds = sample.tree.kinds[around[around >= 0]].tolist()
-            names = {name for kind in kinds for name in sample.tree.names[kind]}
+            names = {name for kind in kinds for name in of_kinds[kind]}
             side = 0 if sample.labels[i] > 0.5 else 1
             for name in names:
                 sides[name][side] += sample.weights[i]

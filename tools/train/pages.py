@@ -16,6 +16,7 @@ from catboost import CatBoostClassifier
 from sluice.features import schema
 from sluice.features.forest import Forest
 from sluice.features.lexicon import Lexicon
+from sluice.features.measures import NO_WORD
 from sluice.features.weights import Weights
 from sluice.pagetype.learned import FEATURES, TYPES, PageModel, score_row
 from sluice.pagetype.words import SOURCES
@@ -63,7 +64,7 @@ def _lexicon(sites: Sequence[Sequence[JudgedPage]], source: str) -> Lexicon:
     for site in sites:
         kind = Counter(page.kind for page in site).most_common(1)[0][0]
         of_type[kind] += 1
-        for clue in set().union(*(page.clues[source] for page in site)):
+        for clue in set(np.concatenate([page.clues[source] for page in site]).tolist()) - {NO_WORD}:
             counts[clue][kind] += 1
     prior = of_type / of_type.sum()
     keys = sorted(key for key, count in counts.items() if count.sum() >= FEWEST_SITES[source])

@@ -12,6 +12,7 @@ from statistics import mean
 import numpy as np
 
 from sluice.pagetype.learned import TYPES
+from sluice.pagetype.words import Clues
 from tools.train.corpus import FOLDS
 
 # WCXB's collections are listings of goods, and listings to us.
@@ -33,7 +34,7 @@ class JudgedPage:
     site: str
     type: str
     figures: dict[str, float]
-    clues: dict[str, set[int]]
+    clues: Clues
     f1: float | None = None
     peer_f1: float | None = None
     peer_length: int = 0

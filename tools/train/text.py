@@ -8,6 +8,7 @@ from sluice.features.weights import Weights
 from sluice.metadata.language import language_of
 from tools.train import corpus, figures, grow, rows
 from tools.train.console import CONSOLE, each
+from tools.train.samples import Sample
 from tools.train.words import Counter
 
 CORPORA = ("news-dev", "wcxb-dev", "snippets-dev", "dates-dev")
@@ -22,7 +23,7 @@ class Text:
         """Read every page in several renderings."""
         read = each(_samples, pages, "Reading")
         self._samples = [sample for page in read for sample in page]
-        tallies = [rows.tally(s) for s in self._samples if s.rendering in rows.COUNTED]
+        tallies = [s.tally() for s in self._samples if s.form in rows.COUNTED]
         self._counter = Counter(tallies)
 
     def grown(self) -> Weights:
@@ -35,7 +36,7 @@ class Text:
         for fold in track(range(corpus.FOLDS), "Cross-validating", console=CONSOLE):
             weights = grow.grow([s for s in self._samples if s.page.fold != fold], self._counter)
             tried = [s for s in self._samples if s.page.fold == fold and _is_scored(s)]
-            jobs = [(weights, s.page.corpus, s.rendering, s.page.body, s.text) for s in tried]
+            jobs = [(weights, s.page.corpus, s.form, s.page.body, s.text) for s in tried]
             found += [row for scored in each(_scored, jobs, f"Fold {fold}") for row in scored]
         return figures.table(found)
 
@@ -43,18 +44,19 @@ class Text:
         """The weights that have seen no page of this fold."""
         return grow.grow([s for s in self._samples if s.page.fold != fold], self._counter)
 
-    def samples(self, fold: int) -> list[rows.Sample]:
+    def samples(self, fold: int) -> list[Sample]:
         """The pages of this fold in their renderings."""
         return [sample for sample in self._samples if sample.page.fold == fold]
 
 
-def _samples(work: tuple[Path, dict]) -> list[rows.Sample]:
+def _samples(work: tuple[Path, dict]) -> list[Sample]:
     return rows.samples(corpus.read(*work))
 
 
-def _is_scored(sample: rows.Sample) -> bool:
+def _is_scored(sample: Sample) -> bool:
     page = sample.page
-    return page.corpus in SCORED and page.type == "article" and sample.rendering != rows.BRIEF
+    is_whole = sample.form != rows.BRIEF and not sample.form.endswith(rows.AGAIN)
+    return page.corpus in SCORED and page.type == "article" and is_whole
 
 
 def _scored(job: tuple[Weights, str, str, str, str]) -> list[figures.Row]:

@@ -4,13 +4,20 @@ The scorer looks for prose. A list's items, a table's rows, short answers, the r
 press release's contacts are no prose, and belong to the article beside which they stand.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
-from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION
-from sluice.judge.sections import CONTACT_LINES, holds_contact, is_contact_heading
+from sluice.judge.chosen import ending, of_kinds, short_ones
+from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
+from sluice.judge.sections import (
+    CONTACT_HEADING_WORDS,
+    CONTACT_LINES,
+    holds_contact,
+    is_contact_heading,
+)
 from sluice.judge.state import Finding, PageState
-from sluice.model import Block, BlockKind, InputKind, Step, Verdict
+from sluice.model import BlockKind, InputKind, Step, Verdict
 
 # Between blocks that stay, so many that the scorer doubts stay with them.
 MOST_BETWEEN = 4
@@ -37,14 +44,17 @@ def kept_for_company(state: PageState) -> dict[int, str]:
     scores = state.scores
     content = state.content
     kept = frozenset([i for i, score in scores.items() if score >= content])
-    if len(kept) == len(scores):
+    # Company is kept with what stays.
+    if not kept or len(kept) == len(scores):
         return {}
     found: dict[int, str] = {}
     for name, look in COMPANY[state.page.kind].items():
+        before = len(found)
         for i in look(state, scores, kept):
             if i not in kept:
                 found.setdefault(i, f"company/{name}")
-        kept |= found.keys()
+        if len(found) > before:
+            kept |= found.keys()
     return found
 
 
@@ -59,6 +69,8 @@ def between_kept(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 def announced(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """A list or table that a colon, another part of it or its place ties to the article."""
     blocks = state.blocks
+    if not of_kinds(blocks, list(scores), LISTS):
+        return
     for kind, group in groupby(scores, lambda i: blocks[i].kind):
         if kind not in LISTS:
             continue
@@ -113,9 +125,10 @@ def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
 
 def list_heading(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """The doubted line above a list that stays, with the article's prose not far above it."""
-    for i, score in scores.items():
-        below = i + 1 in kept and state.blocks[i + 1].kind in LISTS
-        if below and score >= DOUBTED and not state.facts[i].hits and _is_near(i, kept):
+    for below in of_kinds(state.blocks, list(scores), LISTS):
+        i = below - 1
+        doubted = below in kept and scores.get(i, 0.0) >= DOUBTED
+        if doubted and not state.facts[i].hits and _is_near(i, kept):
             yield i
 
 
@@ -127,7 +140,7 @@ def _is_near(i: int, kept: Kept) -> bool:
 def last_sentences(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """A doubted paragraph right below the last that stays."""
     for i, score in scores.items():
-        if i - 1 in kept and score >= DOUBTED_LAST:
+        if score >= DOUBTED_LAST and i not in kept and i - 1 in kept:
             facts = state.facts[i]
             if facts.ends_sentence and not facts.hits:
                 yield i
@@ -136,8 +149,7 @@ def last_sentences(state: PageState, scores: Scores, kept: Kept) -> Iterator[int
 def dialogue(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """Further questions with their answers, below those of an interview that stay."""
     blocks = state.blocks
-    asked = [i for i in kept if blocks[i].text.endswith(QUESTION)]
-    if len(asked) < FEWEST_QUESTIONS:
+    if len(ending(blocks, list(kept), QUESTION)) < FEWEST_QUESTIONS:
         return
     tied = set(kept)
     for i in scores:
@@ -156,29 +168,28 @@ def same_paragraph(state: PageState, scores: Scores, kept: Kept) -> Iterator[int
 
 
 def _paragraphs(state: PageState, scores: Scores) -> Iterator[list[int]]:
-    """The positions scored, those of one paragraph at a time."""
+    """The positions scored, those of one paragraph that was cut at a time."""
     paragraph: list[int] = []
-    for i in scores:
-        if paragraph and i == paragraph[-1] + 1 and _goes_on(state.blocks[i]):
+    for i in state.glued:
+        if i not in scores or state.blocks[i].seamless:
+            continue
+        if paragraph and paragraph[-1] == i - 1:
             paragraph.append(i)
             continue
         if paragraph:
             yield paragraph
-        paragraph = [i]
+        paragraph = [i - 1, i] if i - 1 in scores else [i]
     if paragraph:
         yield paragraph
-
-
-def _goes_on(block: Block) -> bool:
-    return block.glued and not block.seamless
 
 
 def contacts(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """Whom to ask, below a press release: a heading, and below it numbers and addresses."""
     blocks = state.blocks
     positions = list(scores)
-    for n, i in enumerate(positions):
+    for i in short_ones(state.facts, positions, CONTACT_HEADING_WORDS):
         if i - 1 in kept and is_contact_heading(blocks[i].text, state.facts[i]):
+            n = bisect_left(positions, i)
             below = positions[n + 1 : n + 1 + CONTACT_LINES]
             told = [m for m in below if holds_contact(blocks[m].text)]
             if told:
@@ -187,7 +198,8 @@ def contacts(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 def reporters(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """The line below an article that names who contributed to it."""
-    return (i for i in scores if state.facts[i].is_credit and _is_near(i, kept))
+    told = [i for i in state.all_signed(WORTH_A_LOOK) if state.facts[i].is_credit]
+    return (i for i in told if i in scores and _is_near(i, kept))
 
 
 def clocks(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -198,9 +210,14 @@ def clocks(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 def _runs(scores: Scores, kept: Kept) -> Iterator[list[int]]:
     """The blocks that go, in runs without a gap in the page."""
-    out = [i for i in scores if i not in kept]
-    for _, run in groupby(enumerate(out), lambda pair: pair[1] - pair[0]):
-        yield [i for _, i in run]
+    run: list[int] = []
+    for i in [i for i in scores if i not in kept]:
+        if run and i != run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
 
 
 Look = Callable[[PageState, Scores, Kept], Iterator[int]]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from sluice.judge.chosen import told_of
 from sluice.judge.state import Finding, PageState
-from sluice.model import Block, Step, Verdict
+from sluice.model import Step, Verdict
 from sluice.reasons import Reason
 
 LINKED = 0.8
@@ -15,16 +16,11 @@ def named(state: PageState) -> Iterator[Finding]:
     """A name for each block whose last verdict is the scorer's "not content"."""
     put_out = state.taken_as(Reason.NOT_CONTENT)
     if put_out and not state.page.elements.parents:
-        put_out = [i for i in put_out if state.facts[i].hits or _has_a_place(state.blocks[i])]
+        put_out = told_of(state.blocks, state.facts, put_out)
     for i in put_out:
         name = _name(state, i)
         if name:
             yield i, BY_PLACE[name]
-
-
-def _has_a_place(block: Block) -> bool:
-    """Whether the block itself says where it stands, on a page without elements."""
-    return bool(block.hidden or block.own_names or block.link_share)
 
 
 def _name(state: PageState, i: int) -> Reason | None:

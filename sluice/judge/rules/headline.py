@@ -1,9 +1,11 @@
 """The lines around the title that move to the metadata, and the menu above it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import takewhile
 
+from sluice.judge.chosen import short_ones
+from sluice.judge.columns import among
 from sluice.judge.facts import TRAIL, key
 from sluice.judge.places import BYLINE, COMMENT
 from sluice.judge.state import Finding, PageState, drop
@@ -91,15 +93,15 @@ def _titles(state: PageState) -> list[int]:
 
 def _above_title(state: PageState) -> list[int]:
     titles = _titles(state)
-    above = takewhile(lambda i: i < titles[0], state.left) if titles else ()
-    facts = state.facts
-    return [i for i in above if facts[i].words <= MASTHEAD_WORDS and not facts[i].is_stamp]
+    above = state.left[: bisect_left(state.left, titles[0])] if titles else []
+    return short_ones(state.facts, above, MASTHEAD_WORDS)
 
 
 def _is_menu(state: PageState, above: list[int]) -> bool:
     end = above[-1] if above else 0
-    signs = any(reason in MENU_SIGNS for reason in state.reasons[: end + 1])
-    return signs or len(above) > MASTHEAD_LINES or any(state.facts[i].hits for i in above)
+    if len(above) > MASTHEAD_LINES or any(state.facts[i].hits for i in above):
+        return True
+    return bool(among(state.reasons[: end + 1], MENU_SIGNS))
 
 
 def _repeated(state: PageState, above: list[int]) -> list[int]:

@@ -52,14 +52,14 @@ def _thread_start(state: PageState) -> int | None:
 
 def author_portrait(state: PageState) -> Iterator[Finding]:
     """The sentences on the author after the article, or below an "about the author"."""
+    authors = _authors(state)
     for i in _last_blocks(state):
         facts = state.facts[i]
         if facts.is_credit or i <= state.first_prose or facts.words > PORTRAIT_WORDS:
             continue
         below = i > 0 and state.reasons[i - 1] is Reason.AUTHOR_BIO
-        if (below and _is_of_one_part(state, i)) or state.blocks[i].text.startswith(
-            _authors(state)
-        ):
+        told = below and _is_of_one_part(state, i)
+        if told or state.blocks[i].text.startswith(authors):
             yield drop(i, Reason.AUTHOR_BIO, "portrait")
 
 

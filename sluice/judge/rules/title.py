@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sluice.judge.columns import key_counts, prose_at, saying
+from sluice.judge.columns import key_counts, prose_at, saying, title_lines, title_signs
 from sluice.judge.facts import key
 from sluice.judge.state import Finding, PageState, drop
 from sluice.metadata.titles import declared_titles
@@ -26,6 +26,9 @@ ALONE = 0.4
 LENGTH, FULL_LENGTH = 0.3, 5
 NAME_ALONE = 0.4
 NEARNESS = 0.1
+# As the loops over the lines are told them.
+LINES = (TITLE_WORDS.start, TITLE_WORDS.stop, KINDS, ENDS)
+SIGNS = (LENGTH, FULL_LENGTH, NAME_ALONE, BESIDE_STAMP, HEADING, BlockKind.HEADING)
 
 
 def title(state: PageState) -> Iterator[Finding]:
@@ -55,45 +58,50 @@ def declared_title(state: PageState) -> int | None:
 
 def likely_title(state: PageState) -> int | None:
     """The line above a text page's prose that has most of a title's signs; None where none has."""
-    verse = state.stanzas
-    candidates = [i for i in state.head if i not in verse and _may_be_title(state, i)]
-    if state.last_prose < 0 or not candidates:
+    if state.last_prose < 0:
         return None
     facts = state.facts
+    lines = title_lines(state.blocks, facts, state.head, LINES)
+    candidates = [i for i in lines if not _is_named(state, i)]
+    if not candidates:
+        return None
     keys = frozenset([facts[i].key for i in candidates])
     counts = key_counts(facts, range(len(facts)), keys)
     above = key_counts(facts, state.head, keys)
+    signs = title_signs(state.blocks, facts, candidates, SIGNS)
     scored = []
-    for nearness, (i, shared) in enumerate(
-        zip(candidates, _shares(state, candidates), strict=True)
+    for nearness, (i, own, shared) in enumerate(
+        zip(candidates, signs, _shares(state, candidates), strict=True)
     ):
-        own = state.facts[i].key
+        said = facts[i].key
         # Said twice above the article it is the title; said below it too it is the site's name.
-        repeated = above[own] > 1 and above[own] == counts[own]
-        score = _own_signs(state, i) + shared
-        score += REPEATED * (repeated - (above[own] < counts[own])) + NEARNESS * nearness / len(
-            candidates
-        )
-        scored.append((score + ALONE * (len(candidates) == 1), i))
-    best, index = max(scored)
+        repeated = above[said] > 1 and above[said] == counts[said]
+        more = REPEATED * (repeated - (above[said] < counts[said]))
+        more += NEARNESS * nearness / len(candidates)
+        alone = ALONE * (len(candidates) == 1)
+        least, most = [signs + shared + more + alone for signs in own]
+        scored.append((most, i, least))
+    best, index = _best(state, scored)
     return index if best >= LIKELY_TITLE else None
 
 
-def _own_signs(state: PageState, i: int) -> float:
-    block, facts = state.blocks[i], state.facts[i]
-    beside = [*state.facts[max(0, i - 1) : i], *state.facts[i + 1 : i + 2]]
-    signs = LENGTH * min(1.0, facts.words / FULL_LENGTH) - NAME_ALONE * is_name(block.text)
-    signs += BESIDE_STAMP * any(own.is_stamp for own in beside)
-    return signs + HEADING * (block.kind is BlockKind.HEADING)
+def _best(state: PageState, scored: list[tuple[float, int, float]]) -> tuple[float, int]:
+    """The highest score and its line. scored: for each what it has at most, and as a name alone."""
+    found: tuple[float, int] | None = None
+    for most, i, least in sorted(scored, reverse=True):
+        if found is not None and (most, i) < found:
+            break
+        # To tell a name from a headline takes longer than all the rest.
+        own = (least if is_name(state.blocks[i].text) else most), i
+        found = max(own, found or own)
+    return found or (0.0, -1)
 
 
-def _may_be_title(state: PageState, i: int) -> bool:
-    block, facts = state.blocks[i], state.facts[i]
-    if facts.words not in TITLE_WORDS or facts.is_stamp or block.kind not in KINDS:
-        return False
-    if any(hit.place == "line" or hit.weight is Weight.SURE for hit in facts.hits):
-        return False
-    return not block.text.endswith(ENDS)
+def _is_named(state: PageState, i: int) -> bool:
+    """Whether the line is known for something else than a title, or one of a stanza."""
+    hits = state.facts[i].hits
+    said = any(hit.place == "line" or hit.weight is Weight.SURE for hit in hits)
+    return said or i in state.stanzas
 
 
 def _shares(state: PageState, candidates: list[int]) -> list[float]:

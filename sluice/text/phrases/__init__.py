@@ -32,6 +32,8 @@ HEADER = ["language", "place", "weight", "phrase", "takes"]
 # Longer lines are prose. Residue at their end is looked for sentence by sentence.
 LONGEST_LINE = 600
 MOST_WORDS = {"line": 70, "start": 30, "part": 30, "end": 70}
+EVERY_PLACE = tuple(MOST_WORDS)
+FEW_WORDS = min(MOST_WORDS.values())
 # Who quotes an interface's words speaks of them.
 QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
 GAP, NUMBER, STEM = "…", "#", "*"
@@ -39,6 +41,8 @@ PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
 SPECIAL = re.compile("[…#*]")
 # So much of a needle is searched: with more, the tables of states outgrow the machine's caches.
 SEARCHED = 8
+# So many lines are searched at once.
+AT_ONCE = 1_000
 # Stands before and behind each line.
 BORDER = "\n"
 
@@ -185,26 +189,38 @@ class Matcher:
         return self.search([line]).hits.get(0, ())
 
     def search(self, lines: Sequence[str]) -> Found:
-        """All lines, searched at once."""
-        # What is too long is blank here, so that places stay as they are.
-        text, starts = normal_lines([line if len(line) <= LONGEST_LINE else "" for line in lines])
+        """All lines, so many at once that their text stays in the machine's caches."""
         found = Found({}, set(), set())
         # A line that stands there often is taken by the same phrases.
         known: dict[str, tuple[Phrase, ...]] = {}
+        for first in range(0, len(lines), AT_ONCE):
+            some = lines[first : first + AT_ONCE] if len(lines) > AT_ONCE else lines
+            self._search(some, first, found, known)
+        return found
+
+    def _search(
+        self,
+        lines: Sequence[str],
+        first: int,
+        found: Found,
+        known: dict[str, tuple[Phrase, ...]],
+    ) -> None:
+        """Add what these lines hold. first: the place of the first among all."""
+        # What is too long is blank there, so that places stay as they are.
+        text, starts = normal_lines(lines, LONGEST_LINE)
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         for n, rows in standing(matches, self._needles, text, starts).items():
             if rows.pop(BYLINE, False):
-                found.bylines.add(n)
+                found.bylines.add(first + n)
             if rows.pop(CREDIT, False):
-                found.credits.add(n)
+                found.credits.add(first + n)
             if rows:
                 taken = known.get(lines[n])
                 if taken is None:
                     normal = text[starts[n] : text.index(BORDER, starts[n])]
                     taken = known[lines[n]] = tuple(self._taken(rows, lines[n], normal))
                 if taken:
-                    found.hits[n] = taken
-        return found
+                    found.hits[first + n] = taken
 
     def may_hit(self, texts: Sequence[str]) -> bool:
         """Whether a phrase may take one of these texts, however long, or a sentence of theirs."""
@@ -225,11 +241,13 @@ class Matcher:
                 yield phrase
 
 
-def _open_places(line: str, normal: str) -> list[str]:
+def _open_places(line: str, normal: str) -> Sequence[str]:
     """The places at which a phrase may stand in a line of this length, and so opened."""
-    opening = line.lstrip(" -–—")
+    opening = line if line[:1].isalnum() else line.lstrip(" -–—")
     quoted = opening.startswith(QUOTES) and opening[1:2].isalnum()
     words = count_words(normal)
+    if words <= FEW_WORDS and not quoted:
+        return EVERY_PLACE
     return [
         place
         for place, most in MOST_WORDS.items()

@@ -1,0 +1,62 @@
+"""A text browser's print of a page: its links are numbered, and listed with addresses at the end.
+
+Lynx writes "[12]Sport" for a link and "  12. https://…" below the text; w3m and links can do the
+same. The numbers stick to the first word of the link, the list doubles the page, and neither is
+the page's own text; nor are the marks that stand for pictures and fields of forms.
+"""
+
+import re
+from itertools import pairwise
+
+NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
+LISTED = re.compile(r"[ \t]{0,9}\[?\d{1,5}[.\]] [a-z][a-z+.-]{1,20}:\S*\s*")
+MARKS = re.compile(
+    r"\[(?:IMG|INLINE|LINK|BUTTON|USEMAP|IMAGE|EMBED)\]|_{5,}|(?:\( \)|\(\*\)) (?=\S)"
+)
+FEWEST = 5
+# So many of the numbers are by one greater than the one before.
+RISING = 0.8
+# Above the list, and between its parts, stand lines of their own: "References", "Visible links:".
+LONGEST_HEADING, PARTS = 40, 2
+
+
+def without_numbers(text: str) -> str | None:
+    """The text without the numbers and the list of addresses, or None where it has no such."""
+    if "[1]" not in text or ":/" not in text:
+        return None
+    numbers = [int(number) for number in NUMBER.findall(text)]
+    rising = sum(b == a + 1 for a, b in pairwise(numbers))
+    if len(numbers) < FEWEST or rising < RISING * (len(numbers) - 1):
+        return None
+    lines = text.split("\n")
+    end = _end(lines)
+    if len(lines) - end < FEWEST:
+        return None
+    return MARKS.sub("", NUMBER.sub("", "\n".join(lines[:end])))
+
+
+def _end(lines: list[str]) -> int:
+    """How many lines there are before the list of addresses and its heading."""
+    end = len(lines)
+    passed = 0
+    # Between its parts stand lines as short as "Hidden links:".
+    for n in range(len(lines) - 1, -1, -1):
+        line = lines[n]
+        if LISTED.fullmatch(line):
+            end, passed = n, 0
+        elif line.strip():
+            passed += 1
+            if passed > PARTS or len(line) > LONGEST_HEADING:
+                break
+    return _before_heading(lines, end)
+
+
+def _before_heading(lines: list[str], end: int) -> int:
+    """The same without "References", which begins its line, and "Visible links:" below it."""
+    for is_heading in (lambda line: line.endswith(":"), lambda line: not line[:1].isspace()):
+        last = end - 1
+        while last >= 0 and not lines[last].strip():
+            last -= 1
+        if last >= 0 and len(lines[last]) <= LONGEST_HEADING and is_heading(lines[last].rstrip()):
+            end = last
+    return end

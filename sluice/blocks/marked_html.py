@@ -1,0 +1,31 @@
+"""Markdown with HTML between its lines, as pandoc writes a page's containers: all HTML again.
+
+By CommonMark what stands between two blank lines is Markdown even inside of a <div>; so the marks
+are read by a parser of it, and the page keeps its elements, which say more than the marks.
+"""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+LINK = re.compile(r"\]\((?:https?:/|/|#|\.)")
+FEWEST_LINKS = 3
+# What no converter of HTML to Markdown leaves standing.
+ONLY_HTML = ("<script", "<body", "<head>", "<p>", "<p ", "<a ", "<!doctype", "<!DOCTYPE")
+# The parser reads a megabyte in about a second.
+MOST_CHARACTERS = 1_000_000
+
+
+def as_html(text: str) -> str:
+    """The page with its Markdown as HTML; as it is where there is none."""
+    if len(text) > MOST_CHARACTERS or text.count("](") < FEWEST_LINKS:
+        return text
+    if any(mark in text for mark in ONLY_HTML) or len(LINK.findall(text)) < FEWEST_LINKS:
+        return text
+    return _parser().render(text)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

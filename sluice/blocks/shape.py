@@ -1,0 +1,138 @@
+"""Which shape a text came in, and the same text with that undone, before anything is judged.
+
+Pipelines put texts into one field of a table, of a log or of a template, and lose their lines on
+the way: breaks are written as two characters, signs as entities, lines are put on one with marks or
+blanks between them. Each is known by evidence from the whole text. Where there is a mark, it is the
+line break; where there is none, the breaks are restored from the words (sluice.blocks.gaps).
+"""
+
+import html
+import re
+from itertools import pairwise
+
+from sluice.blocks import gaps
+from sluice.blocks.dump import without_numbers
+from sluice.blocks.unglue import is_glued
+from sluice.model import Shape
+
+# A break as two characters, as JSON and logs write it; a text that tells of them has its own too.
+WRITTEN = (("\\r\\n", "\n"), ("\\n", "\n"), ("\\t", "\t"), ('\\"', '"'))
+WRITTEN_BREAK = re.compile(r"\\n(?![a-z])")
+FEWEST_WRITTEN = 3
+OWN_BREAKS = 0.1
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+FEWEST_ENTITIES = 3
+# Whoever escapes a text escapes each of these; one who tells of entities writes some as they are.
+BARE = '<>"'
+ENTITIES_A_CHARACTER = 1 / 2_500
+SEPARATORS = (" | ", " ¦ ", " || ", " · ", " • ", " ¶ ", "\t")
+FEWEST_SEPARATORS = 4
+SEPARATORS_A_CHARACTER = 1 / 1_000
+# A text is on one line if so much of it is, and long enough to be a page.
+ONE_LINE = 0.8
+FEWEST_CHARACTERS = 200
+FEWEST_WORDS = 40
+# A line ended where the words make it as likely as this. Without a mark before it must be likelier
+# in scripts without capitals, and surer where the sentence seems to go on (a small letter, or what
+# follows "am", "de", "of", "и"): half a sentence is worse than two lines on one.
+BREAK, CASELESS_BREAK, SURE_BREAK, NEVER = 0.35, 0.5, 0.75, 2.0
+ENDS = tuple(".!?…:;。！？।؟\"'”’»)]")
+# No line ends with a small word of so few letters.
+PARTICLE = 3
+# Alone they belong to what follows, or to what stands before.
+OPENING, CLOSING = "«‹„“‘([{¿¡", "»›”’)]}!?.,;:…%"
+
+
+def undone(text: str) -> tuple[str, tuple[Shape, ...]]:
+    """The text as lines, and the shapes that were undone, in this order."""
+    shapes = []
+    for shape, undo in (
+        (Shape.WRITTEN_BREAKS, _without_written_breaks),
+        (Shape.ENTITIES, _without_entities),
+        (Shape.DUMP, without_numbers),
+        (Shape.SEPARATED, _without_separators),
+        (Shape.ONE_LINE, _with_breaks),
+    ):
+        found = undo(text)
+        if found is not None:
+            shapes.append(shape)
+            text = found
+    return text, tuple(shapes)
+
+
+def _without_written_breaks(text: str) -> str | None:
+    if "\\n" not in text:
+        return None
+    # In a path of Windows a small letter follows.
+    written = len(WRITTEN_BREAK.findall(text))
+    if written < FEWEST_WRITTEN or text.count("\n") > OWN_BREAKS * written:
+        return None
+    for mark, meant in WRITTEN:
+        text = text.replace(mark, meant)
+    return text
+
+
+def _without_entities(text: str) -> str | None:
+    if "&" not in text or any(sign in text for sign in BARE):
+        return None
+    entities = len(ENTITY.findall(text))
+    enough = max(FEWEST_ENTITIES, ENTITIES_A_CHARACTER * len(text))
+    if entities < enough or entities < text.count("&"):
+        return None
+    return html.unescape(text)
+
+
+def _is_one_line(text: str) -> bool:
+    if len(text) < FEWEST_CHARACTERS:
+        return False
+    if text.count("\n") > (1 - ONE_LINE) * len(text):
+        return False
+    return max(map(len, text.splitlines()), default=0) >= ONE_LINE * len(text.strip())
+
+
+def _without_separators(text: str) -> str | None:
+    if not _is_one_line(text):
+        return None
+    counts = {mark: text.count(mark) for mark in SEPARATORS}
+    mark = max(counts, key=counts.__getitem__)
+    if counts[mark] < max(FEWEST_SEPARATORS, SEPARATORS_A_CHARACTER * len(text)):
+        return None
+    return text.replace(mark, "\n")
+
+
+def _with_breaks(text: str) -> str | None:
+    if not _is_one_line(text):
+        return None
+    lines = [_lines(line) for line in text.splitlines()]
+    return "\n".join(lines) if any("\n" in line for line in lines) else None
+
+
+def _lines(line: str) -> str:
+    """The line with its breaks, if it is long enough to have lost any."""
+    words = line.split()
+    # What was glued without blanks is cut where it was glued.
+    if len(words) < FEWEST_WORDS or is_glued(line):
+        return line
+    found = gaps.probabilities(words, gaps.weights()).tolist()
+    ends = [
+        n
+        for n, (before, after) in enumerate(pairwise(words))
+        if found[n] >= BREAK and found[n] >= _border(before, after)
+    ]
+    # Prose alone has its breaks between sentences, and may stay one paragraph.
+    if all(words[n].endswith(ENDS) for n in ends):
+        return line
+    starts = [0, *(n + 1 for n in ends), len(words)]
+    return "\n".join(" ".join(words[a:b]) for a, b in pairwise(starts))
+
+
+def _border(before: str, after: str) -> float:
+    """How likely a break must be between these words, 0-1; above 1 where there can be none."""
+    if not before.strip(OPENING) or not after.strip(CLOSING):
+        return NEVER
+    if before.endswith(ENDS):
+        return BREAK
+    if after[0].islower() or (len(before) <= PARTICLE and before.islower()):
+        return SURE_BREAK
+    is_caseless = after[0].isalpha() and not after[0].isupper()
+    return CASELESS_BREAK if is_caseless else BREAK

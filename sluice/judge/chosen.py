@@ -1,0 +1,99 @@
+"""Blocks chosen by their fields, in loops over all of a page's.
+
+Mechanical work only, as in sluice.judge.columns. Compiled where there is a C compiler (Cython in
+pure Python mode), and the same uncompiled.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import cython
+
+from sluice.judge.columns import BLOCK_FIELDS, FACTS_FIELDS
+
+_WORDS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("words"))
+_IS_STAMP = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("is_stamp"))
+_HITS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("hits"))
+_TEXT = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("text"))
+_KIND = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("kind"))
+_HIDDEN = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("hidden"))
+_OWN_NAMES = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("own_names"))
+_LINK_SHARE = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("link_share"))
+
+
+def texts_of(blocks: Sequence[Any]) -> list[str]:
+    """Each block's text."""
+    return [cython.cast(tuple, block)[_TEXT] for block in blocks]
+
+
+def characters_of(blocks: Sequence[Any]) -> int:
+    """How many characters the blocks have."""
+    total: cython.Py_ssize_t = 0
+    text: str
+    for block in blocks:
+        text = cython.cast(tuple, block)[_TEXT]
+        total += len(text)
+    return total
+
+
+def long_ones(blocks: Sequence[Any], least: int, kinds: tuple[Any, ...]) -> list[int]:
+    """The positions of the blocks of these kinds that have so many characters."""
+    shortest: cython.Py_ssize_t = least
+    row: tuple[Any, ...]
+    text: str
+    n: cython.Py_ssize_t
+    found: list[int] = []
+    for n in range(len(blocks)):
+        row = cython.cast(tuple, blocks[n])
+        text = row[_TEXT]
+        if len(text) >= shortest and row[_KIND] in kinds:
+            found.append(n)
+    return found
+
+
+def of_kinds(blocks: Sequence[Any], positions: Sequence[int], kinds: tuple[Any, ...]) -> list[int]:
+    """Those of the positions whose blocks are of one of these kinds."""
+    found: list[int] = []
+    for i in positions:
+        kind = cython.cast(tuple, blocks[i])[_KIND]
+        for one in kinds:
+            if kind is one:
+                found.append(i)
+    return found
+
+
+def ending(blocks: Sequence[Any], positions: Sequence[int], marks: tuple[str, ...]) -> list[int]:
+    """Those of the positions whose texts end with one of the marks."""
+    text: str
+    found: list[int] = []
+    for i in positions:
+        text = cython.cast(tuple, blocks[i])[_TEXT]
+        if text.endswith(marks):
+            found.append(i)
+    return found
+
+
+def short_ones(facts: Sequence[Any], positions: Sequence[int], most: int) -> list[int]:
+    """Those of the positions whose blocks have at most so many words, and are no stamps."""
+    longest: cython.Py_ssize_t = most
+    words: cython.Py_ssize_t
+    fact: tuple[Any, ...]
+    found: list[int] = []
+    for i in positions:
+        fact = cython.cast(tuple, facts[i])
+        words = fact[_WORDS]
+        if words <= longest and not fact[_IS_STAMP]:
+            found.append(i)
+    return found
+
+
+def told_of(blocks: Sequence[Any], facts: Sequence[Any], positions: Sequence[int]) -> list[int]:
+    """Those of the positions whose blocks say what they are: by phrase, name, link or style."""
+    row: tuple[Any, ...]
+    found: list[int] = []
+    for i in positions:
+        row = cython.cast(tuple, blocks[i])
+        hits = cython.cast(tuple, facts[i])[_HITS]
+        if hits or row[_HIDDEN] or row[_OWN_NAMES] or row[_LINK_SHARE]:
+            found.append(i)
+    return found

@@ -1,0 +1,155 @@
+"""Which shape a text came in, and the text without it."""
+
+import html
+import time
+
+import pytest
+
+from sluice.blocks.from_text import page_from_text
+from sluice.blocks.shape import undone
+from sluice.model import Shape
+
+# A page in four languages: a menu, a headline, its byline, paragraphs, and what stands below.
+PAGES = {
+    "en": """Home
+News
+Sport
+Old mill opens again
+By Ada Stone
+The old mill on the river was opened again on Monday, after it had stood still for eleven years.
+"We kept every stone that could be kept," said Jan Berg, who led the work for four winters.
+Several hundred people came to see the wheel turn, and many of them stayed until the evening.
+Sign up for our newsletter
+Imprint
+Privacy""",
+    "de": """Startseite
+Nachrichten
+Sport
+Alte Mühle dreht sich wieder
+Von Ada Stein
+Die alte Mühle am Fluss ist am Montag wieder eröffnet worden, nachdem sie elf Jahre stillstand.
+„Wir haben jeden Stein behalten“, sagte Jan Berg, der die Arbeit vier Winter lang geleitet hat.
+Mehrere Hundert Menschen kamen, um das Rad zu sehen, und viele von ihnen blieben bis zum Abend.
+Newsletter abonnieren
+Impressum
+Datenschutz""",
+    "fr": """Accueil
+Actualités
+Sport
+Le vieux moulin tourne à nouveau
+Par Ada Pierre
+Le vieux moulin de la rivière a rouvert lundi, après être resté à l'arrêt pendant onze ans.
+« Nous avons gardé chaque pierre », a dit Jean Berg, qui a dirigé les travaux pendant quatre hivers.
+Plusieurs centaines de personnes sont venues voir tourner la roue, et beaucoup sont restées.
+Abonnez-vous à notre newsletter
+Mentions légales
+Confidentialité""",
+    "ru": """Главная
+Новости
+Спорт
+Старая мельница снова открыта
+Ада Каменева
+Старая мельница на реке снова открылась в понедельник, после того как простояла одиннадцать лет.
+«Мы сохранили каждый камень», — сказал Иван Берг, который руководил работами четыре зимы подряд.
+Несколько сотен человек пришли посмотреть на колесо, и многие из них остались там до вечера.
+Подпишитесь на нашу рассылку
+Контакты
+Конфиденциальность""",
+}
+
+LINED = [pytest.param(page, id=language) for language, page in PAGES.items()]
+
+
+@pytest.mark.parametrize("page", LINED)
+@pytest.mark.parametrize("mark", [" | ", " · ", " • ", "\t"])
+def test_separators_are_line_breaks(page: str, mark: str) -> None:
+    """Where a mark stands between the lines, it is the break."""
+    text = page.replace("\n", mark)
+    assert undone(text) == (page, (Shape.SEPARATED,))
+
+
+@pytest.mark.parametrize("page", LINED)
+@pytest.mark.parametrize("written", ["\\n", "\\r\\n"])
+def test_written_breaks_are_breaks(page: str, written: str) -> None:
+    """A break that was written as two characters is one."""
+    text = page.replace('"', '\\"').replace("\n", written)
+    assert undone(text) == (page, (Shape.WRITTEN_BREAKS,))
+
+
+@pytest.mark.parametrize("page", [pytest.param(PAGES[name], id=name) for name in ("en", "fr")])
+def test_entities_are_signs(page: str) -> None:
+    """A text that was escaped for HTML says what it said before."""
+    page = f'{page}\nJan & Ada\n"So it is," she said.'
+    text = html.escape(page)
+    assert undone(text) == (page, (Shape.ENTITIES,))
+    assert undone(text.replace("\n", "\\n")) == (page, (Shape.WRITTEN_BREAKS, Shape.ENTITIES))
+
+
+@pytest.mark.parametrize("page", LINED)
+def test_breaks_are_restored(page: str) -> None:
+    """Of a page on one line most lines come back, and no paragraph is cut in mid-sentence."""
+    text, shapes = undone(" ".join(page.split()))
+    assert shapes == (Shape.ONE_LINE,)
+    assert " ".join(text.split()) == " ".join(page.split())
+    found = text.split("\n")
+    assert len(set(found) & set(page.split("\n"))) >= 5
+    for paragraph in page.split("\n")[5:8]:
+        assert any(paragraph in line for line in found), found
+
+
+PROSE = " ".join(PAGES["en"].split("\n")[5:8])
+STAYS = {
+    "lines": PAGES["en"],
+    "a table with bars": "| a | b |\n|---|---|\n" + "| one | two |\n" * 20,
+    "a bar in a title": f"Old mill opens again | The River Post\n{PROSE}",
+    "few words": "Home | News | Sport | Imprint",
+    "an article on entities": f"Write &lt;p&gt; or <p>, &amp;nbsp; and &quot;.\n{PROSE}",
+    "an ampersand": f"Jan & Ada, R&D; AT&T; and Q&A; stood there.\n{PROSE}",
+    "code with written breaks": 'print("a\\nb\\nc\\n")\n' * 5 + PROSE,
+    "a Windows path": "In C:\\new\\notes\\a, D:\\new\\b, E:\\f\\n and F:\\g.",
+    "a short line": "The old mill on the river was opened again on Monday.",
+    "verse": "Der Mond ist aufgegangen,\nDie goldnen Sternlein prangen\nAm Himmel hell und klar;\n"
+    * 4,
+}
+
+
+@pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
+def test_other_texts_stay(text: str) -> None:
+    """What only looks like another shape is left as it is."""
+    assert undone(text) == (text, ())
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_paragraph_on_one_line_stays(language: str) -> None:
+    """Prose alone, on one line, is one paragraph."""
+    prose = " ".join(PAGES[language].split("\n")[5:8] * 3)
+    assert undone(prose) == (prose, ())
+
+
+def test_page_says_its_shape() -> None:
+    """The answer names what was undone, Markdown and hard wraps among it."""
+    assert page_from_text(PAGES["en"]).shape == ()
+    assert page_from_text(PAGES["en"].replace("\n", " | ")).shape == (Shape.SEPARATED,)
+    marked = f"# Old mill\n\n**{PROSE}**\n\n[Home](/) and [News](/news)"
+    assert page_from_text(marked).shape == (Shape.MARKDOWN,)
+
+
+HOSTILE = {
+    "bars": " | " * 400_000,
+    "one word": "x" * 1_000_000,
+    "words of one letter": "a " * 400_000,
+    "entities": "&amp;" * 200_000,
+    "written breaks": "\\n" * 400_000,
+    "ampersands": "&" * 500_000,
+    "marks": ". " * 400_000,
+    "no text": "\x00\ud800 " * 100_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_read_in_time(text: str) -> None:
+    """A megabyte of marks takes a few seconds at most, and no word is lost."""
+    began = time.process_time()
+    found, _ = undone(text)
+    assert time.process_time() - began < 5
+    assert isinstance(found, str)
