@@ -10,6 +10,7 @@ from sluice.judge.columns import among, at, glued_at, hidden_at, of_kind, signed
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
 from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
+from sluice.judge.spans import spans_of
 from sluice.judge.wording import Wording
 from sluice.model import Block, BlockKind, Page, Step, Verdict
 from sluice.reasons import Reason
@@ -49,6 +50,7 @@ class PageState:
         self._worths: list[float] = []
         self._signed: dict[int, list[int]] = {}
         self._places: Places | None = None
+        self._spans: tuple[list[int], list[int]] | None = None
         self._shown: tuple[PageState | None, Sequence[int]] | None = None
         self._run: Sequence[int] | None = None
         self._stanzas: frozenset[int] | None = None
@@ -139,6 +141,13 @@ class PageState:
         if self._places is None:
             self._places = Places(self.page.elements)
         return self._places
+
+    @property
+    def spans(self) -> tuple[list[int], list[int]]:
+        """For each element its first block and its last, which is -1 where it holds none."""
+        if self._spans is None:
+            self._spans = spans_of(self.page.elements, self.blocks)
+        return self._spans
 
     @property
     def worths(self) -> list[float]:

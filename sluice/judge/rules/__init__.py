@@ -10,11 +10,13 @@ from sluice.judge.rules.marks import (
     separator,
     symbol,
 )
+from sluice.judge.rules.parts import named_part
 from sluice.judge.rules.people import author_portrait, comment_thread
 from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
 from sluice.judge.rules.repeats import repeated
-from sluice.judge.rules.stories import cut_off_teaser, headline_list
+from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list
+from sluice.judge.rules.threads import thread
 from sluice.judge.rules.title import title
 from sluice.judge.state import Rule
 
@@ -31,6 +33,8 @@ NAMING_RULES: tuple[Rule, ...] = (
     sure_phrase,
     same_line,
     comment_thread,
+    thread,
+    named_part,
     navigation,
     caption,
     title,
@@ -44,6 +48,7 @@ NAMING_RULES: tuple[Rule, ...] = (
 OTHER_RULES: tuple[Rule, ...] = (
     repeated,
     author_portrait,
+    cards,
     headline_list,
 )
 RULES = (*NAMING_RULES, *OTHER_RULES)

@@ -1,7 +1,7 @@
 """What other people wrote on the page, and what it says of its author."""
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from sluice.judge.facts import SURE
 from sluice.judge.state import Finding, PageState, drop
@@ -53,13 +53,33 @@ def _thread_start(state: PageState) -> int | None:
 def author_portrait(state: PageState) -> Iterator[Finding]:
     """The sentences on the author after the article, or below an "about the author"."""
     authors = _authors(state)
-    for i in state.left[-LAST_BLOCKS:]:
+    for i in _last_blocks(state):
         facts = state.facts[i]
         if facts.is_credit or i <= state.first_prose or facts.words > PORTRAIT_WORDS:
             continue
         below = i > 0 and state.reasons[i - 1] is Reason.AUTHOR_BIO
-        if below or state.blocks[i].text.startswith(authors):
+        told = below and _is_of_one_part(state, i)
+        if told or state.blocks[i].text.startswith(authors):
             yield drop(i, Reason.AUTHOR_BIO, "portrait")
+
+
+def _last_blocks(state: PageState) -> list[int]:
+    """The last blocks that are left, and of a text page the last of prose among its furniture."""
+    last = state.left[-LAST_BLOCKS:]
+    if state.page.kind is InputKind.TEXT and state.taken_as(Reason.BYLINE):
+        prose = (i for i in reversed(state.left) if state.facts[i].is_prose)
+        last = sorted({*last, *islice(prose, LAST_BLOCKS)})
+    return last
+
+
+def _is_of_one_part(state: PageState, i: int) -> bool:
+    """Whether the block stands with the line above it, and that is no portrait of its own."""
+    parents, blocks = state.page.elements.parents, state.blocks
+    if not parents:
+        return True
+    above, own = blocks[i - 1].element, blocks[i].element
+    beside = min(above, own) < 0 or parents[above] == parents[own]
+    return beside and not state.facts[i - 1].is_prose
 
 
 def _authors(state: PageState) -> tuple[str, ...]:

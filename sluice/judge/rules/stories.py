@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sluice.judge.columns import prose_in
-from sluice.judge.facts import BROKEN_OFF
+from sluice.judge.facts import BROKEN_OFF, HIT
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
@@ -15,6 +15,13 @@ EXCERPT_END = re.compile(r"\[(?:…|\.\.\.|&hellip;)\]\s*$")
 # Before so much prose a list of headlines may be the page's content.
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
+# What leads on to another text.
+POINTS_ON = (Reason.TEASER, Reason.NAVIGATION)
+# The button below a card has few words; a card has its headline, a summary and its button.
+BUTTON_WORDS = 5
+CARD_LINES = range(2, 5)
+# Where more prose follows, the cards are a part of what the page tells: its products, its reports.
+BELOW_WORDS = 20
 
 
 def cut_off_teaser(state: PageState) -> Iterator[Finding]:
@@ -25,6 +32,44 @@ def cut_off_teaser(state: PageState) -> Iterator[Finding]:
         says_more = any(hit.family is Reason.TEASER for hit in state.facts[i].hits)
         if (ending and ending[1] and says_more) or EXCERPT_END.search(text[-12:]):
             yield drop(i, Reason.TEASER, "breaks-off")
+
+
+def cards(state: PageState) -> Iterator[Finding]:
+    """Cards of other stories below the article, each a headline, a summary and the same button."""
+    for run in _rows_of_buttons(state):
+        step = run[1] - run[0]
+        row = range(run[0] - step + 1, run[-1] + 1)
+        if row.start >= 0 and _is_row(state, row, step):
+            yield from (drop(i, Reason.TEASER, "cards") for i in row if state.reasons[i] is None)
+
+
+def _rows_of_buttons(state: PageState) -> Iterator[list[int]]:
+    """The positions of the same button, two and more times at the same distance of a few lines."""
+    run: list[int] = []
+    for i in (*filter(lambda i: _is_button(state, i), state.all_signed(HIT)), -1):
+        same = bool(run) and i > 0 and state.facts[i].key == state.facts[run[-1]].key
+        step = i - run[-1] if run else 0
+        if same and step in CARD_LINES and (len(run) < 2 or step == run[1] - run[0]):
+            run.append(i)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [i]
+
+
+def _is_button(state: PageState, i: int) -> bool:
+    facts = state.facts[i]
+    return facts.words <= BUTTON_WORDS and any(hit.family in POINTS_ON for hit in facts.hits)
+
+
+def _is_row(state: PageState, row: range, step: int) -> bool:
+    """Whether each card begins with a headline, and all stand below the article's last prose."""
+    facts = state.facts
+    if not all(facts[i].is_headline and not facts[i].is_prose for i in row[::step]):
+        return False
+    before = prose_in(facts, [i for i in state.left if i < row.start])
+    below = prose_in(facts, [i for i in state.left if i >= row.stop])
+    return before >= max(ARTICLE_WORDS, prose_in(facts, row)) and below <= BELOW_WORDS
 
 
 def headline_list(state: PageState) -> Iterator[Finding]:
