@@ -292,8 +292,10 @@ def beside_notice(reading: Reading, own: list[int]) -> Beside | None:
     notice = tuple(i for i, text in texts.items() if _is_notice(text, needs))
     prose = tuple(i for i in unnamed if i not in notice and _is_prose(reading, i)) if notice else ()
     # The scorer doubts a brief among buttons; where it has left some of it, it has left it all.
-    kept = tuple(i for i in prose if reading.reasons[i] is None)
-    return Beside(kept or prose, notice) if prose else None
+    prose = tuple(i for i in prose if reading.reasons[i] is None) or prose
+    # A notice is put before the page or behind it; between its paragraphs it is quoted.
+    notice = tuple(i for i in notice if not prose or not prose[0] < i < prose[-1])
+    return Beside(prose, notice) if prose and notice else None
 
 
 def _asks(reading: Reading, i: int) -> bool:
