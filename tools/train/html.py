@@ -49,6 +49,7 @@ class Html:
         self._names = Names(self._samples)
         self._lexicons = cache(self._lexicons_without)
         self._firsts = cache(self._first_without)
+        self._without = cache(self._both_without)
 
     def grown(self) -> Weights:
         """The weights that have seen all pages."""
@@ -74,7 +75,7 @@ class Html:
         """The pages of this fold."""
         return [sample.page for sample in self._samples if sample.page.fold == fold]
 
-    def _without(self, unseen: Folds) -> Weights:
+    def _both_without(self, unseen: Folds) -> Weights:
         second = self._grown(unseen, SECOND, (schema.SECOND, self._second))
         forests = {"first": self._firsts(unseen), "second": second}
         return replace(self._lexicons(unseen), forests=forests)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from trafilatura import extract
 
@@ -19,35 +18,35 @@ from sluice.render import Output, body_of
 from sluice.resources import default_resources
 from tools.train import corpus, figures
 from tools.train.console import each
-from tools.train.html import Html
+from tools.train.html import TYPED, Html
 from tools.train.reliability import JudgedPage
 from tools.train.text import Text
 
 # Of the ways to render a page as text, those that the page model learns from.
 RENDERINGS = ("inscriptis", "bs4")
+WITH_BODIES = ("news-dev", "wcxb-dev")
 Job = tuple[InputKind, Weights, corpus.GoldPage, str | bytes]
 
 
-def judged_pages(work: list[tuple[Path, dict]]) -> list[JudgedPage]:
-    """Every page as HTML, and every page with a body as text too."""
-    jobs = [*_html_jobs(work), *_text_jobs(work)]
+def judged_pages(html: Html, text: Text) -> list[JudgedPage]:
+    """Every page of a known type as HTML, and every one with a body as text too."""
+    jobs = [*_html_jobs(html), *_text_jobs(text)]
     return [page for page in each(_judged, jobs, "Judging") if page is not None]
 
 
-def _html_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
-    learning = Html(work)
+def _html_jobs(learning: Html) -> Iterator[Job]:
     for fold in range(corpus.FOLDS):
         weights = learning.unseen(fold)
         for page in learning.pages(fold):
-            yield InputKind.HTML, weights, page, page.html
+            if page.corpus in TYPED:
+                yield InputKind.HTML, weights, page, page.html
 
 
-def _text_jobs(work: list[tuple[Path, dict]]) -> Iterator[Job]:
-    learning = Text(work)
+def _text_jobs(learning: Text) -> Iterator[Job]:
     for fold in range(corpus.FOLDS):
         weights = learning.unseen(fold)
         for sample in learning.samples(fold):
-            if sample.form in RENDERINGS and sample.page.corpus != "snippets-dev":
+            if sample.form in RENDERINGS and sample.page.corpus in WITH_BODIES:
                 yield InputKind.TEXT, weights, sample.page, sample.text
 
 

@@ -1,5 +1,6 @@
 """The scorer of text pages: read, grow, cross-validate."""
 
+from functools import cache
 from pathlib import Path
 
 from rich.progress import track
@@ -25,6 +26,7 @@ class Text:
         self._samples = [sample for page in read for sample in page]
         tallies = [s.tally() for s in self._samples if s.form in rows.COUNTED]
         self._counter = Counter(tallies)
+        self.unseen = cache(self._unseen)
 
     def grown(self) -> Weights:
         """The weights that have seen all pages."""
@@ -34,13 +36,13 @@ class Text:
         """F1 of the whole service, each page with weights that have seen none of its site."""
         found: list[figures.Row] = []
         for fold in track(range(corpus.FOLDS), "Cross-validating", console=CONSOLE):
-            weights = grow.grow([s for s in self._samples if s.page.fold != fold], self._counter)
+            weights = self.unseen(fold)
             tried = [s for s in self._samples if s.page.fold == fold and _is_scored(s)]
             jobs = [(weights, s.page.corpus, s.form, s.page.body, s.text) for s in tried]
             found += [row for scored in each(_scored, jobs, f"Fold {fold}") for row in scored]
         return figures.table(found)
 
-    def unseen(self, fold: int) -> Weights:
+    def _unseen(self, fold: int) -> Weights:
         """The weights that have seen no page of this fold."""
         return grow.grow([s for s in self._samples if s.page.fold != fold], self._counter)
 
