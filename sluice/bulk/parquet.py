@@ -93,7 +93,7 @@ def schema(arrow: Any) -> Any:
     counts = ("pages", "of_pages", "blocks", "words")
     removed |= dict.fromkeys(counts, arrow.int64())
     given = {"kind": text, "encoding": text, "encoding_from": text}
-    given |= {"replaced_characters": arrow.int64(), "bytes": arrow.int64()}
+    given |= {"replaced_characters": arrow.int64(), "bytes": arrow.int64(), "shape": texts}
     verdict = {"page": text, "score": arrow.float64(), "signals": texts, "truncated": arrow.bool_()}
     engine = dict.fromkeys(("version", "rules", "model", "site_profiles"), text)
     return arrow.schema(

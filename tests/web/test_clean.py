@@ -253,6 +253,7 @@ def test_input_is_reported(client: FlaskClient) -> None:
         "encoding_from": "http charset",
         "replaced_characters": 0,
         "bytes": len(page),
+        "shape": [],
     }
 
 
