@@ -37,6 +37,8 @@ FEWEST_WORDS = 40
 # follows "am", "de", "of", "и"): half a sentence is worse than two lines on one.
 BREAK, CASELESS_BREAK, SURE_BREAK, NEVER = 0.35, 0.5, 0.75, 2.0
 ENDS = tuple(".!?…:;。！？।؟\"'”’»)]")
+# A paragraph that has kept a line of residue may stay one paragraph.
+FEWEST_BREAKS = 3
 # No line ends with a small word of so few letters.
 PARTICLE = 3
 # Alone they belong to what follows, or to what stands before.
@@ -119,8 +121,8 @@ def _lines(line: str) -> str:
         for n, (before, after) in enumerate(pairwise(words))
         if found[n] >= BREAK and found[n] >= _border(before, after)
     ]
-    # Prose alone has its breaks between sentences, and may stay one paragraph.
-    if all(words[n].endswith(ENDS) for n in ends):
+    # Prose has its breaks between sentences; a page has menus, headlines and buttons beside it.
+    if sum(not words[n].endswith(ENDS) for n in ends) < FEWEST_BREAKS:
         return line
     starts = [0, *(n + 1 for n in ends), len(words)]
     return "\n".join(" ".join(words[a:b]) for a, b in pairwise(starts))

@@ -102,8 +102,18 @@ def _stands_inside(rows: list[int], kept: Kept) -> bool:
 def together(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """All rows of a table, or items of one list, of which at least half stay."""
     for parts in _whole_lists(state, scores):
-        if 2 * sum(i in kept for i in parts) >= len(parts):
+        most = 2 * sum(i in kept for i in parts) >= len(parts)
+        if most or _is_table_inside(state, scores, kept, parts):
             yield from (i for i in parts if not state.facts[i].hits)
+
+
+def _is_table_inside(state: PageState, scores: Scores, kept: Kept, parts: list[int]) -> bool:
+    """Whether they are rows without links right between two blocks that stay."""
+    blocks = state.blocks
+    if blocks[parts[0]].kind is not BlockKind.TABLE_ROW or any(blocks[i].links for i in parts):
+        return False
+    inside = parts[0] - 1 in kept and parts[-1] + 1 in kept
+    return inside and sum(scores[i] for i in parts) >= DOUBTED * len(parts)
 
 
 def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:

@@ -14,8 +14,9 @@ LOST_SHARE = {InputKind.TEXT: 0.15, InputKind.HTML: 0.01}
 # Of a text page that is so short nothing needs to be content; an HTML page says more of itself, and
 # its only sentence is what it was made for.
 FEWEST_WORDS = {InputKind.TEXT: 120, InputKind.HTML: 1}
-# A body of so few words is none where the scorer holds each block for less likely than this.
-PITCH_WORDS, RULED_OUT = 40, 0.08
+# A body of so few words is none where the scorer holds each block for less likely than this; and for
+# one that stands in an element which is named after residue, than that.
+PITCH_WORDS, RULED_OUT, DOUBTED = 40, 0.08, 0.3
 
 
 def restored(state: PageState) -> Iterator[Finding]:
@@ -38,4 +39,8 @@ def restored(state: PageState) -> Iterator[Finding]:
 def _is_pitch(state: PageState, run: Sequence[int]) -> bool:
     """Whether it is a few words that the scorer rules out: a gallery's newsletter, not its text."""
     words = sum(state.facts[i].words for i in run)
-    return words <= PITCH_WORDS and all(state.scores.get(i, 0.0) < RULED_OUT for i in run)
+    return words <= PITCH_WORDS and all(state.scores.get(i, 0.0) < _border(state, i) for i in run)
+
+
+def _border(state: PageState, i: int) -> float:
+    return DOUBTED if state.places.reason(state.blocks[i]) else RULED_OUT
