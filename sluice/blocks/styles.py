@@ -8,6 +8,7 @@ screens are asked whether they show what the first ones hide.
 
 import re
 from bisect import bisect_right
+from typing import Any
 
 import cython
 
@@ -28,6 +29,8 @@ MOST_PLACES = 60
 LONGEST_SELECTOR = 4_000
 SIMPLE = re.compile(r"([a-zA-Z][\w-]{0,60})?((?:[.#][a-zA-Z_][\w-]{0,100}){0,8})")
 PART = re.compile(r"([.#])([\w-]+)")
+# Whether a rule hides, or may by its colours.
+BLENDS, HIDES = 1, 2
 # Where a rule holds: for every reader, for some, or for none of those who read a page.
 ALWAYS, SOMETIMES, NEVER = 0, 1, 2
 COLORS = cython.declare(cython.int, 1)
@@ -261,58 +264,166 @@ def _holding(prelude: str) -> int:
     return ALWAYS if name.startswith(ALWAYS_HOLDS) else SOMETIMES
 
 
+@cython.cfunc
+def _may_be_simple(css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.bint:
+    """Whether no character here says that a selector is of several elements, or of a state."""
+    character: cython.uint
+    while at < end:
+        character = ord(css[at])
+        if character < 45 and character != HASH:
+            return False
+        if character == 47 or (character >= 58 and character < 65):
+            return False
+        if (character > 90 and character < 95) or (character > 122 and character < 127):
+            return False
+        at += 1
+    return True
+
+
+@cython.cfunc
+def _add(names: dict[Any, Any], name: str, rule: Any) -> cython.void:
+    """Note a rule about a name; rule: None where it surely hides."""
+    if rule is None:
+        names[name] = None
+    elif name not in names:
+        names[name] = [rule]
+    elif names[name] is not None:
+        names[name].append(rule)
+
+
+@cython.cclass
 class Sheet:
     """What a page's own style sheets may hide.
 
-    tags, classes, ids: those that a rule for one element speaks of, and may hide.
+    A rule is read when an element is met that it may be about.
     """
+
+    _css: str
+    _conditional: list[Any]
+    _starts: list[Any]
+    # What a rule for one element speaks of by its last name, with the rules: where each opens and
+    # closes. None where one of them surely hides, or was found to.
+    _classes: dict[Any, Any]
+    _ids: dict[Any, Any]
+    _tags: dict[Any, Any]
+    # Of each rule that was read what it declares, and of each that was asked how it hides.
+    _read: dict[Any, Any]
+    _ways: dict[Any, Any]
+    _known: dict[Any, Any]
 
     def __init__(self, css: str) -> None:
         """Find the rules; read none of them yet."""
-        self.tags: set[str] = set()
-        self.classes: set[str] = set()
-        self.ids: set[str] = set()
+        self._classes, self._ids, self._tags = {}, {}, {}
+        self._read, self._ways, self._known = {}, {}, {}
         self._css = _without_comments(css[:MOST_CHARACTERS])
         found, self._conditional = spans(self._css)
         self._starts = [start for start, _, _ in self._conditional]
-        self._read: dict[int, Declared] = {}
-        self._known: dict[str, list[tuple[int, int, int]]] = {}
+        begin: cython.Py_ssize_t
+        opened: cython.Py_ssize_t
+        closed: cython.Py_ssize_t
+        holds: cython.int
+        force: cython.int
+        is_plain: cython.bint = len(self._css) <= PLAIN_SHEET
         for begin, opened, closed, holds, force in found:
-            if force == COLORS and len(self._css) > PLAIN_SHEET:
-                continue
-            if holds == ALWAYS and opened - begin <= LONGEST_SELECTOR:
-                body = "" if force == SURELY else self._css[opened + 1 : closed]
-                self._note(self._css[begin:opened], body)
+            if (is_plain or force != COLORS) and holds == 0 and opened - begin <= LONGEST_SELECTOR:
+                self._note(begin, opened, None if force == SURELY else (opened, closed))
 
-    def _note(self, selectors: str, body: str) -> None:
-        """Note whom a rule is about that may hide. body: its declarations, "" where it does."""
-        simple = []
-        for selector in selectors.split(","):
-            bare: str = selector.strip()
-            # Most selectors are of several elements, of states or of what is made up.
-            if bare and not (" " in bare or ":" in bare or ">" in bare or "[" in bare):
-                match = SIMPLE.fullmatch(bare)
-                if match and match[0]:
-                    simple.append(match)
-        if not simple:
-            return
-        hides = not body
-        if body:
-            declared = declarations_of(body)
-            hides = bool(trick_of(declared))
-            if not hides and not may_blend(declared):
-                return
-        for match in simple:
-            parts = PART.findall(match[2])
-            if parts:
-                mark, name = parts.pop()
-                (self.ids if mark == "#" else self.classes).add(name)
-            elif hides and match[1].lower() not in WHOLE:
-                self.tags.add(match[1].lower())
+    @cython.cfunc
+    def _note(self, begin: cython.Py_ssize_t, opened: cython.Py_ssize_t, rule: Any) -> cython.void:
+        """Note whom a rule is about that may hide. rule: None where it does."""
+        css: str = self._css
+        end: cython.Py_ssize_t
+        last: cython.Py_ssize_t
+        mark: cython.Py_ssize_t
+        while begin < opened:
+            end = css.find(",", begin, opened)
+            if end < 0:
+                end = opened
+            last = end
+            while begin < last and css[begin].isspace():
+                begin += 1
+            while begin < last and css[last - 1].isspace():
+                last -= 1
+            if begin < last and _may_be_simple(css, begin, last):
+                bare: str = css[begin:last]
+                if SIMPLE.fullmatch(bare):
+                    mark = max(bare.rfind("."), bare.rfind("#"))
+                    if mark >= 0:
+                        names = self._ids if bare[mark] == "#" else self._classes
+                        _add(names, bare[mark + 1 :], rule)
+                    elif bare.lower() not in WHOLE:
+                        _add(self._tags, bare.lower(), rule)
+            begin = end + 1
+
+    def spoken_of(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        """The classes, ids and tags of which rules speak that may hide, unread."""
+        return self._classes, self._ids, self._tags
+
+    def hides_class(self, name: str) -> bool:
+        """Whether a rule that may hide speaks of the class."""
+        return name in self._classes and self._holds_one(self._classes, name, BLENDS)
+
+    def hides_id(self, name: str | None) -> bool:
+        """Whether a rule that may hide speaks of the id."""
+        return name in self._ids and self._holds_one(self._ids, name, BLENDS)
+
+    def hides_tag(self, name: str) -> bool:
+        """Whether a rule that hides, and not by colours alone, speaks of the tag."""
+        return name in self._tags and self._holds_one(self._tags, name, HIDES)
+
+    @cython.cfunc
+    def _holds_one(self, names: dict[Any, Any], name: Any, least: cython.int) -> cython.bint:
+        """Whether one of the rules about a name hides so much."""
+        rules = names[name]
+        if rules is None:
+            return True
+        for opened, closed in rules:
+            if self._way(opened, closed) >= least:
+                names[name] = None
+                return True
+        names[name] = ()
+        return False
+
+    @cython.cfunc
+    def _way(self, opened: cython.Py_ssize_t, closed: cython.Py_ssize_t) -> cython.int:
+        """Whether a rule hides, or may do so by its colours, or neither."""
+        way = self._ways.get(opened)
+        if way is None:
+            declared = self._declarations(opened, closed)
+            way = HIDES if trick_of(declared) else (BLENDS if may_blend(declared) else 0)
+            self._ways[opened] = way
+        return way
+
+    @cython.cfunc
+    def _declarations(self, opened: cython.Py_ssize_t, closed: cython.Py_ssize_t) -> dict[Any, Any]:
+        read = self._read.get((opened, closed))
+        if read is None:
+            read = declarations_of(self._css[opened + 1 : closed])
+            self._read[opened, closed] = read
+        return read
+
+    @property
+    def classes(self) -> set[str]:
+        """The classes of which rules speak that may hide."""
+        return {name for name in list(self._classes) if self.hides_class(name)}
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of which rules speak that may hide."""
+        return {name for name in list(self._ids) if self.hides_id(name)}
+
+    @property
+    def tags(self) -> set[str]:
+        """The tags of which rules speak that hide."""
+        return {name for name in list(self._tags) if self.hides_tag(name)}
 
     def __bool__(self) -> bool:
         """Whether anything may be hidden."""
-        return bool(self.tags or self.classes or self.ids)
+        return (
+            any(self.hides_class(name) for name in list(self._classes))
+            or any(self.hides_id(name) for name in list(self._ids))
+            or any(self.hides_tag(name) for name in list(self._tags))
+        )
 
     def declared(self, tag: str, own: frozenset[str], asked: list[str]) -> tuple[Declared, bool]:
         """What the rules for such an element declare; and whether others show what they hide.
@@ -322,16 +433,18 @@ class Sheet:
         """
         rules: list[tuple[tuple[int, int, bool, int], Declared]] = []
         others: list[Declared] = []
+        is_marked: cython.bint
         for name in asked:
+            is_marked = name[0] in ".#"
             for begin, opened, closed in self._rules_about(name):
                 holds = self._holds_at(opened)
                 if holds == NEVER:
                     continue
-                read = self._read.get(opened)
-                if read is None:
-                    read = declarations_of(self._css[opened + 1 : closed])
-                    self._read[opened] = read
+                read = self._declarations(opened, closed)
                 for selector in self._css[begin:opened].split(","):
+                    # A tag may be written with capitals.
+                    if is_marked and name not in selector:
+                        continue
                     match = SIMPLE.fullmatch(selector.strip())
                     if match is None or holds == SOMETIMES:
                         if name in selector:
