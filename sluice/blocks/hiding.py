@@ -331,9 +331,20 @@ def _is_button(node: Any, tag: Any) -> cython.bint:
 
 def is_opened(html: str, name: str, classes: str) -> bool:
     """Whether something else on the page speaks of the element by its id, or by its class."""
-    return bool(name and _is_mentioned(html, name)) or any(
-        f"{quote}.{token}{quote}" in html for token in classes.split()[:2] for quote in QUOTES
-    )
+    if name and _is_mentioned(html, name):
+        return True
+    return any(_is_selected(html, f".{token}") for token in classes.split()[:2])
+
+
+def _is_selected(html: str, selector: str) -> bool:
+    """Whether the selector stands between two quotes of a kind."""
+    at = html.find(selector)
+    while at >= 0:
+        end = at + len(selector)
+        if at and html[at - 1] in QUOTES and html[end : end + 1] == html[at - 1]:
+            return True
+        at = html.find(selector, end)
+    return False
 
 
 def _is_mentioned(html: str, name: str) -> bool:
