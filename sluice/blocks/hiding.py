@@ -25,7 +25,8 @@ from sluice.blocks.declarations import (
     trick_of,
 )
 from sluice.blocks.handles import is_twice, may_be_twice
-from sluice.blocks.styles import PLAIN_SHEET, Sheet
+from sluice.blocks.sheet_scan import PLAIN_SHEET
+from sluice.blocks.styles import Sheet
 
 Attributes = dict[str, str | None]
 

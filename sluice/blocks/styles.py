@@ -19,249 +19,27 @@ from sluice.blocks.declarations import (
     merged,
     trick_of,
 )
+from sluice.blocks.sheet_scan import (
+    ALWAYS,
+    LONGEST_SELECTOR,
+    NEVER,
+    SOMETIMES,
+    scanned,
+    without_comments,
+)
 
 # So much of all sheets together is read.
 MOST_CHARACTERS = 1_500_000
-MOST_RULES = 3_000
 # Names that are looked for, and places in the sheets at which each may stand.
 MOST_NAMES = 400
 MOST_PLACES = 60
-LONGEST_SELECTOR = 4_000
 SIMPLE = re.compile(r"([a-zA-Z][\w-]{0,60})?((?:[.#][a-zA-Z_][\w-]{0,100}){0,8})")
 PART = re.compile(r"([.#])([\w-]+)")
 # Whether a rule hides, or may by its colours.
 BLENDS, HIDES = 1, 2
-# Where a rule holds: for every reader, for some, or for none of those who read a page.
-ALWAYS, SOMETIMES, NEVER = 0, 1, 2
-COLORS = cython.declare(cython.int, 1)
-PERHAPS = cython.declare(cython.int, 2)
-SURELY = cython.declare(cython.int, 3)
-# In a longer sheet a rule that is not understood may paint what is behind white letters.
-PLAIN_SHEET = 20_000
-NEVER_HOLDS = ("keyframes", "font-face", "page", "counter-style", "property", "print", "speech")
-ALWAYS_HOLDS = ("layer", "supports", "container", "scope")
-PLAIN_MEDIA = frozenset(("screen", "all", "only screen", "screen and", ""))
 
 # What holds the whole page is hidden until a script has run, if at all.
 WHOLE = frozenset(("html", "body", "main"))
-
-# Bytes that a sheet is read by.
-COLON = cython.declare(cython.uint, 58)
-SEMICOLON = cython.declare(cython.uint, 59)
-OPENING = cython.declare(cython.uint, 123)
-CLOSING = cython.declare(cython.uint, 125)
-QUOTE = cython.declare(cython.uint, 34)
-APOSTROPHE = cython.declare(cython.uint, 39)
-NEWLINE = cython.declare(cython.uint, 10)
-BACKSLASH = cython.declare(cython.uint, 92)
-AT = cython.declare(cython.uint, 64)
-HASH = cython.declare(cython.uint, 35)
-MINUS = cython.declare(cython.uint, 45)
-LETTER_C = cython.declare(cython.uint, 99)
-LETTER_D = cython.declare(cython.uint, 100)
-LETTER_E = cython.declare(cython.uint, 101)
-LETTER_F = cython.declare(cython.uint, 102)
-LETTER_H = cython.declare(cython.uint, 104)
-LETTER_M = cython.declare(cython.uint, 109)
-LETTER_N = cython.declare(cython.uint, 110)
-LETTER_O = cython.declare(cython.uint, 111)
-LETTER_P = cython.declare(cython.uint, 112)
-LETTER_R = cython.declare(cython.uint, 114)
-LETTER_S = cython.declare(cython.uint, 115)
-LETTER_T = cython.declare(cython.uint, 116)
-LETTER_V = cython.declare(cython.uint, 118)
-LETTER_W = cython.declare(cython.uint, 119)
-LETTER_Y = cython.declare(cython.uint, 121)
-
-# Where a block's selectors begin, where it opens and closes, where it holds, whether
-# it surely hides.
-Span = tuple[int, int, int, int, int]
-# The element's tag, its names, and whether it is the only element that the selector speaks of.
-Selector = tuple[str, frozenset[str]]
-
-
-def spans(css: str) -> tuple[list[Span], list[tuple[int, int, int]]]:
-    """The blocks that may hide something, and the at-rules that hold less than always."""
-    found: list[Span] = []
-    conditional: list[tuple[int, int, int]] = []
-    # Of each open at-rule: where it opened, and where what is around it holds.
-    around: list[tuple[int, int]] = []
-    size: cython.Py_ssize_t = len(css)
-    # One byte a character, so that places are the same.
-    coded = css.encode("latin-1", "replace")
-    data: cython.p_const_uchar = coded
-    at: cython.Py_ssize_t = -1
-    begin: cython.Py_ssize_t = 0
-    opened: cython.Py_ssize_t = -1
-    nested: cython.Py_ssize_t = 0
-    holds: cython.int = ALWAYS
-    may_hide: cython.int = 0
-    byte: cython.uint
-    mark: cython.uint
-    while True:
-        at += 1
-        if at >= size:
-            break
-        byte = data[at]
-        # Letters, the commonest, are no marks.
-        if byte >= 97 and byte <= 122:
-            continue
-        if byte == COLON:
-            if opened >= 0 and may_hide != SURELY:
-                may_hide = max(may_hide, _may_hide(data, at, size))
-        elif byte == OPENING:
-            if opened >= 0:
-                nested += 1
-            elif _is_at_rule(data, begin, at):
-                around.append((at, holds))
-                holds = max(holds, _holding(css[begin:at]))
-                begin = at + 1
-                continue
-            opened = at
-            may_hide = 0
-        elif byte == CLOSING:
-            if opened >= 0:
-                if may_hide and len(found) < MOST_RULES:
-                    found.append((begin, opened, at, holds, may_hide))
-                opened = -1
-            elif nested:
-                nested -= 1
-            elif around:
-                start, before = around.pop()
-                if holds != before and len(conditional) < MOST_RULES:
-                    conditional.append((start, at, holds))
-                holds = before
-            begin = at + 1
-        elif byte == SEMICOLON:
-            if opened < 0:
-                begin = at + 1
-        elif byte in (QUOTE, APOSTROPHE):
-            # A string ends with its line at the latest.
-            mark = byte
-            at += 1
-            while at < size and data[at] != mark and data[at] != NEWLINE:
-                at += 2 if data[at] == BACKSLASH else 1
-    for start, before in around:
-        if holds != before and len(conditional) < MOST_RULES:
-            conditional.append((start, size, holds))
-        holds = before
-    conditional.sort()
-    return found, conditional
-
-
-@cython.cfunc
-@cython.inline
-def _is_blank(byte: cython.uint) -> cython.bint:
-    return byte == 32 or (byte >= 9 and byte <= 13)
-
-
-@cython.cfunc
-def _is_at_rule(
-    data: cython.p_const_uchar, begin: cython.Py_ssize_t, end: cython.Py_ssize_t
-) -> cython.bint:
-    while begin < end and _is_blank(data[begin]):
-        begin += 1
-    return begin < end and data[begin] == AT
-
-
-@cython.cfunc
-def _may_hide(  # noqa: PLR0911
-    data: cython.p_const_uchar, at: cython.Py_ssize_t, size: cython.Py_ssize_t
-) -> cython.int:
-    """Whether the property that ends before this colon and the value behind it may hide."""
-    end: cython.Py_ssize_t = at - 1
-    at += 1
-    while at < size and _is_blank(data[at]):
-        at += 1
-    while end > 0 and _is_blank(data[end]):
-        end -= 1
-    if at >= size or end < 2:
-        return 0
-    # Letters in lower case: the bit 32 is what tells the cases apart.
-    last: cython.uint = data[end] | 32
-    value: cython.uint = data[at] | 32
-    if last == LETTER_Y:
-        # display: none, visibility: hidden or collapse, opacity: 0
-        if value == LETTER_N:
-            is_display: cython.bint = end >= 6 and data[end - 6] | 32 == LETTER_D
-            return SURELY if is_display and at + 3 < size and data[at + 3] | 32 == LETTER_E else 0
-        if value in (LETTER_H, LETTER_C):
-            return PERHAPS if end >= 9 and data[end - 9] | 32 == LETTER_V else 0
-        return PERHAPS if _is_low(value) else 0
-    if last == LETTER_E:
-        # font-size: 0
-        return PERHAPS if _is_low(value) and end >= 8 and data[end - 4] == MINUS else 0
-    if last in (LETTER_T, LETTER_P, LETTER_M, LETTER_H):
-        if value == MINUS | 32:
-            # left, right, text-indent, margin-left, top, bottom: -9999px
-            return PERHAPS
-        if last in (LETTER_T, LETTER_H):
-            # height, max-height: 0; width: 1px; font: 0/0 a; clip-path: inset(50%)
-            if _is_low(value):
-                return PERHAPS if at + 1 >= size or _ends_length(data[at + 1]) else 0
-            return PERHAPS if last == LETTER_H and data[end - 4] == MINUS else 0
-        # clip: rect(0 0 0 0); transform: translate(-9999px), scale(0)
-        return PERHAPS if value in (LETTER_R, LETTER_T, LETTER_S) else 0
-    if last == LETTER_R:
-        # color: white, filter: opacity(0)
-        if end >= 5 and data[end - 5] == MINUS:
-            return False
-        if value == HASH | 32:
-            is_told: cython.bint = at + 1 < size
-            return (
-                COLORS
-                if is_told and (data[at + 1] | 32 == LETTER_F or _is_low(data[at + 1]))
-                else 0
-            )
-        if value == LETTER_O:
-            return PERHAPS
-        return COLORS if value in (LETTER_W, LETTER_T, LETTER_R) else 0
-    return 0
-
-
-@cython.cfunc
-@cython.inline
-def _is_low(byte: cython.uint) -> cython.bint:
-    """Whether a number begins so that is 1 at the most, or may be."""
-    return byte in (48, 49, 46, 46 | 32)
-
-
-@cython.cfunc
-@cython.inline
-def _ends_length(byte: cython.uint) -> cython.bint:
-    """Whether a length of one digit ends here, or its unit is pixels."""
-    return (
-        byte | 32 == LETTER_P or byte in (SEMICOLON, CLOSING) or byte in {33, 47} or _is_blank(byte)
-    )
-
-
-def _without_comments(css: str) -> str:
-    pieces: list[str] = []
-    done = 0
-    start = css.find("/*")
-    while start >= 0:
-        pieces.append(css[done:start])
-        end = css.find("*/", start + 2)
-        if end < 0:
-            return " ".join(pieces)
-        done = end + 2
-        start = css.find("/*", done)
-    pieces.append(css[done:])
-    return " ".join(pieces)
-
-
-def _holding(prelude: str) -> int:
-    """Where the rules inside an at-rule hold."""
-    words = prelude.strip().lower()
-    name, _, condition = words.lstrip("@").partition(" ")
-    if name.startswith("media"):
-        condition = words.lstrip("@").removeprefix("media").strip()
-        if condition in PLAIN_MEDIA:
-            return ALWAYS
-        return NEVER if condition.startswith(("print", "speech", "only print")) else SOMETIMES
-    if any(each in name for each in NEVER_HOLDS):
-        return NEVER
-    return ALWAYS if name.startswith(ALWAYS_HOLDS) else SOMETIMES
 
 
 @cython.cfunc
@@ -270,7 +48,7 @@ def _may_be_simple(css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t) -> c
     character: cython.uint
     while at < end:
         character = ord(css[at])
-        if character < 45 and character != HASH:
+        if character < 45 and character != 35:
             return False
         if character == 47 or (character >= 58 and character < 65):
             return False
@@ -278,6 +56,13 @@ def _may_be_simple(css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t) -> c
             return False
         at += 1
     return True
+
+
+@cython.cfunc
+@cython.inline
+def _goes_on(character: cython.Py_UCS4, others: str) -> cython.bint:
+    """Whether a name does not end at this character, or begin behind it."""
+    return character.isalnum() or character in others
 
 
 @cython.cfunc
@@ -301,6 +86,9 @@ class Sheet:
     _css: str
     _conditional: list[Any]
     _starts: list[Any]
+    # Where classes and ids may stand, by their marks.
+    _places: Any
+    _marked: cython.Py_ssize_t
     # What a rule for one element speaks of by its last name, with the rules: where each opens and
     # closes. None where one of them surely hides, or was found to.
     _classes: dict[Any, Any]
@@ -315,18 +103,14 @@ class Sheet:
         """Find the rules; read none of them yet."""
         self._classes, self._ids, self._tags = {}, {}, {}
         self._read, self._ways, self._known = {}, {}, {}
-        self._css = _without_comments(css[:MOST_CHARACTERS])
-        found, self._conditional = spans(self._css)
+        self._css = without_comments(css[:MOST_CHARACTERS])
+        found, self._conditional, self._places, self._marked = scanned(self._css)
         self._starts = [start for start, _, _ in self._conditional]
         begin: cython.Py_ssize_t
         opened: cython.Py_ssize_t
         closed: cython.Py_ssize_t
-        holds: cython.int
-        force: cython.int
-        is_plain: cython.bint = len(self._css) <= PLAIN_SHEET
-        for begin, opened, closed, holds, force in found:
-            if (is_plain or force != COLORS) and holds == 0 and opened - begin <= LONGEST_SELECTOR:
-                self._note(begin, opened, None if force == SURELY else (opened, closed))
+        for begin, opened, closed, is_sure in found:
+            self._note(begin, opened, None if is_sure else (opened, closed))
 
     @cython.cfunc
     def _note(self, begin: cython.Py_ssize_t, opened: cython.Py_ssize_t, rule: Any) -> cython.void:
@@ -478,33 +262,50 @@ class Sheet:
                 found += self._search(name)
         return found
 
-    def _search(self, name: str) -> list[tuple[int, int, int]]:
-        css = self._css
-        found: list[tuple[int, int, int]] = []
+    @cython.cfunc
+    def _search(self, name: str) -> list[Any]:
+        css: str = self._css
+        found: list[Any] = []
+        places: cython.Py_ssize_t = 0
+        at: cython.Py_ssize_t
+        if name[0] in ".#" and len(name) > 1 and self._marked <= len(self._places):
+            marks: cython.int[:] = self._places
+            last: cython.Py_ssize_t = len(css) - len(name)
+            n: cython.Py_ssize_t
+            for n in range(self._marked):
+                at = marks[n]
+                if at > last or places >= MOST_PLACES:
+                    break
+                if css[at + 1] == name[1] and css[at] == name[0] and css.startswith(name, at):
+                    places += self._place(at, at + len(name), found)
+            return found
         at = css.find(name)
-        places = 0
-        last = -1
         while at >= 0 and places < MOST_PLACES:
-            end = at + len(name)
-            before = css[max(0, at - 1) : at]
             # A tag's name stands by itself, what is written with its mark needs no look before.
-            is_whole = name[0] in ".#" or not (before.isalnum() or before in tuple("-_.#:\\"))
-            after = css[end : end + 1]
-            if is_whole and not (after.isalnum() or after in ("-", "_", "\\")):
-                places += 1
-                opened = css.find("{", end, end + LONGEST_SELECTOR)
-                closed = css.find("}", end, end + LONGEST_SELECTOR)
-                if opened >= 0 and (closed < 0 or opened < closed):
-                    low = max(0, at - LONGEST_SELECTOR)
-                    marks = (css.rfind(mark, low, at) + 1 for mark in "}{;")
-                    begin = max(low, *marks)
-                    closed = css.find("}", opened, opened + LONGEST_SELECTOR)
-                    is_rule = closed >= 0 and not css[begin:opened].lstrip().startswith("@")
-                    if is_rule and opened != last:
-                        last = opened
-                        found.append((begin, opened, closed))
-            at = css.find(name, end)
+            if name[0] in ".#" or at == 0 or not _goes_on(css[at - 1], "-_.#:\\"):
+                places += self._place(at, at + len(name), found)
+            at = css.find(name, at + len(name))
         return found
+
+    @cython.cfunc
+    def _place(
+        self, at: cython.Py_ssize_t, end: cython.Py_ssize_t, found: list[Any]
+    ) -> cython.bint:
+        """Whether a name ends here as it should; the rule that it heads goes to those found."""
+        css: str = self._css
+        if end < len(css) and _goes_on(css[end], "-_\\"):
+            return False
+        opened: cython.Py_ssize_t = css.find("{", end, end + LONGEST_SELECTOR)
+        if opened < 0 or css.find("}", end, opened) >= 0:
+            return True
+        begin: cython.Py_ssize_t = max(0, at - LONGEST_SELECTOR)
+        for mark in ("}", "{", ";"):
+            begin = max(begin, css.rfind(mark, begin, at) + 1)
+        closed: cython.Py_ssize_t = css.find("}", opened, opened + LONGEST_SELECTOR)
+        is_met: cython.bint = bool(found) and found[len(found) - 1][1] == opened
+        if closed >= 0 and not is_met and not css[begin:opened].lstrip().startswith("@"):
+            found.append((begin, opened, closed))
+        return True
 
     def _holds_at(self, at: int) -> int:
         """Where a rule at this place holds."""
