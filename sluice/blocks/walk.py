@@ -985,7 +985,8 @@ def walked(
 ) -> tuple[tuple[Block, ...], Elements, Declared]:
     """The blocks below this node, the elements around them, and what the page declares.
 
-    root: the LexborNode of the html element. html: its source. Raises Refused, page-too-costly.
+    root: the LexborNode of the html element. html: its source, "" where it has no style sheets.
+    Raises Refused, page-too-costly.
     """
     walk = Walk(most_blocks, html)
     walk.read(root)
