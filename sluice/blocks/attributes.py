@@ -14,6 +14,7 @@ CLASSES = (
     *("author", "byline", "writer", "autor", "auteur", "date", "datum", "fecha"),
     *("publish", "posted", "meta"),
 )
+SHORTEST = cython.declare(cython.Py_ssize_t, min(map(len, CLASSES)))
 # What the HTML standard calls white space; Python's own has more characters.
 BLANKS = " \t\n\f\r"
 
@@ -66,11 +67,12 @@ def _noted(token: str, found: list[Any], tokens: dict[Any, Any]) -> cython.int:
     found.append(token)
     if known is not None:
         return known
-    for name in CLASSES:
-        # They are runs of a-z themselves, so none reaches beyond a token.
-        if name in token:
-            held |= 1 << place
-        place += 1  # noqa: SIM113
+    if len(token) >= SHORTEST:
+        for name in CLASSES:
+            # They are runs of a-z themselves, so none reaches beyond a token.
+            if name in token:
+                held |= 1 << place
+            place += 1
     tokens[token] = held
     return held
 

@@ -217,34 +217,18 @@ class Sheet:
         """
         rules: list[tuple[tuple[int, int, bool, int], Declared]] = []
         others: list[Declared] = []
-        is_marked: cython.bint
         for name in asked:
-            is_marked = name[0] in ".#"
-            for begin, opened, closed in self._rules_about(name):
-                holds = self._holds_at(opened)
-                if holds == NEVER:
-                    continue
-                read = self._declarations(opened, closed)
-                for selector in self._css[begin:opened].split(","):
-                    # A tag may be written with capitals.
-                    if is_marked and name not in selector:
-                        continue
-                    match = SIMPLE.fullmatch(selector.strip())
-                    if match is None or holds == SOMETIMES:
-                        if name in selector:
-                            others.append(read)
-                        continue
-                    parts = {mark + part for mark, part in PART.findall(match[2])}
-                    if not parts <= own:
-                        if name in parts:
-                            others.append(read)
-                        continue
-                    if match[1] and match[1].lower() != tag:
-                        continue
-                    if name in parts or (not parts and match[1] and match[1].lower() == name):
-                        ids = sum(part[0] == "#" for part in parts)
-                        force = (ids, len(parts) - ids, bool(match[1]), opened)
-                        rules.append((force, read))
+            for opened, read, its, parts in self._rules_about(name):
+                if parts is None:
+                    others.append(read)
+                elif not parts <= own:
+                    if name in parts:
+                        others.append(read)
+                elif not its or its == tag:
+                    ids = 0
+                    for part in parts:
+                        ids += part[0] == "#"
+                    rules.append(((ids, len(parts) - ids, bool(its), opened), read))
         found: Declared = {}
         for _, declared in sorted(rules, key=lambda rule: rule[0]):
             found = merged(found, declared)
@@ -253,14 +237,49 @@ class Sheet:
             found.pop("color")
         return found, bool(trick) and any(shows(other, found) for other in others)
 
-    def _rules_about(self, name: str) -> list[tuple[int, int, int]]:
-        """Where the rules stand whose selectors have this name: begin, opening and closing."""
-        found = self._known.get(name)
+    @cython.cfunc
+    def _rules_about(self, name: str) -> list[Any]:
+        """The rules whose selectors have this name, one for each such selector.
+
+        Where it opens, what it declares, the selector's tag and its other parts: None where the
+        selector is not understood, or the rule does not hold for every reader.
+        """
+        found: list[Any] | None = self._known.get(name)
         if found is None:
             found = self._known[name] = []
             if len(self._known) <= MOST_NAMES:
-                found += self._search(name)
+                for begin, opened, closed in self._search(name):
+                    self._note_selectors(name, begin, opened, closed, found)
         return found
+
+    @cython.cfunc
+    def _note_selectors(
+        self,
+        name: str,
+        begin: cython.Py_ssize_t,
+        opened: cython.Py_ssize_t,
+        closed: cython.Py_ssize_t,
+        found: list[Any],
+    ) -> cython.void:
+        """Add what one rule says of the name to what is known of it."""
+        holds = self._holds_at(opened)
+        if holds == NEVER:
+            return
+        read = self._declarations(opened, closed)
+        is_marked: cython.bint = name[0] in ".#"
+        for selector in self._css[begin:opened].split(","):
+            # A tag may be written with capitals.
+            if is_marked and name not in selector:
+                continue
+            match = None if holds == SOMETIMES else SIMPLE.fullmatch(selector.strip())
+            if match is None:
+                if name in selector:
+                    found.append((opened, read, "", None))
+                continue
+            tag: str = (match[1] or "").lower()
+            parts = frozenset([mark + part for mark, part in PART.findall(match[2])])
+            if name in parts or (not parts and tag == name):
+                found.append((opened, read, tag, parts))
 
     @cython.cfunc
     def _search(self, name: str) -> list[Any]:
@@ -307,14 +326,17 @@ class Sheet:
             found.append((begin, opened, closed))
         return True
 
-    def _holds_at(self, at: int) -> int:
-        """Where a rule at this place holds."""
-        holds = ALWAYS
-        last = bisect_right(self._starts, at)
-        for start, end, inside in self._conditional[max(0, last - MOST_PLACES) : last]:
-            if start <= at <= end:
-                holds = max(holds, inside)
-        return holds
+    @cython.cfunc
+    def _holds_at(self, at: cython.Py_ssize_t) -> cython.int:
+        """Where a rule at this place holds: the innermost at-rule around it says so for all."""
+        last: cython.Py_ssize_t = bisect_right(self._starts, at) - 1
+        first: cython.Py_ssize_t = max(-1, last - MOST_PLACES)
+        while last > first:
+            condition = self._conditional[last]
+            if at <= condition[1]:
+                return condition[2]
+            last -= 1
+        return ALWAYS
 
 
 def shows(other: Declared, hiding: Declared) -> bool:
