@@ -39,9 +39,10 @@ def guarded(html: str) -> tuple[str, bool, bool]:
     templates: cython.bint = False
     sheets: cython.bint = False
     tags: cython.Py_ssize_t = 0
+    options: cython.Py_ssize_t = 0
     last: cython.Py_ssize_t = len(html) - 6
     second: cython.Py_UCS4
-    # One look at each tag takes half the time of a count, and answers all three questions.
+    # One look at each tag takes half the time of a count, and answers all four questions.
     at: cython.Py_ssize_t = html.find("<")
     while at >= 0:
         tags += 1
@@ -49,6 +50,8 @@ def guarded(html: str) -> tuple[str, bool, bool]:
             second = html[at + 2]
             if second == "t":
                 sheets = sheets or (html[at + 1] == "s" and html.startswith("<style", at))
+            elif second == "p":
+                options += html[at + 1] == "o" and html.startswith("<option", at)
             elif second == "e" or second == "E":  # noqa: PLR1714 - in C two comparisons
                 templates = templates or html[at : at + 9].lower() == "<template"
         at = html.find("<", at + 1)
@@ -57,9 +60,11 @@ def guarded(html: str) -> tuple[str, bool, bool]:
     # No page of fewer tags has so many options.
     if tags < min(HARMLESS_TAGS, MOST_OPTIONS):
         return html, templates, sheets
-    if html.count("<option") > MOST_OPTIONS:
-        html = OPTION.sub(" ", html)
-    return clamp_nesting(html), templates, sheets
+    if options > MOST_OPTIONS:
+        html = clamp_nesting(OPTION.sub(" ", html))
+    elif _deepest(html) > MAX_DEPTH:
+        html = _clamped(html)
+    return html, templates, sheets
 
 
 def clamp_nesting(html: str) -> str:

@@ -57,12 +57,13 @@ class _Counts:
         self.manners: Counter[str] = Counter()
         for i in found:
             facts, around = state.facts[i], _around(veils, state.blocks[i].veil)
-            self.words.update(dict.fromkeys(around, facts.words))
+            for veil in around:
+                self.words[veil] += facts.words
             if facts.is_prose:
-                self.prose.update(dict.fromkeys(around, facts.words))
-                self.manners.update(
-                    dict.fromkeys({veils[n - 1].manner for n in around}, facts.words)
-                )
+                for veil in around:
+                    self.prose[veil] += facts.words
+                for manner in {veils[veil - 1].manner for veil in around}:
+                    self.manners[manner] += facts.words
         self.alike = Counter((veils[n - 1].trick, veils[n - 1].manner) for n in self.prose)
         everything = range(len(state.facts))
         self.most_prose = prose_in(state.facts, everything) / 2
