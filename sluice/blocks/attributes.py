@@ -14,6 +14,9 @@ CLASSES = (
     *("author", "byline", "writer", "autor", "auteur", "date", "datum", "fecha"),
     *("publish", "posted", "meta"),
 )
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# Of each pair of letters whether a class begins with it: most names hold no such pair.
+BEGINS = bytes(any(name.startswith(a + b) for name in CLASSES) for a in LETTERS for b in LETTERS)
 # What the HTML standard calls white space; Python's own has more characters.
 BLANKS = " \t\n\f\r"
 
@@ -58,6 +61,24 @@ def named(value: str, tokens: dict[str, int]) -> tuple[frozenset[str], int]:
 
 
 @cython.cfunc
+def _may_hold_class(token: str) -> cython.bint:
+    """Whether two letters in a run of a-z are those that one of CLASSES begins with."""
+    table = BEGINS
+    begins: cython.p_const_uchar = table
+    at: cython.Py_ssize_t
+    last: cython.int = -1
+    letter: cython.int
+    for at in range(len(token)):
+        letter = cython.cast(cython.int, ord(token[at])) - 97
+        if letter < 0 or letter > 25:
+            return False
+        if last >= 0 and begins[last * 26 + letter]:
+            return True
+        last = letter
+    return False
+
+
+@cython.cfunc
 def _noted(token: str, found: list[Any], tokens: dict[Any, Any]) -> cython.int:
     """Add the name to those found; answers the classes that it holds, as bits."""
     held: cython.int = 0
@@ -66,11 +87,12 @@ def _noted(token: str, found: list[Any], tokens: dict[Any, Any]) -> cython.int:
     found.append(token)
     if known is not None:
         return known
-    for name in CLASSES:
-        # They are runs of a-z themselves, so none reaches beyond a token.
-        if name in token:
-            held |= 1 << place
-        place += 1  # noqa: SIM113
+    if _may_hold_class(token):
+        for name in CLASSES:
+            # They are runs of a-z themselves, so none reaches beyond a token.
+            if name in token:
+                held |= 1 << place
+            place += 1
     tokens[token] = held
     return held
 

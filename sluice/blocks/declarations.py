@@ -6,6 +6,8 @@ A trick's name is what the removal report calls it by (`hidden/display-none`).
 import re
 from collections.abc import Callable
 
+import cython
+
 Declared = dict[str, str]
 Color = tuple[int, int, int]
 
@@ -74,8 +76,9 @@ def declarations_of(style: str) -> Declared:
     """The declarations in lower case, the last of a property as it counts."""
     found: Declared = {}
     important: set[str] = set()
-    for match in list(DECLARATION.finditer(style[:LONGEST]))[:MOST_DECLARATIONS]:
-        name, value = match[1].lower(), match[2].strip().lower()
+    is_important: cython.bint
+    for named, said in DECLARATION.findall(style[:LONGEST])[:MOST_DECLARATIONS]:
+        name, value = named.lower(), said.strip().lower()
         is_important = value.endswith("important")
         if is_important:
             value = value.removesuffix("important").rstrip(" !")
@@ -110,8 +113,12 @@ def trick_of(declared: Declared) -> str:
     return ""
 
 
-def _comes_by(found: Declared, names: tuple[str, ...]) -> bool:
-    return any(found.get(name, "none") not in ("none", "") for name in names if name != "filter")
+@cython.cfunc
+def _comes_by(found: Declared, names: tuple[str, ...]) -> cython.bint:
+    for name in names:  # noqa: SIM110 - a generator would be a call for each
+        if name != "filter" and found.get(name, "none") not in ("none", ""):
+            return True
+    return False
 
 
 def _is_clipped(found: Declared) -> bool:

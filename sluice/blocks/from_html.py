@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sluice.blocks.guards import tamed
+from sluice.blocks.guards import guarded
 from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.marked_html import as_html
 from sluice.blocks.shadow import MARK, fill_slots, opened
@@ -15,12 +15,12 @@ def page_from_html(html: str, most_blocks: int = MOST_BLOCKS) -> Page:
 
     Raises Refused, page-too-costly, past this many blocks or too many elements.
     """
-    html = tamed(as_html(html))
-    has_roots = MARK in html
+    html, has_templates, has_sheets = guarded(as_html(html))
+    has_roots = has_templates and MARK in html
     if has_roots:
         html = opened(html)
     parser = LexborHTMLParser(html)
     if has_roots:
         fill_slots(parser)
-    blocks, elements, declared = walked(parser.root, most_blocks, html)
+    blocks, elements, declared = walked(parser.root, most_blocks, html if has_sheets else "")
     return Page(InputKind.HTML, blocks, declared, html, elements)

@@ -31,14 +31,40 @@ MOST_OPTIONS = 5_000
 
 def tamed(html: str) -> str:
     """The same page, harmless to parse."""
+    return guarded(html)[0]
+
+
+def guarded(html: str) -> tuple[str, bool, bool]:
+    """The same page, harmless to parse; whether it may have templates, and style sheets."""
+    templates: cython.bint = False
+    sheets: cython.bint = False
+    tags: cython.Py_ssize_t = 0
+    options: cython.Py_ssize_t = 0
+    last: cython.Py_ssize_t = len(html) - 6
+    second: cython.Py_UCS4
+    # One look at each tag takes half the time of a count, and answers all four questions.
+    at: cython.Py_ssize_t = html.find("<")
+    while at >= 0:
+        tags += 1
+        if at < last:
+            second = html[at + 2]
+            if second == "t":
+                sheets = sheets or (html[at + 1] == "s" and html.startswith("<style", at))
+            elif second == "p":
+                options += html[at + 1] == "o" and html.startswith("<option", at)
+            elif second == "e" or second == "E":  # noqa: PLR1714 - in C two comparisons
+                templates = templates or html[at : at + 9].lower() == "<template"
+        at = html.find("<", at + 1)
     if _has_long_tag(html):
         html = _without_long_tags(html)
     # No page of fewer tags has so many options.
-    if html.count("<") < min(HARMLESS_TAGS, MOST_OPTIONS):
-        return html
-    if html.count("<option") > MOST_OPTIONS:
-        html = OPTION.sub(" ", html)
-    return clamp_nesting(html)
+    if tags < min(HARMLESS_TAGS, MOST_OPTIONS):
+        return html, templates, sheets
+    if options > MOST_OPTIONS:
+        html = clamp_nesting(OPTION.sub(" ", html))
+    elif _deepest(html) > MAX_DEPTH:
+        html = _clamped(html)
+    return html, templates, sheets
 
 
 def clamp_nesting(html: str) -> str:

@@ -34,6 +34,7 @@ ODD_NAMES = frozenset(
     """mathjax mwe latex editsection secedit lineno linenos linenodiv linenumber linenumbers lnt
     gutter""".split()
 )
+TWICE_NAMES = EDIT_NAMES | {"mathjax", "mwe"}
 FORMULA_IMAGES = ("mwe-math-fallback", "latex", "tex-image")
 DISPLAY = re.compile(r"\{\\(?:display|text)style\s+(.{1,4000})\}", re.S)
 CONSECUTIVE_LINES = 2
@@ -51,6 +52,15 @@ def is_handle(attributes: Attributes, text: str, own: str) -> bool:
     if not href.startswith("#"):
         return False
     return attributes.get("aria-hidden") == "true" or (own != "" and href[1:] == own)
+
+
+def may_be_twice(names: list[str], attributes: Attributes) -> bool:
+    """Whether is_twice is to be asked about an element of these names, wherever it stands."""
+    return (
+        attributes.get("aria-hidden") == "true"
+        or not TWICE_NAMES.isdisjoint(names)
+        or not GUTTER_NAMES.isdisjoint(names)
+    )
 
 
 def is_twice(node: Any, tag: str, attributes: Attributes, names: list[str]) -> bool:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Any
 
+import cython
+
 from sluice.blocks.declarations import (
     COLORED,
     UNDONE_BY,
@@ -22,8 +24,9 @@ from sluice.blocks.declarations import (
     merged,
     trick_of,
 )
-from sluice.blocks.handles import is_twice
-from sluice.blocks.styles import PLAIN_SHEET, Sheet
+from sluice.blocks.handles import is_twice, may_be_twice
+from sluice.blocks.sheet_scan import PLAIN_SHEET
+from sluice.blocks.styles import Sheet
 
 Attributes = dict[str, str | None]
 
@@ -110,45 +113,57 @@ class Hiding:
         self._grounds = 0
         # Whether the sheets say all that there is to say of colours.
         self._tells_colors = True
-        self._known: dict[tuple[str | None, ...], tuple[str, Declared, bool, bool]] = {}
+        # What is known of elements that are called and styled alike.
+        self._known: dict[tuple[str | None, ...], tuple[Any, ...]] = {}
 
     def read(self, css: list[str], html: str) -> None:
         """Take the page's own sheets. html: its source, which may name others."""
         whole = "\n".join(css)
-        sheet = Sheet(whole)
-        self._tells_colors = "stylesheet" not in html and len(whole) <= PLAIN_SHEET
-        self.sheet = sheet if sheet else None
+        self.sheet = Sheet(whole)
+        self._tells_colors = len(whole) <= PLAIN_SHEET and "stylesheet" not in html
 
     def look(self, node: Any, tag: str, attributes: Attributes) -> tuple[str, Declared]:
         """The trick that hides the element, or ""; and what is declared for it."""
-        if is_twice(node, tag, attributes, TOKEN.findall((attributes.get("class") or "").lower())):
-            return TWICE, {}
         aria, hidden = attributes.get("aria-hidden"), attributes.get("hidden", "until-found")
         classes, name = attributes.get("class") or "", attributes.get("id") or ""
         role = attributes.get("role")
         key = (tag, classes, name, attributes.get("style") or "", aria, hidden, role)
         known = self._known.get(key)
         if known is None:
-            declared, is_shown = self._asked(tag, classes, name, key[3])
-            trick = "" if is_shown else _trick(attributes, declared)
-            known = trick, declared, is_shown, _is_shown_by_names(attributes, trick)
-            self._known[key] = known
-        trick, declared, is_shown, by_names = known
-        if not trick and not is_shown and ("color" in declared or tag == "font"):
+            known = self._known[key] = self._look(tag, classes, name, attributes)
+        trick, declared, by_names, repeats, may_blend = known
+        if repeats is not None and is_twice(node, tag, attributes, repeats):
+            return TWICE, declared
+        if may_blend:
             clear = is_clear(declared)
             trick = CLEAR if clear else self._color(node, tag, attributes, declared)
         if trick and (by_names or (trick in OPENABLE and _has_opener(node, tag))):
             trick = ""
         return trick, declared
 
+    def _look(
+        self, tag: str, classes: str, name: str, attributes: Attributes
+    ) -> tuple[str, Declared, bool, list[str] | None, bool]:
+        """What its attributes and the sheet say of an element, wherever it stands.
+
+        The trick that hides it, what is declared for it, whether its names take the trick back;
+        its names where it may repeat what is beside it; whether its colour is to be looked at.
+        """
+        declared, is_shown = self._asked(tag, classes, name, attributes.get("style") or "")
+        trick = "" if is_shown else _trick(attributes, declared)
+        names = TOKEN.findall(classes.lower())
+        repeats = names if may_be_twice(names, attributes) else None
+        is_colored = not trick and not is_shown and ("color" in declared or tag == "font")
+        return trick, declared, _is_shown_by_names(attributes, trick), repeats, is_colored
+
     def _asked(self, tag: str, classes: str, name: str, style: str) -> tuple[Declared, bool]:
         own = declarations_of(style) if style else {}
         if self.sheet is None:
             return own, False
         tokens = classes.split()
-        asked = [f".{token}" for token in tokens if token in self.sheet.classes]
-        asked += [f"#{name}"] if name in self.sheet.ids else []
-        asked += [tag] if tag in self.sheet.tags else []
+        asked = [f".{token}" for token in tokens if self.sheet.hides_class(token)]
+        asked += [f"#{name}"] if self.sheet.hides_id(name) else []
+        asked += [tag] if self.sheet.hides_tag(tag) else []
         if not asked:
             return own, False
         names = frozenset((*(f".{token}" for token in tokens), f"#{name}"))
@@ -196,7 +211,7 @@ class Hiding:
     def _painted(self, tag: str, attributes: Attributes) -> str | None:
         style = attributes.get("style")
         own = ground_of(declarations_of(style)) if style and "background" in style.lower() else None
-        if own is not None or self.sheet is None or not self._tells_colors:
+        if own is not None or not self._tells_colors or not self.sheet:
             return own
         names = [f".{token}" for token in (attributes.get("class") or "").split()]
         name = attributes.get("id")
@@ -252,41 +267,58 @@ def _is_shown_by_names(attributes: Attributes, trick: str) -> bool:
 
 def _has_opener(node: Any, tag: str) -> bool:
     """Whether a button that may open the element stands beside it, or beside its line."""
-    if any(_opens(_beside(node, step)) for step in ("prev", "next")):
+    if _opens(_before(node)) or _opens(_after(node)):
         return True
-    parent = node.parent
-    if tag not in INLINE or parent is None:
+    if tag not in INLINE:
         return False
-    return any(_opens(_beside(parent, step)) for step in ("prev", "next"))
+    parent = node.parent
+    return parent is not None and (_opens(_before(parent)) or _opens(_after(parent)))
 
 
-def _beside(node: Any, step: str) -> Any:
-    """The element before or after this one; None where text or nothing stands there."""
-    other = getattr(node, step)
+@cython.cfunc
+def _before(node: Any) -> Any:
+    """The element before this one; None where text or nothing stands there."""
+    other = node.prev
     for _ in range(MOST_SIBLINGS):
         if other is None or (other.is_element_node and other.tag != "input"):
             return other
-        other = getattr(other, step)
+        other = other.prev
     return None
 
 
-def _opens(node: Any) -> bool:
+@cython.cfunc
+def _after(node: Any) -> Any:
+    """The element behind this one; None where text or nothing stands there."""
+    other = node.next
+    for _ in range(MOST_SIBLINGS):
+        if other is None or (other.is_element_node and other.tag != "input"):
+            return other
+        other = other.next
+    return None
+
+
+@cython.cfunc
+def _opens(node: Any) -> cython.bint:
     if node is None:
         return False
-    if _is_button(node):
+    tag = node.tag
+    if _is_button(node, tag):
         return True
-    if node.tag not in HEADINGS:
+    if tag not in HEADINGS:
         return False
-    first, last = node.first_child, node.last_child
-    return any(
-        part is not None and part.is_element_node and _is_button(part) for part in (first, last)
-    )
+    for part in (node.first_child, node.last_child):
+        if part is not None and part.is_element_node and _is_button(part, part.tag):
+            return True
+    return False
 
 
-def _is_button(node: Any) -> bool:
-    if node.tag in BUTTONS:
+@cython.cfunc
+def _is_button(node: Any, tag: Any) -> cython.bint:
+    if tag in BUTTONS:
         return True
     attributes = node.attributes
+    if not attributes:
+        return tag == "a"
     if "onclick" in attributes or "aria-expanded" in attributes or "aria-controls" in attributes:
         return True
     if attributes.get("role") in ("button", "tab"):
@@ -295,14 +327,25 @@ def _is_button(node: Any) -> bool:
     if not OPENING.isdisjoint(names):
         return True
     href = attributes.get("href")
-    return node.tag == "a" and (not href or href == "#" or href.startswith("javascript:"))
+    return tag == "a" and (not href or href == "#" or href.startswith("javascript:"))
 
 
 def is_opened(html: str, name: str, classes: str) -> bool:
     """Whether something else on the page speaks of the element by its id, or by its class."""
-    return bool(name and _is_mentioned(html, name)) or any(
-        f"{quote}.{token}{quote}" in html for token in classes.split()[:2] for quote in QUOTES
-    )
+    if name and _is_mentioned(html, name):
+        return True
+    return any(_is_selected(html, f".{token}") for token in classes.split()[:2])
+
+
+def _is_selected(html: str, selector: str) -> bool:
+    """Whether the selector stands between two quotes of a kind."""
+    at = html.find(selector)
+    while at >= 0:
+        end = at + len(selector)
+        if at and html[at - 1] in QUOTES and html[end : end + 1] == html[at - 1]:
+            return True
+        at = html.find(selector, end)
+    return False
 
 
 def _is_mentioned(html: str, name: str) -> bool:
@@ -315,7 +358,7 @@ def _is_mentioned(html: str, name: str) -> bool:
         bare = before.removesuffix("#")
         quoted = bare.endswith(QUOTES) and after in QUOTES
         if quoted or (bare.endswith("=") and after in (" ", ">")):
-            owner = (bare[:-1] if quoted else bare).rstrip().lower()
+            owner = (bare[: len(bare) - 1] if quoted else bare).rstrip().lower()
             is_id = owner.endswith("id=") and not owner.endswith("-id=")
             if not is_id or bare != before:
                 return True

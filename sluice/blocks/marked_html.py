@@ -19,9 +19,10 @@ MOST_CHARACTERS = 1_000_000
 
 def as_html(text: str) -> str:
     """The page with its Markdown as HTML; as it is where there is none."""
-    if len(text) > MOST_CHARACTERS or text.count("](") < FEWEST_LINKS:
+    # Nearly every page has a script, and near its beginning.
+    if len(text) > MOST_CHARACTERS or any(mark in text for mark in ONLY_HTML):
         return text
-    if any(mark in text for mark in ONLY_HTML) or len(LINK.findall(text)) < FEWEST_LINKS:
+    if text.count("](") < FEWEST_LINKS or len(LINK.findall(text)) < FEWEST_LINKS:
         return text
     return _parser().render(text)
 

@@ -39,8 +39,7 @@ UNNAMED = 8192
 # SVG and MathML, and what stands in them and is HTML again.
 IS_FOREIGN = 16384
 IS_HTML_AGAIN = 32768
-# A style sheet; and what it can be asked of once it stands there.
-IS_STYLE = 65536
+# Before it begins, nothing is shown that a style sheet could hide.
 IS_BODY = 131072
 IS_FONT = 262144
 # Without words of their own.
@@ -62,7 +61,6 @@ ROLES = {
     STATES: {"meta", "title", "link", "base", "script"},
     NOSCRIPT: {"noscript"},
     UNNAMED: {"html", "body"},
-    IS_STYLE: {"style"},
     IS_BODY: {"body"},
     IS_FONT: {"font"},
     IS_LABEL: {"label"},
@@ -70,6 +68,10 @@ ROLES = {
     IS_FOREIGN: {"svg", "math"},
     IS_HTML_AGAIN: set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),
 }
+ROLES_OF: dict[str, int] = {}
+for _role, _names in ROLES.items():
+    for _name in _names:
+        ROLES_OF[_name] = ROLES_OF.get(_name, 0) | _role
 # No text, comment or document has such a number; the parser's own tags are below NUMBERED.
 TEXT = 2
 FIRST_TAG = 6
@@ -83,7 +85,6 @@ Tag = tuple[str, int, BlockKind | None, int, frozenset[str]]
 
 def tag_of(name: str) -> Tag:
     """The tag of this name, looked up in the tables."""
-    roles = sum(role for role, names in ROLES.items() if name in names)
     kind = None
     if name in CELLS:
         # What stands around a table's cell says nothing of what the cell holds.
@@ -91,15 +92,15 @@ def tag_of(name: str) -> Tag:
     elif name not in TAKEN_OVER:
         kind = BLOCKS.get(name)
     level = int(name[1:]) if name in BLOCKS and name[1:].isdigit() else 0
-    return name, roles, kind, level, frozenset((f"<{name}>",))
+    return name, ROLES_OF.get(name, 0), kind, level, frozenset((f"<{name}>",))
 
 
 def _numbered() -> list[Tag | None]:
     """The tags of tags.py and other common ones by their numbers."""
     table: list[Tag | None] = [None] * NUMBERED
-    common = "span strong section label time header footer s cite code q abbr del ins b".split()
+    common = "span strong section time header footer s cite code q abbr del ins b path".split()
     parser = LexborHTMLParser("")
-    for name in sorted({*common, *(name for names in ROLES.values() for name in names)}):
+    for name in sorted({*common, *ROLES_OF}):
         # What SVG writes with capitals is looked up by name.
         if name.islower() and name.isalnum():
             node = parser.create_node(name)

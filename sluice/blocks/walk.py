@@ -70,7 +70,6 @@ IS_HTML_AGAIN = cython.declare(cython.int, roles.IS_HTML_AGAIN)
 IS_LABEL = cython.declare(cython.int, roles.IS_LABEL)
 IS_EMPTY = cython.declare(cython.int, roles.IS_EMPTY)
 IS_FONT = cython.declare(cython.int, roles.IS_FONT)
-IS_STYLE = cython.declare(cython.int, roles.IS_STYLE)
 IS_BODY = cython.declare(cython.int, roles.IS_BODY)
 TEXT = cython.declare(cython.size_t, roles.TEXT)
 FIRST_TAG = cython.declare(cython.size_t, roles.FIRST_TAG)
@@ -94,7 +93,7 @@ HEADING_LEVEL = cython.declare(cython.int, 2)
 # A page nests without end; so many elements around a mark are asked for their names.
 MOST_PARENTS = cython.declare(cython.int, 24)
 AROUND_NAMES = ("class", "id", "itemtype", "itemprop")
-DOCUMENT = "-document"
+DOCUMENT = roles.tag_of("-document")
 HIDDEN_STATES: tuple[Any, ...] = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
 HEADING = BlockKind.HEADING
@@ -141,7 +140,7 @@ class Frame:
     def __init__(self) -> None:
         """Start as the document, which is around the outermost element."""
         self.node = None
-        self.tag, self.roles, _, _, self.named = roles.tag_of(DOCUMENT)
+        self.tag, self.roles, _, _, self.named = DOCUMENT
         self.attributes = {}
         self.names = NO_NAMES
         self.hidden = self.hidden_around = self.lists = 0
@@ -215,6 +214,7 @@ class Walk:
     odd_classes: Any
     odd_ids: Any
     odd_tags: Any
+    is_styled: cython.bint
     veils: list[Any]
     character_veils: dict[Any, Any]
     # Whether the attributes that were just read may hide their element.
@@ -241,6 +241,7 @@ class Walk:
         self.ahead, self.around_ahead = None, set()
         self.html, self.sheets, self.hiding = html, [], Hiding()
         self.odd_classes, self.odd_ids, self.odd_tags = None, None, None
+        self.is_styled = False
         self.veils, self.character_veils, self.suspect = [], {}, False
         self.declarations, self.marks = Declarations(), 0
 
@@ -314,8 +315,6 @@ class Walk:
         if bits & IS_SILENT and not self.silent:
             self.silent = self.depth
         if self.silent:
-            if bits & IS_STYLE and self.silent == self.depth and not around.roles & NOSCRIPT:
-                self.note_sheet(node, attributes)
             self.declare(frame, self.classed(attributes))
             return
         if bits & IS_BODY:
@@ -350,8 +349,8 @@ class Walk:
             self.suspect = True
         if self.preformatted and of_class is not None and not of_class[0].isdisjoint(GUTTER_NAMES):
             self.suspect = True
-        if self.odd_tags is not None and frame.tag in self.odd_tags:
-            self.suspect = True
+        if self.odd_tags is not None and frame.tag in self.odd_tags and not self.suspect:
+            self.suspect = self.hiding.sheet.hides_tag(frame.tag)
         if self.suspect and not bits & UNNAMED and not self.hidden:
             self.look(frame)
             if self.silent:
@@ -664,7 +663,7 @@ class Walk:
     @cython.cfunc
     def read_sheets(self) -> cython.void:
         """The body begins: the page's style sheets say what they hide of it."""
-        if "<style" not in self.html or self.odd_ids is not None:
+        if self.is_styled or "<style" not in self.html:
             return
         first: Frame = self.frames[1]
         self.sheets.clear()
@@ -674,11 +673,9 @@ class Walk:
                 self.note_sheet(node, node.attributes)
         if self.sheets:
             self.hiding.read(self.sheets, self.html)
-            sheet = self.hiding.sheet
-            if sheet is not None:
-                self.odd_classes = sheet.classes or None
-                self.odd_ids = sheet.ids or None
-                self.odd_tags = sheet.tags or None
+            classes, ids, tags = self.hiding.sheet.spoken_of()
+            self.odd_classes, self.odd_ids = classes or None, ids or None
+            self.odd_tags, self.is_styled = tags or None, True
 
     @cython.cfunc
     def block(self, text: str, kind: Any, share: cython.double, links: tuple[Any, ...]) -> Any:
@@ -765,7 +762,10 @@ class Walk:
                 names, marks = names_of(value), classes_in(value)
             odd: cython.bint = not names.isdisjoint(ODD_NAMES)
             if self.odd_classes is not None and not odd:
-                odd = not self.odd_classes.isdisjoint(value.split())
+                for token in value.split():
+                    if token in self.odd_classes and self.hiding.sheet.hides_class(token):
+                        odd = True
+                        break
             found = (names, marks, odd)
             self.classes[value] = found
         return found
@@ -799,7 +799,7 @@ class Walk:
             known & 2
             or "aria-hidden" in attributes
             or (bits & IS_FONT and "color" in attributes)
-            or (self.odd_ids is not None and attributes.get("id") in self.odd_ids)
+            or (self.odd_ids is not None and self.hiding.sheet.hides_id(attributes.get("id")))
         ):
             self.suspect = True
         if "hidden" in attributes and attributes["hidden"] != "until-found":
@@ -985,7 +985,8 @@ def walked(
 ) -> tuple[tuple[Block, ...], Elements, Declared]:
     """The blocks below this node, the elements around them, and what the page declares.
 
-    root: the LexborNode of the html element. html: its source. Raises Refused, page-too-costly.
+    root: the LexborNode of the html element. html: its source, "" where it has no style sheets.
+    Raises Refused, page-too-costly.
     """
     walk = Walk(most_blocks, html)
     walk.read(root)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sluice.blocks.hiding import ARIA, ATTRIBUTE, FEW_WORDS, SCREEN_READER, is_opened
-from sluice.judge.columns import veiled_at
+from sluice.judge.columns import prose_in, veiled_at, words_in
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import Veil
 from sluice.reasons import Reason
@@ -26,11 +26,15 @@ def hidden(state: PageState) -> Iterator[Finding]:
     if not veils:
         return
     found = [i for i in veiled_at(state.blocks) if state.reasons[i] is None]
-    lifted = _lifted(state, found) if found else set()
-    for i in found:
-        veil = state.blocks[i].veil
-        while veil and (veil in lifted or _spares(state, i, veil)):
-            veil = veils[veil - 1].parent
+    taking = {
+        i: [v for v in _around(veils, state.blocks[i].veil) if not _spares(state, i, v)]
+        for i in found
+    }
+    if not any(taking.values()):
+        return
+    lifted = _lifted(state, found, set().union(*taking.values()))
+    for i, taken in taking.items():
+        veil = next((veil for veil in taken if veil not in lifted), 0)
         if veil:
             yield drop(i, Reason.HIDDEN, veils[veil - 1].trick)
 
@@ -53,15 +57,17 @@ class _Counts:
         self.manners: Counter[str] = Counter()
         for i in found:
             facts, around = state.facts[i], _around(veils, state.blocks[i].veil)
-            self.words.update(dict.fromkeys(around, facts.words))
+            for veil in around:
+                self.words[veil] += facts.words
             if facts.is_prose:
-                self.prose.update(dict.fromkeys(around, facts.words))
-                self.manners.update(
-                    dict.fromkeys({veils[n - 1].manner for n in around}, facts.words)
-                )
+                for veil in around:
+                    self.prose[veil] += facts.words
+                for manner in {veils[veil - 1].manner for veil in around}:
+                    self.manners[manner] += facts.words
         self.alike = Counter((veils[n - 1].trick, veils[n - 1].manner) for n in self.prose)
-        self.most_prose = sum(facts.words for facts in state.facts if facts.is_prose) / 2
-        self.most_words = sum(facts.words for facts in state.facts) / 2
+        everything = range(len(state.facts))
+        self.most_prose = prose_in(state.facts, everything) / 2
+        self.most_words = words_in(state.facts, everything) / 2
 
     def holds_most(self, veil: int, manner: str) -> bool:
         """Whether it, or all that are hidden as it is, holds most of the page's prose."""
@@ -79,8 +85,11 @@ def _around(veils: Sequence[Veil], veil: int) -> list[int]:
     return found
 
 
-def _lifted(state: PageState, found: list[int]) -> set[int]:
-    """The veils that hide nothing from readers who look at the page as it is meant."""
+def _lifted(state: PageState, found: list[int], taking: set[int]) -> set[int]:
+    """The veils that hide nothing from readers who look at the page as it is meant.
+
+    taking: those that would take a block, of which alone it is asked what opens them.
+    """
     veils = state.page.elements.veils
     counts = _Counts(state, found)
     pale = sum(not veil.sure for veil in veils)
@@ -99,18 +108,20 @@ def _lifted(state: PageState, found: list[int]) -> set[int]:
         classes = own.classes if counts.prose[veil] else ""
         if (own.name or classes) and sought < MOST_SOUGHT:
             sought += 1
-            if is_opened(state.page.html, own.name, classes):
+            if veil in taking and is_opened(state.page.html, own.name, classes):
                 lifted.add(veil)
     return lifted
 
 
 def _stands_out(state: PageState, found: list[int], veil: int, count: int) -> bool:
     """Whether as many words as half of those veiled stand beside them, where the ground is one."""
-    around = state.page.elements.veils[veil - 1].around
-    veiled = set(found)
-    beside = sum(
-        state.facts[i].words
-        for i, block in enumerate(state.blocks)
-        if i not in veiled and around in state.page.elements.lineage(block.element)
-    )
+    around, parents = state.page.elements.veils[veil - 1].around, state.page.elements.parents
+    if around < 0:
+        return False
+    # What an element holds follows it in the table.
+    end = around + 1
+    while end < len(parents) and parents[end] >= around:
+        end += 1
+    held = (i for i, block in enumerate(state.blocks) if around <= block.element < end)
+    beside = words_in(state.facts, list(set(held).difference(found)))
     return 2 * beside >= count
