@@ -60,10 +60,12 @@ TRUST = {
 def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     """All fields of the answer's metadata, with the source of each."""
     page = judgement.page
-    answers = _answers(judgement, source)
-    readers = _readers(source, _locale(page.declared))
     found: dict[str, Any] = {}
     sources: dict[str, str] = {}
+    _language(found, sources, judgement, source)
+    locale = _locale(page.declared) or found.get("language", "")
+    answers = _answers(judgement, source, locale)
+    readers = _readers(source, locale)
 
     def ask(*fields: str) -> None:
         stated_at_all = set[str]().union(*answers.values())
@@ -81,11 +83,11 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         if elected := title_of(page.declared, answers, sites):
             found["title"], sources["title"] = elected
         titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
-        answers["headline"] = near_headline.read(page, titles, _locale(page.declared))
+        answers["headline"] = near_headline.read(page, titles, locale)
     ask(*readers)
     if "date_published" not in found and page.kind is InputKind.HTML:
         # These cost a look at the whole page. Of a text page such lines are judged already.
-        answers |= _last_resorts(judgement, _locale(page.declared))
+        answers |= _last_resorts(judgement, locale)
         ask("date_published", "date_modified")
     _shown_day(found, sources, answers)
     if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
@@ -96,16 +98,15 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         found["authors"], sources["authors"] = named
     if "title" in found:
         found["title"] = without_site(found["title"], found.get("site_name"))
-    _language(found, sources, judgement, source)
     return Metadata(**found, sources=dict(sorted(sources.items())))
 
 
-def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
+def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dict[str, Any]]:
     """What each source says that needs no other's word."""
     declared = judgement.page.declared
     own = {
-        "page": on_page.read(judgement),
-        "address": address.read(_own_address(source, declared), _locale(declared)),
+        "page": on_page.read(judgement, locale),
+        "address": address.read(_own_address(source, declared), locale),
     }
     # No text page declares anything.
     if declared == NOTHING:

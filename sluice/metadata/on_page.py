@@ -6,10 +6,12 @@ The judging moves lines to the metadata by its reasons; this reads them, for HTM
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from sluice.judge.columns import among
-from sluice.metadata.date_lines import UPDATE
+from sluice.metadata.date_lines import OPENING, UPDATE, told, with_labels
+from sluice.metadata.near_headline import is_short
 from sluice.model import InputKind, Judgement
 from sluice.reasons import Reason
 from sluice.text.dates import read_date
@@ -25,11 +27,16 @@ REPORTING_BLOCKS = 3
 PLACE_WORDS = 2
 # So often a text page has its site's name at least.
 REPEATED = 2
+TITLES = (Reason.TITLE,)
+# Where no line is the title, so many above the prose are asked.
+ABOVE_BODY = 3
+# Between a title and its prose; more are a menu or other stories.
+MOST_LINES = 24
 
 
-def read(judgement: Judgement) -> dict[str, Any]:
+def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     """The fields that lines of the page give."""
-    found: dict[str, Any] = {}
+    found = _days(judgement, language) if judgement.page.kind is InputKind.TEXT else {}
     for reason, line in _lines(judgement):
         value = READERS[reason](line)
         is_update = reason is Reason.DATE_STAMP and _is_update(line)
@@ -43,6 +50,26 @@ def read(judgement: Judgement) -> dict[str, Any]:
     if names:
         found["contributors"] = names
     return {field: value for field, value in found.items() if value}
+
+
+def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
+    """The days that a text page's lines from its title to its first prose tell."""
+    blocks = judgement.page.blocks
+    first = judgement.body[0] if judgement.body else len(blocks)
+    above = max(0, first - 1 - ABOVE_BODY)
+    title = next(iter(among(list(judgement.reasons[:first]), TITLES)), above)
+    between = (line for i in range(title + 1, first) for line in blocks[i].text.split("\n"))
+    found: dict[str, Any] = {}
+    for line in with_labels(islice(between, MOST_LINES)):
+        said = told(line, language)
+        if said.labelled or is_short(line):
+            stated = {"date_published": said.published, "date_modified": said.modified}
+            found = {field: day for field, day in stated.items() if day} | found
+    opening = OPENING.match(blocks[first].text) if judgement.body else None
+    if opening and "date_published" not in found:
+        said = told(opening["day"], language)
+        found |= {"date_published": said.published} if said.published else {}
+    return found
 
 
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
