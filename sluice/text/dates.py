@@ -60,8 +60,8 @@ NUMERIC = re.compile(
 )
 # What figures behind these words count is no day: "§ 20.05.1998", "Tel. 01.02.2003".
 NUMBER_OF = re.compile(
-    r"(?:[§№]|\b(?:no|nr|núm|nº|n°|tel|tél|telefon|phone|fax|mobil|call|art|law no|isbn|ref"
-    r"|тел|电话|電話|传真|전화|هاتف|تلفن|טל|โทร))[.:：]?\s*$"
+    r"(?:[§№]|\b(?:no|nr|núm|nº|n°|tel|tél|telefon|phone|fax|(?:mobil|call|art|ref)(?=[.:])"
+    r"|тел|电话|電話|传真|전화|هاتف|تلفن|טל|โทร))[.:：]*\s*$"
 )
 # "5 min read", "3 Min. Lesezeit": minutes beside a day are no other day.
 MINUTES = re.compile(
@@ -106,7 +106,7 @@ def is_date_line(line: str) -> bool:
     if CJK_DATE.search(text):
         return bool(CJK_REST.fullmatch(text))
     rest = CLOCK.sub(" ", NUMERIC.sub(" ", text))
-    tokens = TOKEN.findall(rest)
+    tokens = list(filter(None, [token.strip("-") for token in TOKEN.findall(rest)]))
     return _is_dated(text, tokens) and all(map(_belongs, tokens))
 
 
@@ -185,8 +185,6 @@ def _is_dated(text: str, tokens: list[str]) -> bool:
 
 
 def _belongs(token: str) -> bool:
-    if not token.strip("-"):
-        return True
     known = token.isdecimal() or token in month_names() or token in weekday_names()
     return known or token in COMPANIONS or token.rstrip(".") in COMPANIONS
 
