@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from sluice.judge.columns import among
-from sluice.metadata.date_lines import BETWEEN, OPENING, UPDATE, told, with_labels
+from sluice.metadata.date_lines import BETWEEN, NOTHING, OPENING, UPDATE, told, with_labels
 from sluice.metadata.near_headline import is_short
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
@@ -77,7 +77,7 @@ def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
     lines = (line for block in blocks for line in block.text.split("\n"))
     for line in with_labels(islice(lines, MOST_LINES)):
         said = told(line, language)
-        if said.labelled or is_short(line):
+        if said is not NOTHING and (said.labelled or is_short(line)):
             stated = {"date_published": said.published, "date_modified": said.modified}
             found = {field: day for field, day in stated.items() if day} | found
     return found
