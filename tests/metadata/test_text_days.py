@@ -164,3 +164,33 @@ def test_joiner_between_letters_that_need_none_goes() -> None:
     )
     found = clean(Source(page.encode(), InputKind.HTML, "utf-8")).metadata
     assert found.title == "Neue Auflage imHafen"
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("2024-03-05 09:20 The harbour wall gave way in the night and boats went adrift.", True),
+        ("2024-03-05 09:20 Source: Harbour News Editor: Ada Stone", False),
+    ],
+)
+def test_entry_of_a_chronicle_below_the_title_stays(line: str, *, stays: bool) -> None:
+    """A day with who had which part in the story goes; a day with what happened is prose."""
+    title, *prose = ENGLISH
+    lines = ("Menu", "Home", title, line, *prose)
+    answer = clean(Source("\n".join(lines).encode(), InputKind.TEXT, "utf-8"))
+    assert (line in {block.text for _, block in answer.judgement.kept()}) is stays
+
+
+def test_words_that_most_sources_have_in_front_are_the_titles() -> None:
+    """A section's name is said by the headline alone."""
+    whole, bare = "‘Ends the debate’: the harbour may open", "The harbour may open"
+    head = (
+        f'<meta property="og:title" content="{whole}"><meta property="og:type" content="article">'
+    )
+    page = (
+        f"<title>{bare}</title>{head}<main><article><h1>{whole}</h1><p>{ENGLISH[1]}</p></article>"
+    )
+    found = clean(Source(page.encode(), InputKind.HTML, "utf-8")).metadata
+    assert found.title == whole
+    page = page.replace(head, head.replace(whole, bare))
+    assert clean(Source(page.encode(), InputKind.HTML, "utf-8")).metadata.title == bare
