@@ -4,6 +4,7 @@ The order of trust is stated once, in TRUST. A source that knows nothing is sile
 field never voids the rest.
 """
 
+import re
 from datetime import date
 from functools import partial
 from operator import itemgetter
@@ -25,10 +26,13 @@ from sluice.metadata.authors import Site, authors_of
 from sluice.metadata.headline import headlines, title_of
 from sluice.metadata.language import SAMPLE, language_of
 from sluice.metadata.titles import sites_of, without_site
-from sluice.model import Declared, InputKind, Judgement, Metadata, Source
+from sluice.model import Declared, InputKind, Judgement, Metadata, Page, Source
 
 UTC = "+00:00"
 NOTHING = Declared()
+# Lines, whose figures are read in the order of the page's language.
+READ_BY_LANGUAGE = frozenset(("headline", "page", "above the body", "labelled line"))
+DATES = ("date_published", "date_modified")
 DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
     "title": ("page", "meta tags", "json-ld", "head"),
@@ -60,10 +64,10 @@ TRUST = {
 def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     """All fields of the answer's metadata, with the source of each."""
     page = judgement.page
-    answers = _answers(judgement, source)
-    readers = _readers(source, _locale(page.declared))
-    found: dict[str, Any] = {}
-    sources: dict[str, str] = {}
+    found, sources = dict[str, Any](), dict[str, str]()
+    _language(found, sources, judgement, source)
+    locale = _locale(page.declared) or found.get("language", "")
+    answers, readers = _answers(judgement, source, locale), _readers(source, locale)
 
     def ask(*fields: str) -> None:
         stated_at_all = set[str]().union(*answers.values())
@@ -81,13 +85,14 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         if elected := title_of(page.declared, answers, sites):
             found["title"], sources["title"] = elected
         titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
-        answers["headline"] = near_headline.read(page, titles, _locale(page.declared))
+        answers["headline"] = near_headline.read(page, titles, locale)
     ask(*readers)
     if "date_published" not in found and page.kind is InputKind.HTML:
         # These cost a look at the whole page. Of a text page such lines are judged already.
-        answers |= _last_resorts(judgement, _locale(page.declared))
+        answers |= _last_resorts(judgement, locale)
         ask("date_published", "date_modified")
     _shown_day(found, sources, answers)
+    _unswapped(found, sources, page, answers)
     if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
         first = next((place for place, _ in judgement.kept()), 0)
         answers["signature"] = near_headline.signed(page, first)
@@ -96,16 +101,15 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
         found["authors"], sources["authors"] = named
     if "title" in found:
         found["title"] = without_site(found["title"], found.get("site_name"))
-    _language(found, sources, judgement, source)
     return Metadata(**found, sources=dict(sorted(sources.items())))
 
 
-def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
+def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dict[str, Any]]:
     """What each source says that needs no other's word."""
     declared = judgement.page.declared
     own = {
-        "page": on_page.read(judgement),
-        "address": address.read(_own_address(source, declared), _locale(declared)),
+        "page": on_page.read(judgement, locale),
+        "address": address.read(_own_address(source, declared), locale),
     }
     # No text page declares anything.
     if declared == NOTHING:
@@ -181,6 +185,24 @@ def _shown_day(
         found["date_published"], sources["date_published"] = seen, told_by
     if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
         found["date_published"], sources["date_published"] = timed, "time elements"
+
+
+def _unswapped(
+    found: dict[str, Any], sources: dict[str, str], page: Page, answers: dict[str, dict[str, Any]]
+) -> None:
+    """The day of a date such as "02/01/2023" as another source's ISO date reads its figures."""
+    if sources.get("date_published") not in READ_BY_LANGUAGE:
+        return
+    year, month, day = found["date_published"][:10].split("-")
+    swapped = f"{year}-{day}-{month}"
+    told = (answer.get(field) for answer in answers.values() for field in DATES)
+    if day == month or day > "12":
+        return
+    if any(str(one)[:10].replace("/", "-") == swapped for one in told):
+        first, second = (f"0?{figures.lstrip('0')}" for figures in (day, month))
+        shown = re.compile(rf"\b(?:{first}[/-]{second}|{second}[/-]{first})[/-]{year}\b")
+        if any(shown.search(block.text) for block in page.blocks):
+            found["date_published"] = swapped
 
 
 def _days_apart(one: str, other: str) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from sluice.text.dates import FIGURE, is_span, may_be_date, read_date
+from sluice.text.dates import FEWEST_FIGURES, FIGURE, is_span, may_be_date, read_date
 
 UPDATE = re.compile(
     r"\bakt\.|"
@@ -35,12 +35,21 @@ PUBLISH = re.compile(
 )
 # "The Gazette | Date: …": what starts a piece of a line.
 PUBLISH_LATER = re.compile(r"\bdat(?:e|um|a)\b|\bfecha\b|\bдата\b")
+# What a journal's manuscript went through before.
+RECEIVED = re.compile(
+    r"\breceived\b|\baccepted\b|eingereicht|eingegangen|angenommen|\breçu|\baccepté|recibido"
+    r"|aceptado|recebido|aceit[oe] em|aprovado em|ricevuto|accettato|ontvangen op|geaccepteerd"
+    r"|mottage[nt]|modtaget|mottatt|accepterad|akseptert|vastaanotettu|hyväksytty|otrzyman|przyjęt"
+    r"|doručeno|přijato|beérkez|elfogad|primljen|prihvaćen|primit la|поступил|принят|получен[ао]?\b"
+    r"|надійшл|прийнят|ελήφθη|παραλαβή|geliş tarihi|kabul tarihi|diterima|disetujui|nhận bài"
+    r"|chấp nhận|收稿|录用|錄用|受付|受理|접수|채택|استلام|قبول|دریافت|پذیرش|प्राप्त|स्वीकृत|התקבל"
+)
 # Days that are not the page's own: an event's, a deadline's, a right's, a birth's.
 OTHER_DAY = re.compile(
     r"©|\(c\)|copyright|\bsince\b|\bborn\b|\bdied\b|deadline|expires?\b|valid|until"
     r"|join(?:ed|date)|registered"
     r"|member|event|webinar|\bdue\b|accessed|retrieved|comments?\b|repl(?:y|ies)|kommentar"
-    r"|commentaire|comentario"
+    r"|commentaire|comentario|" + RECEIVED.pattern
 )
 # "This post was published on …": a sentence about its own page, whose day is the page's.
 ON_ITSELF = re.compile(
@@ -68,6 +77,8 @@ LONGEST_PIECE = 90
 # More words beside a day make a sentence, and its day may be any.
 LONGEST_UNLABELLED = 48
 BETWEEN = re.compile(r"\s*[|•·●⋅∙∘▪\n]\s*|\s+[-–—/]+\s+|\s+(?=\()|;\s+")
+# Figures for two dates.
+SEVERAL = re.compile(r"(?:\d\D*){8}")
 # One of these stands in each.
 BETWEEN_MARK = re.compile(r"[|•·●⋅∙∘▪\n(;/–—-]")
 # "(1 May 2024) The mill …": a paragraph that opens with its day.
@@ -83,6 +94,7 @@ class Told(NamedTuple):
 
 
 NOTHING = Told()
+OTHER = "other"
 
 
 def told(line: str, language: str | None) -> Told:
@@ -97,7 +109,7 @@ def told(line: str, language: str | None) -> Told:
     if is_span(line):
         return NOTHING
     has_label = bool(_LABELS.find_matches_as_indexes(line.casefold()))
-    days: dict[str, set[str]] = {"published": set(), "modified": set()}
+    days: dict[str, set[str]] = {"published": set(), "modified": set(), OTHER: set()}
     label = ""
     for piece in _pieces(line) if has_label else filter(None, BETWEEN.split(line)):
         folded = piece.casefold()
@@ -105,12 +117,14 @@ def told(line: str, language: str | None) -> Told:
             label = "modified"
         elif has_label and PUBLISH.search(folded):
             label = "published"
+        elif RECEIVED.search(folded) and not FIGURE.search(piece):
+            label = OTHER
         longest = LONGEST_PIECE if label else LONGEST_UNLABELLED
         day = read_date(piece, language) if len(piece) <= longest else None
         if day and not OTHER_DAY.search(folded):
             days[label or "published"].add(day.isoformat())
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
-    return Told(single.get("published"), single.get("modified"), label)
+    return Told(single.get("published"), single.get("modified"), label if label != OTHER else "")
 
 
 def with_labels(lines: Iterable[str]) -> Iterator[str]:
@@ -163,14 +177,20 @@ def _of_itself(line: str, language: str | None) -> Told:
 
 
 def _pieces(line: str) -> list[str]:
-    """The line at its separators, and before a word of update that follows a date."""
+    """The line at its separators, and before a word that labels a date and follows another."""
     pieces: list[str] = []
     for part in filter(None, BETWEEN.split(line)):
         start = 0
-        for mark in UPDATE.finditer(part.casefold()):
-            before = part[start : mark.start()]
-            if FIGURE.search(before):
+        folded = part.casefold()
+        marks = {mark.start(): FIGURE for mark in UPDATE.finditer(folded)}
+        if SEVERAL.search(folded):
+            # "Received 3 May 2024, published 2 June 2024", but not "3 May 2024, posted by Ada".
+            for words in (PUBLISH, RECEIVED):
+                marks |= {mark.start(): FEWEST_FIGURES for mark in words.finditer(folded)}
+        for place, figures in sorted(marks.items()):
+            before, behind = part[start:place], part[place:]
+            if figures.search(before) and (figures is FIGURE or figures.search(behind)):
                 pieces.append(before)
-                start = mark.start()
+                start = place
         pieces.append(part[start:])
     return pieces

@@ -125,6 +125,10 @@ def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
         for claim in claims
         if len(claim.words.split()) > FEWEST_WORDS and best.words.endswith(" " + claim.words)
     ]
+    # What most sources say in front is the title's own: "'Ends the debate': mill may open".
+    whole = sum(claim.weight for claim in claims if claim.words == best.words)
+    if whole - WITH_HEADLINE["headline"] > sum(claim.weight for claim in bare):
+        return best
     return max(bare, key=lambda claim: claim.weight, default=best)
 
 

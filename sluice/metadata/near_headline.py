@@ -11,6 +11,7 @@ from typing import Any
 from sluice.metadata.date_lines import (
     BETWEEN,
     BETWEEN_MARK,
+    NOTHING,
     OPENING,
     is_labelled,
     told,
@@ -71,7 +72,7 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
         said = told(line, language)
         names = _names(line)
         # A sentence or a caption may name any day.
-        if not (names or said.labelled or _is_short(line)):
+        if not names and (said is NOTHING or not (said.labelled or is_short(line))):
             continue
         stated = {
             "date_published": said.published,
@@ -82,7 +83,7 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
     return found
 
 
-def _is_short(line: str) -> bool:
+def is_short(line: str) -> bool:
     """Whether a line is too short for a sentence, or in pieces, or opens with its day."""
     return (
         len(line) <= LONGEST_LINE

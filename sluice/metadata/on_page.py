@@ -5,12 +5,14 @@ The judging moves lines to the metadata by its reasons; this reads them, for HTM
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sluice.judge.columns import among
-from sluice.metadata.date_lines import UPDATE
-from sluice.model import InputKind, Judgement
+from sluice.metadata.date_lines import BETWEEN, NOTHING, OPENING, UPDATE, told, with_labels
+from sluice.metadata.near_headline import is_short
+from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
 from sluice.text.dates import read_date
 from sluice.text.names import byline_names, contributor_names, is_byline
@@ -25,11 +27,16 @@ REPORTING_BLOCKS = 3
 PLACE_WORDS = 2
 # So often a text page has its site's name at least.
 REPEATED = 2
+TITLES = (Reason.TITLE,)
+# Where no line is the title, so many above the prose are asked.
+ABOVE_BODY = 3
+# Between a title and its prose; more are a menu or other stories.
+MOST_LINES = 24
 
 
-def read(judgement: Judgement) -> dict[str, Any]:
+def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     """The fields that lines of the page give."""
-    found: dict[str, Any] = {}
+    found = _days(judgement, language) if judgement.page.kind is InputKind.TEXT else {}
     for reason, line in _lines(judgement):
         value = READERS[reason](line)
         is_update = reason is Reason.DATE_STAMP and _is_update(line)
@@ -43,6 +50,48 @@ def read(judgement: Judgement) -> dict[str, Any]:
     if names:
         found["contributors"] = names
     return {field: value for field, value in found.items() if value}
+
+
+def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
+    """The days that a text page's lines from its title to its first prose tell."""
+    blocks = judgement.page.blocks
+    first = judgement.body[0] if judgement.body else len(blocks)
+    titles = among(list(judgement.reasons[:first]), TITLES)
+    title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
+    found = _told(blocks[title + 1 : first], language)
+    if "date_published" not in found and len(titles) > 1:
+        # The last may be the repeat of one that has its date below it.
+        found = _told(blocks[titles[0] + 1 : title], language) | found
+    if "date_published" not in found and judgement.body:
+        line = blocks[first].text
+        said = _opening_day(line, language)
+        if not said and first == title + 1 and _is_stamp(line):
+            said = told(line, language).published
+        found |= {"date_published": said} if said else {}
+    return found
+
+
+def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
+    """The first day of each kind that these lines tell."""
+    found: dict[str, Any] = {}
+    lines = (line for block in blocks for line in block.text.split("\n"))
+    for line in with_labels(islice(lines, MOST_LINES)):
+        said = told(line, language)
+        if said is not NOTHING and (said.labelled or is_short(line)):
+            stated = {"date_published": said.published, "date_modified": said.modified}
+            found = {field: day for field, day in stated.items() if day} | found
+    return found
+
+
+def _opening_day(line: str, language: str | None) -> str | None:
+    """The day that a paragraph opens with."""
+    opening = OPENING.match(line)
+    return told(opening["day"], language).published if opening else None
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line right below the title is in pieces, or opens with a figure, as no sentence."""
+    return is_short(line) and (line[:1].isdigit() or bool(BETWEEN.search(line)))
 
 
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:

@@ -24,8 +24,15 @@ SITE_TAGS = ("og:site_name", "application-name", "twitter:site", "al:ios:app_nam
 # Labels of host names that name no site.
 PLAIN_LABELS = frozenset(("www", "co", "com", "org", "net", "ac", "gov", "edu"))
 WORD = re.compile(r"\w+")
-# Soft hyphens, zero-width marks, and the sign of a heading's own link.
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|\\s*¶\\s*$")
+# What joiners shape: letters from Syriac to Khmer and Mongolian, emoji and their signs.
+JOINED = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufb50-\ufefc"
+JOINED += "\u2640-\u2642\ufe0f\U0001f000-\U0001faff"
+# Soft hyphens, zero-width marks, and the sign of a heading's own link; not the joiners without
+# which Persian and Hindi words and some emoji are other ones.
+UNSEEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u2060\ufeff]"
+    f"|(?<![{JOINED}])[\u200c\u200d]|[\u200c\u200d](?=\\s|$)|\\s*¶\\s*$"
+)
 FEWEST_LETTERS = 4
 # Words of a site's name at the end of a title, at most; a longer end is part of the title.
 LONGEST_SITE = 5

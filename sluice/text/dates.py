@@ -12,6 +12,8 @@ from functools import cache
 
 from babel import Locale
 
+from sluice.text.calendars import BUDDHIST, PERSIAN_YEARS, gregorian, persian_day
+from sluice.text.calendars import WORDS as OTHER_CALENDARS
 from sluice.text.date_words import MARKS, all_words
 
 LANGUAGES = """
@@ -36,7 +38,8 @@ COMPANIONS = frozenset(
     опубликовано обновлено дата в г года год мск στις ώρα ενημέρωση δημοσίευση
     发布时间 發布時間 发布于 时间 時間 最終更新 更新 更新日 更新日時 公開日 公開日時 掲載
     입력 수정 등록 게시 작성 승인 최종수정 오전 오후 午前 午後 上午 下午 tháng năm
-    نشر في تاريخ النشر آخر تحديث الساعة م ص تاریخ انتشار ساعت प्रकाशित अपडेट बजे को पर º ª""".split()
+    نشر في تاريخ النشر آخر تحديث الساعة م ص تاریخ انتشار ساعت प्रकाशित अपडेट बजे को पर º ª
+    פורסם עודכן תאריך בתאריך בשעה เผยแพร่ โพสต์ อัปเดต อัพเดต ล่าสุด ماه سال พ ศ น ที่ วันที่ เวลา""".split()
 )
 TOKEN = re.compile(rf"\d+|[^\s\d{re.escape(MARKS)}]+")
 CJK_DATE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?")
@@ -52,6 +55,18 @@ CJK_AROUND = frozenset(CJK_REST.pattern)
 NUMERIC = re.compile(
     r"(?<![\d+.-])(?=\d{4}[./-]|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d))"
     r"(\d{1,4})([./-])(\d{1,2})\3(\d{1,4})(?!\d)"
+    # "01.02.2003.44" is a telephone's.
+    r"(?!\3\d{2,3}(?:[./ -]\d{2,3})*(?![\d:./-]))"
+)
+# What figures behind these words count is no day: "§ 20.05.1998", "Tel. 01.02.2003".
+NUMBER_OF = re.compile(
+    r"(?:[§№]|\b(?:no|nr|núm|nº|n°|tel|tél|telefon|phone|fax|(?:mobil|call|art|ref)(?=[.:])"
+    r"|тел|电话|電話|传真|전화|هاتف|تلفن|טל|โทร))[.:：]*\s*$"
+)
+# "5 min read", "3 Min. Lesezeit": minutes beside a day are no other day.
+MINUTES = re.compile(
+    r"(?<![\d:.])\d{1,3}[\s-]?(?:min(?:[^\W\d_]*)|мин|хв|dk\b|dakika|phút|menit|perc\b|λεπτ|דק|דקות"
+    r"|دقيق|دقائق|دقیق|मिनट|นาที|분|分钟|分鐘|分で)"
 )
 # "14. – 20. Januar 2022", "2024/7/11-12": some days, and so none.
 SPAN = re.compile(
@@ -59,23 +74,28 @@ SPAN = re.compile(
     r"|\d[./]\d{1,2}[-–—]\d{1,2}(?![\d:])"
 )
 CLOCK = re.compile(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b", re.I
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
+    # A zone; "-2024" in "07-may-2024" is a year.
+    r"|(?:(?<![^\W\d_])|(?<=gmt)|(?<=utc))[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b",
+    re.I,
 )
 SHORTEST, LONGEST = len("1.1.24"), 90
 FIGURE = re.compile(r"\d")
 # No date has fewer: "1.1.24".
 FEWEST_FIGURES = re.compile(r"\d\D*\d\D*\d\D*\d")
+# But in the years of a reign, or of the Buddha in short: "令和6年3月5日", "5 มี.ค. 67".
+SHORT_YEAR = re.compile(r"(?:令和|平成|民[國国])[\d元]|\d\s?[ก-ฮ]\S{2,5}\s?\d\d")
 # Locales that write the month first, English ones that do not, and languages written both ways.
 MONTH_FIRST = frozenset(("en-us", "en-ph", "fil-ph", "es-us", "en-pr"))
 DAY_FIRST = frozenset(
     f"en-{land}" for land in ("gb", "au", "nz", "ie", "in", "uk", "ng", "ke", "sg")
 )
 UNDECIDED = frozenset(("en", "fil", "sw", "zh", "ja", "ko", "hu", "lt"))
+# Of the words before a number that is no day.
+LONGEST_WORD = 12
 # Shorter companions of dates are common words.
 TELLING = 6
 YEARS = range(1990, 2101)
-# Thailand counts from the Buddha: 2567 is 2024.
-BUDDHIST = 543
 
 
 def is_date_line(line: str) -> bool:
@@ -86,7 +106,7 @@ def is_date_line(line: str) -> bool:
     if CJK_DATE.search(text):
         return bool(CJK_REST.fullmatch(text))
     rest = CLOCK.sub(" ", NUMERIC.sub(" ", text))
-    tokens = TOKEN.findall(rest)
+    tokens = list(filter(None, [token.strip("-") for token in TOKEN.findall(rest)]))
     return _is_dated(text, tokens) and all(map(_belongs, tokens))
 
 
@@ -114,7 +134,7 @@ def _may_stand_beside(word: str) -> bool:
 
 @cache
 def _known_words() -> frozenset[str]:
-    return frozenset(COMPANIONS | weekday_names() | month_names().keys())
+    return frozenset(COMPANIONS | weekday_names() | month_names().keys() | OTHER_CALENDARS)
 
 
 def read_date(line: str, language: str | None = None) -> date | None:
@@ -130,7 +150,9 @@ def read_date(line: str, language: str | None = None) -> date | None:
 
 def may_be_date(line: str) -> bool:
     """Whether a line has as many figures as a date; without them none is read."""
-    return bool(FEWEST_FIGURES.search(line))
+    if FEWEST_FIGURES.search(line):
+        return True
+    return not line.isascii() and bool(SHORT_YEAR.search(line))
 
 
 def is_span(line: str) -> bool:
@@ -144,9 +166,12 @@ def is_span(line: str) -> bool:
 def _days(text: str, language: str | None) -> Iterator[date | None]:
     for year, month, day in CJK_DATE.findall(text):
         yield _day(int(year), int(month), int(day))
-    for _, first, mark, second, third in NUMERIC.findall(text):
-        yield _numeric((first, mark, second, third), language)
+    for found in NUMERIC.finditer(text):
+        if not NUMBER_OF.search(text, max(0, found.start() - LONGEST_WORD), found.start()):
+            _, first, mark, second, third = found.groups()
+            yield _numeric((first, mark, second, third), language)
     numeric_gone = CLOCK.sub(" ", NUMERIC.sub(" ", CJK_DATE.sub(" ", text)))
+    numeric_gone = MINUTES.sub(" ", numeric_gone)
     yield _named(TOKEN.findall(numeric_gone), language)
 
 
@@ -169,7 +194,8 @@ def _numeric(parts: tuple[str, str, str, str], language: str | None) -> date | N
     first, mark, second, third = parts
     a, b, c = int(first), int(second), int(third)
     if len(first) == 4:
-        return _day(a, b, c)
+        is_persian = a in PERSIAN_YEARS and (language or "").startswith("fa")
+        return persian_day(a, b, c) if is_persian else _day(a, b, c)
     if len(third) != 4:
         # Two figures for the year: where dots stand between them, the day comes first.
         return _day(2000 + c, b, a) if mark == "." and len(third) == 2 else None
@@ -220,10 +246,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _plain(line: str) -> str:
-    """Lower case, with the digits of every script as 0-9."""
+    """Lower case, the digits of every script as 0-9 and the days of every calendar as ours."""
     folded = line.casefold()
     if not folded.isascii():
         folded = "".join(str(unicodedata.digit(c, c)) if c.isdecimal() else c for c in folded)
+        folded = gregorian(line, folded)
     return VIETNAMESE.sub(r"\1.\2.\3", folded)
 
 
@@ -251,7 +278,9 @@ def weekday_names() -> frozenset[str]:
 def _weekday_parts() -> frozenset[str]:
     """The parts of names of several words ("thứ hai", "segunda-feira")."""
     names = (name for _, table in _cldr("days") for name in table.values())
-    return frozenset(part for name in names for part in TOKEN.findall(name) if len(part) > 1)
+    parts = {part for name in names for part in TOKEN.findall(name) if len(part) > 1}
+    # Thai writes the "the" of "Tuesday the 5th" onto the weekday.
+    return frozenset(parts | {f"{part}ที่" for part in parts if part.startswith("วัน")})
 
 
 def _cldr(kind: str) -> Iterator[tuple[str, dict[int, str]]]:

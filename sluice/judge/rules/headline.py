@@ -25,6 +25,12 @@ BREADCRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/|•·]\s+")
 TRAIL_MARKS = ">›»→/|•·"
 STEP_WORDS = 4
 BYLINE_WORDS = 20
+# "2024-03-05 09:20 Source: Xinhua Editor: Li Na": the day, and who had which part in the story.
+CREDITED = re.compile(
+    r"\d{1,4}(?:[./-]|年)\d{1,2}(?:[./-]|月)\d{1,4}日?\.?(?:[\s,-]+\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:[\s|]+[^\W\d_]{2,12}[:：]\s?[^:：]{1,30}?)+"
+)
+LONGEST_CREDITED = 120
 # A name without a "by" is a byline only just below the title.
 NAME_DISTANCE = 3
 
@@ -79,7 +85,14 @@ def byline(state: PageState) -> Iterator[Finding]:
 
 
 def date_stamp(state: PageState) -> Iterator[Finding]:
-    """A line that is a date and nothing else, before or after the prose but not inside it."""
+    """A line that is a date and nothing else, before or after the prose but not inside it.
+
+    Or below the title a date with the story's source and author.
+    """
+    for i in (title + 1 for title in _titles(state)[-1:]):
+        text = state.blocks[i].text if state.reasons[i] is None else ""
+        if text[:1].isdigit() and len(text) <= LONGEST_CREDITED and CREDITED.fullmatch(text):
+            yield drop(i, Reason.DATE_STAMP, "credited-date")
     for i in (*state.head, *state.tail):
         if state.facts[i].is_date and not state.places.says(state.blocks[i], COMMENT):
             yield drop(i, Reason.DATE_STAMP, "date-line")

@@ -33,6 +33,8 @@ SITE_MARK = re.compile(r"\s+[|–—·•»:-]\s+")
 # One line of prose above it may be a notice's; an article has begun with two.
 BELOW_PROSE, PROSE_LINES = 0.4, 2
 LONGEST_FIRST = 300
+# "2024-03-05 09:20:33 来源：…": the day with its time opens no title.
+STAMPED = re.compile(r"\d{1,4}([./-]|年)\d{1,2}([./-]|月)\d{1,4}日?\.?\s*[-,]?\s*\d{1,2}:\d{2}")
 # As the loops over the lines are told them.
 LINES = (TITLE_WORDS.start, TITLE_WORDS.stop, KINDS, ENDS)
 SIGNS = (LENGTH, FULL_LENGTH, NAME_ALONE, BESIDE_STAMP, HEADING, BlockKind.HEADING)
@@ -112,7 +114,8 @@ def _is_named(state: PageState, i: int) -> bool:
     """Whether the line is known for something else than a title, or one of a stanza."""
     hits = state.facts[i].hits
     said = any(hit.place == "line" or hit.weight is Weight.SURE for hit in hits)
-    return said or i in state.stanzas
+    stamped = state.facts[i].key[:1].isdigit() and STAMPED.match(state.blocks[i].text)
+    return said or bool(stamped) or i in state.stanzas
 
 
 def _is_counted(facts: list[Facts], i: int) -> bool:
