@@ -52,7 +52,7 @@ TRUST = {
     ),
     "url": ("head", "meta tags", "json-ld"),
     "contributors": ("page",),
-    "agency": ("page", "json-ld", "meta tags"),
+    "agency": ("page", "json-ld", "meta tags", "headline", "byline"),
     "dateline": ("page",),
 }
 

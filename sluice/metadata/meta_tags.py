@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from sluice.model import Declared
-from sluice.text.names import agencies, byline_words
+from sluice.text.agencies import agencies
+from sluice.text.names import byline_words
 
 # For each field the names that state it, the most trusted first.
 FIELDS = {
@@ -45,12 +46,13 @@ PUBLISHED = re.compile(
 PUBLISHED_ENDS = ("date", "time", "on", "uploaded")
 NOT_PUBLISHED = re.compile(r"expir|valid|modif|revis|updat|last|event|^dc(?:terms)?[._:-]date$")
 REPEATED = {
+    # Journals name all authors so, each in a tag.
     "authors": (
+        "citation_author",
         "author",
         "article:author",
         "parsely-author",
         "dc.creator",
-        "citation_author",
         "byl",
     ),
     "tags": ("article:tag", "news_keywords", "parsely-tags", "keywords"),
