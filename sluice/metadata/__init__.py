@@ -33,7 +33,9 @@ DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
     "title": ("page", "meta tags", "json-ld", "head"),
     "site_name": ("meta tags", "json-ld", "page"),
-    "authors": ("json-ld", "headline", "byline", "meta tags", "page", "signature"),
+    "authors": (
+        *("json-ld", "citation tags", "headline", "byline", "meta tags", "page", "signature"),
+    ),
     "date_published": (
         "json-ld",
         "meta tags",
@@ -114,6 +116,7 @@ def _answers(judgement: Judgement, source: Source) -> dict[str, dict[str, Any]]:
         "json-ld": json_ld.read(declared),
         "meta tags": meta_tags.read(declared),
         "date tag": meta_tags.read_day(declared),
+        "citation tags": meta_tags.read_cited(declared),
         "head": head.read(declared),
         "byline": bylines.read(declared),
         "time elements": times.read(declared),

@@ -57,6 +57,9 @@ def authors_of(
         for source, names in named.items()
     }
     full = {source: _persons(names) for source, names in others.items()}
+    # A person named at the headline wrote what the site declares as its own.
+    if _is_group(next(filter(None, full.values()), ())) and (shown := full.get("headline")):
+        full = {"headline": shown} | full
     for kind in (full, others):
         for source, names in kind.items():
             if names:
@@ -70,9 +73,14 @@ def authors_of(
 
 
 def _persons(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names without organisations; none where not one of them is a person's full name."""
-    members = tuple(name for name in names if not is_organization(name))
-    return members if any(_is_full(name) and not GROUP.search(name) for name in members) else ()
+    """The names without the organisations beside them; none where not one is a full name."""
+    members = tuple(name for name in names if not is_organization(name)) or names
+    return members if any(map(_is_full, members)) else ()
+
+
+def _is_group(names: tuple[str, ...]) -> bool:
+    """Whether none of the names is a person's."""
+    return all(is_organization(name) or GROUP.search(name) for name in names)
 
 
 def _is_full(name: str) -> bool:

@@ -14,6 +14,15 @@ AGENCY_NAMES = frozenset(
     anadolu ajansı,anadolu agency,deutsche presse-agentur,press trust of india,europa press
     press association,bloomberg news,united press international""".replace("\n    ", ",").split(",")
 )
+# What agencies say of themselves; with it a name needs no table.
+SELF_NAMED = re.compile(
+    r"\b(?:news|press|information) agency\b|nachrichtenagentur|presseagentur|agence de presse"
+    r"|agencia de noticias|agência de notícias|agenzia di stampa|agenzia stampa|persbureau"
+    r"|nyhetsbyrå|nyhedsbureau|uutistoimisto|agencja prasowa|tisková (?:agentura|kancelář)"
+    r"|hírügynökség|agenți[ea] de presă|информационное агентство|информагентство|haber ajansı"
+    r"|kantor berita|thông tấn xã|通讯社$|通訊社$|通信社$|통신사?$|وكالة (?:ال)?أنباء|خبرگزاری"
+    r"|סוכנות (?:ה)?ידיעות|समाचार एजेंसी"
+)
 # One of these words, with another beside it, names an organisation: "Coastal Press".
 WORDS = frozenset(
     """press news agency agencies newspaper newspapers times tribune gazette herald newswire wire
@@ -55,7 +64,8 @@ FRAME = " .()（）[]"
 def is_agency(name: str) -> bool:
     """Whether a name is a news agency's."""
     folded = name.strip(" ().").casefold()
-    return folded in AGENCIES or folded in AGENCY_NAMES
+    known = folded in AGENCIES or folded in AGENCY_NAMES
+    return known or (len(folded) <= LONGEST and bool(SELF_NAMED.search(folded)))
 
 
 def is_organization(name: str) -> bool:

@@ -55,7 +55,7 @@ MAIL = re.compile(
 MARKS = re.compile(
     r"(?<=[^\W\d_.])(?:[*†‡§¶¹²³⁴-⁹]|\d{1,2})(?:,?(?:[*†‡§¶¹²³⁴-⁹]|\d{1,2}\b))*(?=\s*(?:[,;&]|$|\s(?:and|und|et|y|e)\s))"
 )
-CASELESS = re.compile(r"[^\s\d,;|/:：。，、]{2,20}(?:[ ・·][^\s\d,;|/:：。，、]{1,20}){0,3}")
+CASELESS = re.compile(r"[^\s\d,;|/:：=＝。，、]{2,20}(?:[ ・·][^\s\d,;|/:：=＝。，、]{1,20}){0,3}")
 LONGEST_TITLED = 60
 MARKS_ALONE = re.compile(r"(?:\d{1,2}|[*†‡§¶#¹²³⁴-⁹,;\s])+|[a-f](?:\s?,\s?[a-f*])*")
 FEWEST_MARKS = 2
@@ -84,6 +84,7 @@ def is_titled(text: str) -> bool:
     """Whether the text is a name in a script without capitals, beside a word for its reporter."""
     if text.isascii() or len(text) > LONGEST_TITLED:
         return False
+    text = without_mail(text)
     name = without_title(text)
     return len(name) < len(text) and is_caseless(name)
 

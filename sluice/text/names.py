@@ -17,7 +17,9 @@ MARKERS = "|".join(
     af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
     opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
     текст автора,συντάκτης,του,yazan,haber,yazar,tác giả,بقلم,كتب,كتبت,نویسنده,گزارش,लेखक,द्वारा
-    取材,文,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(",")
+    מאת,נכתב על ידי,به قلم,تحریر,取材,文,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(
+        ","
+    )
 )
 # These are also common words; without a colon they need names in capitals behind them.
 BYLINE = re.compile(rf"(?:{MARKERS})(?P<mark>\s*[:：/／]\s*|\s+)(?P<names>\S.{{0,200}})", re.I)
@@ -179,6 +181,8 @@ def byline_names(line: str) -> tuple[str, ...]:
     names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p))
     if names and is_name(pieces[0]):
         return names
+    if name_edges.is_titled(line):
+        return (name_edges.without_title(name_edges.without_mail(line)),)
     has_colon = bool(match["mark"].strip())
     caseless = not any(c.isupper() or c.islower() for c in match["names"])
     return (
@@ -218,10 +222,10 @@ def byline_words(line: str) -> tuple[str, str]:
     line = line.strip(" \t,;|•·–—-:&")
     if is_marker_alone(line):
         return "", line
+    if name_edges.is_titled(line) and TITLE_APART.search(line):
+        return line, "by"
     match = byline_match(line)
-    if match:
-        return match["names"].strip(" ,;|•·–—-:"), "by"
-    return line, "by" if name_edges.is_titled(line) and TITLE_APART.search(line) else ""
+    return (match["names"].strip(" ,;|•·–—-:"), "by") if match else (line, "")
 
 
 def split_names(text: str) -> tuple[str, ...]:
