@@ -74,7 +74,9 @@ def authors_of(
 
 def _persons(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names without the organisations beside them; none where not one is a full name."""
-    members = tuple(name for name in names if not is_organization(name)) or names
+    members = names
+    if len(names) > 1:
+        members = tuple(name for name in names if not is_organization(name)) or names
     return members if any(map(_is_full, members)) else ()
 
 

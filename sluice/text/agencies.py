@@ -1,6 +1,7 @@
 """Organisations that stand where people's names do: the agencies by name, the others by a word."""
 
 import re
+from functools import lru_cache
 
 # News agencies.
 AGENCIES = frozenset(
@@ -15,13 +16,15 @@ AGENCY_NAMES = frozenset(
     press association,bloomberg news,united press international""".replace("\n    ", ",").split(",")
 )
 # What agencies say of themselves; with it a name needs no table.
-SELF_NAMED = re.compile(
-    r"\b(?:news|press|information) agency\b|nachrichtenagentur|presseagentur|agence de presse"
-    r"|agencia de noticias|agência de notícias|agenzia di stampa|agenzia stampa|persbureau"
-    r"|nyhetsbyrå|nyhedsbureau|uutistoimisto|agencja prasowa|tisková (?:agentura|kancelář)"
-    r"|hírügynökség|agenți[ea] de presă|информационное агентство|информагентство|haber ajansı"
-    r"|kantor berita|thông tấn xã|通讯社$|通訊社$|通信社$|통신사?$|وكالة (?:ال)?أنباء|خبرگزاری"
-    r"|סוכנות (?:ה)?ידיעות|समाचार एजेंसी"
+SELF_NAMED = tuple(
+    """news agency,press agency,information agency,nachrichtenagentur,presseagentur
+    agence de presse,agencia de noticias,agência de notícias,agenzia di stampa,agenzia stampa
+    persbureau,nyhetsbyrå,nyhedsbureau,uutistoimisto,agencja prasowa,tisková agentura
+    tisková kancelář,hírügynökség,agenție de presă,agenția de presă,информационное агентство
+    информагентство,haber ajansı,kantor berita,thông tấn xã,通讯社,通訊社,通信社,통신사
+    وكالة أنباء,وكالة الأنباء,خبرگزاری,סוכנות ידיעות,סוכנות הידיעות,समाचार एजेंसी""".replace(
+        "\n    ", ","
+    ).split(",")
 )
 # One of these words, with another beside it, names an organisation: "Coastal Press".
 WORDS = frozenset(
@@ -55,7 +58,7 @@ TRADES = frozenset(
     contributor producer critic staff redakteur redakteurin redactor redactora periodista
     journaliste rédacteur rédactrice giornalista freelance special""".split()
 )
-LONGEST = 60
+SHORTEST, LONGEST = 5, 60
 # What parts the people of a byline from those whom they write for.
 BEHIND = re.compile(r"\s*(?:,|\||/|;|、|，|،|\s[-–—]|\bfor\b)\s*(?=[^,|/;、，،]+$)")
 FRAME = " .()（）[]"
@@ -64,8 +67,15 @@ FRAME = " .()（）[]"
 def is_agency(name: str) -> bool:
     """Whether a name is a news agency's."""
     folded = name.strip(" ().").casefold()
-    known = folded in AGENCIES or folded in AGENCY_NAMES
-    return known or (len(folded) <= LONGEST and bool(SELF_NAMED.search(folded)))
+    if folded in AGENCIES or folded in AGENCY_NAMES:
+        return True
+    return SHORTEST <= len(folded) <= LONGEST and _names_itself(folded)
+
+
+# A page's few names are asked at each of their sources.
+@lru_cache(maxsize=1_024)
+def _names_itself(folded: str) -> bool:
+    return any(sign in folded for sign in SELF_NAMED)
 
 
 def is_organization(name: str) -> bool:
@@ -74,13 +84,14 @@ def is_organization(name: str) -> bool:
     Behind other names only: "Bill Press" may write alone.
     """
     bare = name.strip(FRAME)
-    if len(bare) > LONGEST or any(map(str.isdecimal, bare)):
+    if len(bare) > LONGEST:
         return False
     if is_agency(bare) or bare.endswith(ENDS):
         return True
     words = {*bare.casefold().split(), *bare.casefold().replace("-", " ").split()}
     is_several = len(words) > 1 and not bare[:1].islower()
-    return is_several and not WORDS.isdisjoint(words) and TRADES.isdisjoint(words)
+    named = is_several and not WORDS.isdisjoint(words) and TRADES.isdisjoint(words)
+    return named and not any(map(str.isdecimal, bare))
 
 
 def parted(text: str) -> tuple[str, str]:

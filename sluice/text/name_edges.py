@@ -57,6 +57,8 @@ MARKS = re.compile(
 )
 CASELESS = re.compile(r"[^\s\d,;|/:：=＝。，、]{2,20}(?:[ ・·][^\s\d,;|/:：=＝。，、]{1,20}){0,3}")
 LONGEST_TITLED = 60
+# The scripts behind this one, the first without capitals, name reporters so.
+UNCASED = "\u0590"
 MARKS_ALONE = re.compile(r"(?:\d{1,2}|[*†‡§¶#¹²³⁴-⁹,;\s])+|[a-f](?:\s?,\s?[a-f*])*")
 FEWEST_MARKS = 2
 
@@ -64,7 +66,7 @@ FEWEST_MARKS = 2
 def bare(text: str) -> str:
     """A text of names without what stands at its ends."""
     text = without_marks(without_date(without_mail(text)))
-    return text if text.isascii() else without_title(text)
+    return text if text.isascii() or max(text) < UNCASED else without_title(text)
 
 
 def without_mail(text: str) -> str:
@@ -82,7 +84,7 @@ def without_title(text: str) -> str:
 
 def is_titled(text: str) -> bool:
     """Whether the text is a name in a script without capitals, beside a word for its reporter."""
-    if text.isascii() or len(text) > LONGEST_TITLED:
+    if len(text) > LONGEST_TITLED or max(text, default="") < UNCASED:
         return False
     text = without_mail(text)
     name = without_title(text)
@@ -177,6 +179,8 @@ def _is_unmistakable(word: str) -> bool:
 def _glued(word: str, fewest: int) -> int:
     """Where in a word a month or weekday is glued on; in capitals only with so many letters."""
     bare_word = word.rstrip(".,")
+    if bare_word[1:].islower():
+        return 0
     for place in range(3, len(bare_word) - 2):
         tail = bare_word[place:]
         camel = tail[0].isupper() and tail[1:].islower()

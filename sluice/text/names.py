@@ -222,7 +222,7 @@ def byline_words(line: str) -> tuple[str, str]:
     line = line.strip(" \t,;|•·–—-:&")
     if is_marker_alone(line):
         return "", line
-    if name_edges.is_titled(line) and TITLE_APART.search(line):
+    if not line.isascii() and name_edges.is_titled(line) and TITLE_APART.search(line):
         return line, "by"
     match = byline_match(line)
     return (match["names"].strip(" ,;|•·–—-:"), "by") if match else (line, "")
