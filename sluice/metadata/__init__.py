@@ -37,7 +37,9 @@ DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
     "title": ("page", "meta tags", "json-ld", "head"),
     "site_name": ("meta tags", "json-ld", "page"),
-    "authors": ("json-ld", "headline", "byline", "meta tags", "page", "signature"),
+    "authors": (
+        *("json-ld", "citation tags", "headline", "byline", "meta tags", "page", "signature"),
+    ),
     "date_published": (
         "json-ld",
         "meta tags",
@@ -56,7 +58,7 @@ TRUST = {
     ),
     "url": ("head", "meta tags", "json-ld"),
     "contributors": ("page",),
-    "agency": ("page", "json-ld", "meta tags"),
+    "agency": ("page", "json-ld", "meta tags", "headline", "byline"),
     "dateline": ("page",),
 }
 
@@ -118,6 +120,7 @@ def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dic
         "json-ld": json_ld.read(declared),
         "meta tags": meta_tags.read(declared),
         "date tag": meta_tags.read_day(declared),
+        "citation tags": meta_tags.read_cited(declared),
         "head": head.read(declared),
         "byline": bylines.read(declared),
         "time elements": times.read(declared),

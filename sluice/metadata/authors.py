@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sluice.metadata import values
 from sluice.metadata.titles import is_named_like, sites_named
+from sluice.text.agencies import is_organization
 from sluice.text.names import is_name, people
 
 # With less to read, that a word does not occur says nothing.
@@ -14,6 +15,14 @@ FIRM = re.compile(
     r"\b(?:the|blog|company|daily|gazette|group|inc|llc|gmbh|magazine|media|news|post|shop|store"
     r"|studios?|team|times)\b"
 )
+# What groups are called, and no one alone.
+GROUP = re.compile(
+    r"\b(?:team|staff|admin|inc|llc|ltd|gmbh|hotels|editors|redaktion|newsroom|magazine|university"
+    r"|institute|foundation|association|department|ministry|council)\.?$|^(?:team|equipo|équipe)\s",
+    re.I,
+)
+# A whole name without a blank.
+EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
 # Shorter words, as "on", are in no one's name but by chance.
 FEWEST_LETTERS = 3
 Answers = dict[str, dict[str, Any]]
@@ -47,7 +56,10 @@ def authors_of(
         source: tuple(name for name in names if not _is_site(name, site))
         for source, names in named.items()
     }
-    full = {source: names if any(map(is_name, names)) else () for source, names in others.items()}
+    full = {source: _persons(names) for source, names in others.items()}
+    # A person named at the headline wrote what the site declares as its own.
+    if _is_group(next(filter(None, full.values()), ())) and (shown := full.get("headline")):
+        full = {"headline": shown} | full
     for kind in (full, others):
         for source, names in kind.items():
             if names:
@@ -58,6 +70,23 @@ def authors_of(
         for source, names in named.items()
     )
     return next((found for found in own if found[0]), None)
+
+
+def _persons(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without the organisations beside them; none where not one is a full name."""
+    members = names
+    if len(names) > 1:
+        members = tuple(name for name in names if not is_organization(name)) or names
+    return members if any(map(_is_full, members)) else ()
+
+
+def _is_group(names: tuple[str, ...]) -> bool:
+    """Whether none of the names is a person's."""
+    return all(is_organization(name) or GROUP.search(name) for name in names)
+
+
+def _is_full(name: str) -> bool:
+    return is_name(name) or bool(EASTERN.fullmatch(name))
 
 
 def _is_person(name: str, stated: dict[str, Any], site: Site) -> bool:

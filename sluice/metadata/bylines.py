@@ -7,7 +7,15 @@ from typing import Any
 from sluice.metadata.times import ELSEWHERE, is_in, shared_names
 from sluice.model import Declared, Mark
 from sluice.text.dates import is_date_line
-from sluice.text.names import NO_NAME, byline_words, is_marker_alone, split_names
+from sluice.text.name_edges import MARKS_ALONE
+from sluice.text.names import (
+    NO_NAME,
+    ROLE,
+    byline_agency,
+    byline_words,
+    is_marker_alone,
+    split_names,
+)
 
 STATED = frozenset(("author", "creator"))
 CLASSES = frozenset(
@@ -22,6 +30,7 @@ NOT_HERE = frozenset(
 )
 NEAR_BEFORE, NEAR_AFTER = 12, 40
 MOST_LINES = 12
+FEWEST_CARD_LINES, LONGEST_TRADE = 4, 60
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|writers?|contributors?|people)/", re.I
 )
@@ -36,7 +45,9 @@ def read(declared: Declared) -> dict[str, Any]:
         for mark in filter(chosen, marks):
             names = list(_names(mark, chosen is _in_company))
             if names:
-                return {"authors": names + _siblings(mark, marks, chosen)}
+                told = {"authors": names + _siblings(mark, marks, chosen)}
+                agency = next(filter(None, map(byline_agency, mark.text.split("\n")[:2])), "")
+                return told | {"agency": agency} if agency else told
     return {}
 
 
@@ -79,9 +90,14 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
     lines = [line for line in mark.text.split("\n")[:MOST_LINES] if WORD.search(line)]
     said = found = False
     # What stands above a "By" on a line of its own is a section's name or a date.
-    marked = next((n for n, line in enumerate(lines) if is_marker_alone(line)), 0)
-    lines = lines[marked:]
+    marked = next((n for n, line in enumerate(lines) if _is_marker(lines, n)), 0)
+    lines = [line for line in lines[marked:] if not MARKS_ALONE.fullmatch(line)]
+    if cards := _cards(lines):
+        yield from cards
+        return
     for number, line in enumerate(lines):
+        if found and _is_trade(line) and not split_names(line):
+            return
         bare, marker = byline_words(line)
         said = said or bool(marker)
         beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
@@ -96,6 +112,25 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
         elif bare and trusted:
             yield from _handle(bare, mark, said)
             return
+
+
+def _is_marker(lines: list[str], number: int) -> bool:
+    """Whether a line is what starts a byline; a "Reporter" behind a name is that one's trade."""
+    line = lines[number]
+    if not is_marker_alone(line):
+        return False
+    return not (number and ROLE.search(line) and split_names(lines[number - 1]))
+
+
+def _cards(lines: list[str]) -> list[str]:
+    """The names of cards in a row, each above its trade: "Ada Stone", "Reporter" and so on."""
+    if len(lines) < FEWEST_CARD_LINES or not all(map(_is_trade, lines[1::2])):
+        return []
+    return [name for line in lines[::2] for name in split_names(byline_words(line)[0])]
+
+
+def _is_trade(line: str) -> bool:
+    return len(line) <= LONGEST_TRADE and bool(ROLE.search(line))
 
 
 def _handle(text: str, mark: Mark, said: object) -> Iterator[str]:

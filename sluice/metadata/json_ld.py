@@ -8,7 +8,7 @@ from typing import Any
 
 from sluice.metadata.values import lines
 from sluice.model import Declared
-from sluice.text.names import agencies
+from sluice.text.agencies import agencies
 
 ARTICLE_TYPES = ("article", "posting", "report", "review", "story", "recipe")
 PAGE_TYPES = ("webpage",)
@@ -78,7 +78,7 @@ def _fields(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str,
         found["site_name"] = publisher.get("name")
     authors = found["authors"]
     listed = authors if isinstance(authors, list) else [authors]
-    people = [_resolved(author, named) for author in listed[:MOST_AUTHORS]]
+    people = [_named(_resolved(author, named)) for author in listed[:MOST_AUTHORS]]
     persons = [
         author for author in people if isinstance(author, dict) and _is_of(author, ("person",))
     ]
@@ -92,6 +92,15 @@ def _resolved(value: Any, named: dict[str, dict[str, Any]]) -> Any:
     if isinstance(value, dict) and isinstance(value.get("@id"), str) and not value.get("name"):
         return named.get(value["@id"], value)
     return value
+
+
+def _named(author: Any) -> Any:
+    """A person whose names are stated apart, under one name."""
+    if not isinstance(author, dict) or author.get("name"):
+        return author
+    parts = (author.get(part) for part in ("givenName", "additionalName", "familyName"))
+    name = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
+    return author | {"name": name} if name else author
 
 
 def _nodes(declared: Declared) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from sluice.model import Declared
-from sluice.text.names import agencies, byline_words
+from sluice.text.agencies import agencies
+from sluice.text.names import byline_words
 
 # For each field the names that state it, the most trusted first.
 FIELDS = {
@@ -35,6 +36,8 @@ FIELDS = {
 }
 # Nobody says what these are the day of; many a system means the last change.
 SOME_DAY = ("date", "dc.date", "dcterms.date")
+# A journal names all authors so; its page may mark up one.
+CITED = "citation_author"
 # In these the surname stands first.
 TURNED = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
 # Names that publishers made up, such as "dc.publication-date" and "og:pubdate".
@@ -78,6 +81,12 @@ def read(declared: Declared) -> dict[str, Any]:
         found["authors"] = [first.get("twitter:data1", "")]
     agency = next(iter(agencies(tuple(found.get("authors", ())))), None)
     return found | {"agency": agency} if agency else found
+
+
+def read_cited(declared: Declared) -> dict[str, list[str]]:
+    """The authors as a journal wants them cited, each in a tag."""
+    cited = [_turned(content) for name, content in declared.meta if name == CITED and content]
+    return {"authors": cited} if cited else {}
 
 
 def read_day(declared: Declared) -> dict[str, str]:

@@ -21,7 +21,14 @@ from sluice.metadata.date_lines import (
 from sluice.metadata.times import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
-from sluice.text.names import byline_match, byline_names, byline_words, is_byline, split_names
+from sluice.text.names import (
+    byline_agency,
+    byline_match,
+    byline_names,
+    byline_words,
+    is_byline,
+    split_names,
+)
 
 WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
@@ -78,6 +85,7 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
             "date_published": said.published,
             "date_modified": said.modified,
             "authors": names,
+            "agency": byline_agency(line) if names else "",
         }
         found = {field: value for field, value in stated.items() if value} | found
     return found

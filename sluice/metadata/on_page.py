@@ -15,7 +15,7 @@ from sluice.metadata.near_headline import is_short
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
 from sluice.text.dates import read_date
-from sluice.text.names import byline_names, contributor_names, is_byline
+from sluice.text.names import byline_agency, byline_names, contributor_names, is_byline
 
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(
@@ -40,6 +40,8 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     for reason, line in _lines(judgement):
         value = READERS[reason](line)
         is_update = reason is Reason.DATE_STAMP and _is_update(line)
+        if reason is Reason.BYLINE and (agency := byline_agency(line)):
+            found.setdefault("agency", agency)
         if value:
             found.setdefault("date_modified" if is_update else FIELDS[reason], value)
     blocks, body = judgement.page.blocks, judgement.body

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import groupby, product
 
+from sluice.text import name_edges
+from sluice.text.agencies import is_agency, parted
+
 # What starts a byline, in the languages that write one so.
 MARKERS = "|".join(
     """interview,written by,reporting by,words by,story by,text by,posted by,published by
@@ -14,7 +17,9 @@ MARKERS = "|".join(
     af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
     opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
     текст автора,συντάκτης,του,yazan,haber,yazar,tác giả,بقلم,كتب,كتبت,نویسنده,گزارش,लेखक,द्वारा
-    取材,文,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(",")
+    מאת,נכתב על ידי,به قلم,تحریر,取材,文,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(
+        ","
+    )
 )
 # These are also common words; without a colon they need names in capitals behind them.
 BYLINE = re.compile(rf"(?:{MARKERS})(?P<mark>\s*[:：/／]\s*|\s+)(?P<names>\S.{{0,200}})", re.I)
@@ -29,7 +34,7 @@ BETWEEN_NAMES = re.compile(
 LONGEST_BYLINE = 160
 LONGEST_NAME = 60
 LONGEST_CREDIT = 400
-ADDRESS = re.compile(r"://|\bwww\.|@")
+ADDRESS = re.compile(r"://|\bwww\.|@|^\s*(?:javascript|mailto|tel|data|urn|about):", re.I)
 # Addresses, accounts, numbers, and the accounts of editorial systems.
 NO_NAME = re.compile(
     r"[@/]|[a-z]\.[a-z]+\.[a-z]|^\d|\d$(?<!\w\d)"
@@ -45,21 +50,11 @@ NO_NAME = re.compile(
     r"|(?:learn|read|view|see) .{1,20}|.{1,40} staff"
     r"|(?:topic|thread|post) (?:author|starter)|authored by|of this .{1,20}|insights from"
     r"|view profile|all posts|posted|published|updated|home|blog|comments?|menu|search|login"
-    r"|subscribe|advertisement"
+    r"|subscribe|advertisement|reading time|read time|lesezeit|temps de lecture|tiempo de lectura"
+    r"|tempo di lettura|(?:writer|reporter|journalist|columnist|photographer|correspondent)s?"
+    r"|(?:university|institute|department|college|faculty|school) (?:of|for) .{1,40}"
     r"|редакция|редактор|админ|编辑|編輯部|小编|記者|记者|편집자|기자|編集部|تحرير|هيئة التحرير)$",
     re.I,
-)
-# News agencies: they stand where people's names do.
-AGENCIES = frozenset(
-    """afp ap reuters dpa apa sda ats ansa efe anp ntb tt ritzau stt pap čtk ctk tass interfax ria
-    antara xinhua kyodo yonhap bernama pti ians ani aap pa upi belga lusa agi adnkronos mti tanjug
-    hina anadolu aa agerpres bta tasr sta elta leta bns ukrinform unian dpa-afx sid epd kna
-    keystone-sda""".split()
-)
-AGENCY_NAMES = frozenset(
-    """associated press,the associated press,agence france-presse,thomson reuters,pa media
-    anadolu ajansı,anadolu agency,deutsche presse-agentur,press trust of india,europa press
-    press association,bloomberg news,united press international""".replace("\n    ", ",").split(",")
 )
 # "Updated Jun", "Sun Dec": what is left of a date.
 CALENDAR = re.compile(
@@ -107,10 +102,14 @@ LONGEST_MARKER = max(map(len, ALONE.split("|")))
 # What stands behind a name on its line: a role behind a comma or bar, a date, a figure, brackets.
 BEHIND_NAME = re.compile(
     r""
-    r"\s*(?:[|•·–—(\[/]|\s-\s|,?\s*\d|(?:,\s*|\s+)(?:Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|am|le|el|il|op|den)\s+\d).*$",
+    r"\s*(?:[|•·–—(\[/]|\s-\s|,?\s*\d|(?:,\s*|\s+)(?:Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|at|am|um|le|el|il|op|den|alle|às|kl\.?|klo|saat|pukul|о|в)\s+\d).*$",
     re.I,
 )
 PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
+
+
+# "記者会見" is no reporter's name.
+TITLE_APART = re.compile(r"[\s:：/／＝=(（]")
 
 
 def either_i(word: str) -> Iterator[str]:
@@ -177,11 +176,13 @@ def byline_names(line: str) -> tuple[str, ...]:
     match = byline_match(line.strip()) if len(line) <= LONGEST_BYLINE else None
     if not match:
         return (line,) if is_name(line) else ()
-    told = PLACE_AFTER.sub("", match["names"])
+    told = PLACE_AFTER.sub("", parted(name_edges.without_date(match["names"]))[0])
     pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
     names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p))
     if names and is_name(pieces[0]):
         return names
+    if name_edges.is_titled(line):
+        return (name_edges.without_title(name_edges.without_mail(line)),)
     has_colon = bool(match["mark"].strip())
     caseless = not any(c.isupper() or c.islower() for c in match["names"])
     return (
@@ -209,14 +210,11 @@ def _people(who: str) -> Iterator[str]:
                 yield name[0]
 
 
-def agencies(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The news agencies among declared authors."""
-    return tuple(name for name in names if _is_agency(name))
-
-
-def _is_agency(name: str) -> bool:
-    folded = name.strip(" ().").casefold()
-    return folded in AGENCIES or folded in AGENCY_NAMES
+def byline_agency(line: str) -> str:
+    """The organisation that a byline names behind its people; "" without one."""
+    if len(line) > LONGEST_BYLINE or ADDRESS.search(line):
+        return ""
+    return parted(name_edges.without_date(byline_words(line)[0]))[1]
 
 
 def byline_words(line: str) -> tuple[str, str]:
@@ -224,34 +222,44 @@ def byline_words(line: str) -> tuple[str, str]:
     line = line.strip(" \t,;|•·–—-:&")
     if is_marker_alone(line):
         return "", line
+    if not line.isascii() and name_edges.is_titled(line) and TITLE_APART.search(line):
+        return line, "by"
     match = byline_match(line)
     return (match["names"].strip(" ,;|•·–—-:"), "by") if match else (line, "")
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """The people in a text of nothing but names, roles and places; none where it says more."""
-    if len(text) > LONGEST_BYLINE or ADDRESS.search(text):
+    if len(text) > LONGEST_BYLINE or ADDRESS.search(name_edges.without_mail(text)):
         return ()
-    told = PLACE_AFTER.sub("", BEHIND_NAME.sub("", text))
+    told = PLACE_AFTER.sub("", BEHIND_NAME.sub("", parted(name_edges.bare(text))[0]))
     pieces = [piece.strip(" .:") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
-    names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p) and _is_usable(p))
-    return names if names and is_name(pieces[0]) and not _is_agency(names[0]) else ()
+    titled = name_edges.is_titled(text)
+    names = tuple(
+        p
+        for p in pieces
+        if (is_name(p) or (titled and name_edges.is_caseless(p)))
+        and not ROLE.search(p)
+        and _is_usable(p)
+    )
+    return names if names and names[0] == pieces[0] and not is_agency(names[0]) else ()
 
 
 def people(names: tuple[str, ...]) -> tuple[str, ...]:
     """Declared authors as people's names: no addresses, no "By", several in one text split."""
     found: list[str] = []
     for text in (unescape(name).strip(" ,;|") for name in names):
-        if ADDRESS.search(text) or _is_agency(text):
+        if ADDRESS.search(name_edges.without_mail(text)) or is_agency(text):
             continue
-        bare = BEHIND_NAME.sub("", byline_words(text)[0] or text)
+        stated = parted(name_edges.bare(byline_words(text)[0] or text))[0]
+        bare = BEHIND_NAME.sub("", stated)
         pieces = [piece.strip(" .,") for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES]]
-        pieces = [p for p in pieces if not (ROLE.search(p) or _is_agency(p))] or pieces
+        pieces = [p for p in pieces if not (ROLE.search(p) or is_agency(p))] or pieces
         people_only = [piece for piece in pieces if is_name(piece) and not ROLE.search(piece)]
         # "José Ortega y Gasset" and "Stone, Ada" are one name each.
         whole = pieces[0] in people_only and len(people_only) > len(pieces) / 2
         found += filter(_is_usable, people_only if whole else [bare.strip(" .,")])
-    return tuple(dict.fromkeys(name for name in found if not _is_agency(name)))
+    return tuple(dict.fromkeys(name for name in found if not is_agency(name)))
 
 
 def _is_usable(name: str) -> bool:
@@ -260,4 +268,5 @@ def _is_usable(name: str) -> bool:
         and len(name) <= LONGEST_NAME
         and not NO_NAME.search(name)
         and not CALENDAR.fullmatch(name)
+        and not name_edges.is_calendar(name)
     )

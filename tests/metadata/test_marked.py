@@ -75,6 +75,45 @@ BYLINES = {
     "an e-mail address": ('<p class="author">ada@example.org</p>', ()),
     "a relative time": ('<p class="author">3 hours ago</p>', ()),
     "an agency": ('<p class="author">Reuters</p>', ()),
+    "cards with trades": (
+        '<div class="authors"><p class="author"><a>Ada Stone</a><br>Reporter</p>'
+        '<p class="author"><a>Jan Berg</a><br>Photographer</p></div>',
+        ("Ada Stone", "Jan Berg"),
+    ),
+    "one card": ('<p class="author">Ada Stone<br>Reporter<br>Old Harbour</p>', ("Ada Stone",)),
+    "a journal's marks": (
+        '<p class="authors">Ada Stone<sup>1,2</sup>, Jan Berg<sup>2,*</sup></p>',
+        ("Ada Stone", "Jan Berg"),
+    ),
+    "a byline and a date": (
+        "<p>By Ada Stone<br>Thursday, 14 March 2024</p>",
+        ("Ada Stone",),
+    ),
+    "a German byline and a date": (
+        "<p>Von Jörn Halm<br>Donnerstag, 14. März 2024</p>",
+        ("Jörn Halm",),
+    ),
+    "a Spanish byline and a date": (
+        "<p>Por Ana Ruiz<br>jueves, 14 de marzo de 2024</p>",
+        ("Ana Ruiz",),
+    ),
+    "a date with nothing between": (
+        '<p class="byline">By ADA STONE<span>March 5, 2024</span></p>',
+        ("ADA STONE",),
+    ),
+    "a time behind a byline": ("<p>Posted by Ada Stone at 12:23:00 AM</p>", ("Ada Stone",)),
+    "a Korean reporter": ('<p class="byline">한서윤 기자</p>', ("한서윤",)),
+    "a Korean line": ("<p>한서윤 기자</p>", ("한서윤",)),
+    "a Chinese reporter": ('<p class="author">记者 李华</p>', ("李华",)),
+    "a Chinese line": ("<p>作者：李华</p>", ("李华",)),
+    "a press conference": ("<p>記者会見</p>", ()),
+    "a Hebrew line": ("<p>מאת דנה לוי</p>", ("דנה לוי",)),
+    "a Hindi line": ("<p>अनिता शर्मा द्वारा</p>", ("अनिता शर्मा",)),
+    "an Arabic line": ("<p>بقلم أحمد علي</p>", ("أحمد علي",)),
+    "an organisation behind people": (
+        "<p>By Ada Stone and Jan Berg, Coastal Press</p>",
+        ("Ada Stone", "Jan Berg"),
+    ),
 }
 
 
