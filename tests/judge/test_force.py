@@ -9,7 +9,8 @@ from sluice.judge.context import drop, relabel, restore
 from sluice.judge.judging import Judging, until_stable
 from sluice.judge.split import split_residue
 from sluice.judge.state import PageState
-from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Step, Verdict
+from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Source, Step, Verdict
+from sluice.pipeline import clean
 from sluice.reasons import Reason
 from sluice.resources import default_resources
 from tests.judge.states import state_of
@@ -346,3 +347,9 @@ def test_kind_of_page_decides_who_scores() -> None:
     assert reasons(judgement)[3:7] == [None] * 4
     assert all(reasons(judgement)[i] for i in (0, 1, 2, 7, 8))
     assert replace(whole, kind=HTML).blocks == whole.blocks
+
+
+def test_title_may_be_the_last_line() -> None:
+    """What a rule looks for below the title may not be there."""
+    page = "<title>Old mill opens again</title><h1>Old mill opens again</h1>"
+    assert clean(Source(page)).judgement.reasons == (Reason.TITLE,)

@@ -14,8 +14,8 @@ LOST_SHARE = {InputKind.TEXT: 0.15, InputKind.HTML: 0.01}
 # Of a text page that is so short nothing needs to be content; an HTML page says more of itself, and
 # its only sentence is what it was made for.
 FEWEST_WORDS = {InputKind.TEXT: 120, InputKind.HTML: 1}
-# A body of so few words is none where the scorer holds each block for less likely than this; and for
-# one that stands in an element which is named after residue, than that.
+# A body of so few words is none where the scorer holds each block for less likely than this, or
+# than that where it stands in an element named after residue.
 PITCH_WORDS, RULED_OUT, DOUBTED = 40, 0.08, 0.3
 
 

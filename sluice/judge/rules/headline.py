@@ -89,7 +89,8 @@ def date_stamp(state: PageState) -> Iterator[Finding]:
 
     Or below the title a date with the story's source and author.
     """
-    for i in (title + 1 for title in _titles(state)[-1:]):
+    below = (title + 1 for title in _titles(state)[-1:])
+    for i in (i for i in below if i < len(state.blocks)):
         text = state.blocks[i].text if state.reasons[i] is None else ""
         if text[:1].isdigit() and len(text) <= LONGEST_CREDITED and CREDITED.fullmatch(text):
             yield drop(i, Reason.DATE_STAMP, "credited-date")
