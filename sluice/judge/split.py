@@ -5,6 +5,7 @@ sure phrase takes are cut, and only from the ends inwards: one in the middle is 
 Where a whole page stands on one long line, every sentence that a sure phrase takes is cut.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ WHOLE_PAGE = 0.6
 LONGEST_PARAGRAPH = 3_000
 # A phrase at the end of so short a sentence is nearly all of it.
 SHORT_SENTENCE = 60
+# An asterisk may tell of fields that are required.
+BULLET = re.compile(r"[-*+•‣◦▪●○·] +(?=\S)")
 SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -106,7 +109,16 @@ def _glued(block: Block, pieces: list[str]) -> Iterator[Block]:
     if len(pieces) == 1:
         yield block
         return
+    _give_back_marks(pieces)
     first, *others = of_parts(block.links, pieces)
     yield block._replace(text=pieces[0], links=first)
     for piece, links in zip(pieces[1:], others, strict=True):
         yield block._replace(text=piece, gap=0, glued=True, links=links)
+
+
+def _give_back_marks(pieces: list[str]) -> None:
+    """What would be the bullet of an item, at the start of a line, stays with what stood before."""
+    for n in range(1, len(pieces)):
+        if bullet := BULLET.match(pieces[n]):
+            pieces[n - 1] += f" {bullet[0].strip()}"
+            pieces[n] = pieces[n][bullet.end() :]
