@@ -64,7 +64,7 @@ def _plain(model: dict, names: Sequence[str]) -> Forest:
     borders = np.full((len(trees), DEPTH), np.inf, dtype=np.float32)
     leaves = np.zeros((len(trees), 2**DEPTH, 1), dtype=np.float32)
     for n, tree in enumerate(trees):
-        for level, split in enumerate(tree["splits"]):
+        for level, split in enumerate(tree["splits"] or ()):
             asked[n, level] = split["float_feature_index"]
             borders[n, level] = split["border"]
         leaves[n, : len(tree["leaf_values"]), 0] = tree["leaf_values"]

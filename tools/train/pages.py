@@ -92,7 +92,7 @@ def _plain(model: dict, depth: int) -> Forest:
     borders = np.full((len(trees), depth), np.inf, dtype=np.float32)
     leaves = np.zeros((len(trees), 2**depth, len(bias)), dtype=np.float32)
     for n, tree in enumerate(trees):
-        for level, split in enumerate(tree["splits"]):
+        for level, split in enumerate(tree["splits"] or ()):
             asked[n, level], borders[n, level] = split["float_feature_index"], split["border"]
         values = np.array(tree["leaf_values"]).reshape(-1, len(bias))
         leaves[n, : len(values)] = values * scale
