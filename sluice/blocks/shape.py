@@ -30,7 +30,7 @@ FEWEST_SEPARATORS = 4
 SEPARATORS_A_CHARACTER = 1 / 1_000
 # A text is on one line if so much of it is, and long enough to be a page, not a paragraph of one.
 ONE_LINE = 0.8
-FEWEST_CHARACTERS = 200
+FEWEST_CHARACTERS = 100
 FEWEST_WORDS = 100
 # A line ended where the words make it as likely as this. Without a mark before it must be likelier
 # in scripts without capitals, and surer where the sentence seems to go on (a small letter, or what

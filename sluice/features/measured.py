@@ -19,20 +19,10 @@ class Vocabulary:
     ids: NDArray[np.uint32]
     starts: NDArray[np.intp]
 
-    @property
-    def blocks(self) -> NDArray[np.intp]:
-        """For each id the position of its block."""
-        return np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=len(self.ids)))
-
     def of(self, positions: Sequence[int]) -> NDArray[np.uint32]:
         """The ids of these blocks, one block behind the other."""
         starts = np.append(self.starts, len(self.ids))
         return _parts(self.ids, starts, np.array(positions, dtype=np.intp))[0]
-
-    @property
-    def telling(self) -> NDArray[np.bool_]:
-        """For each id whether it is that of a longer word, or of a pair of characters."""
-        return np.asarray((self.ids & np.uint32(1)) == 1)
 
 
 @dataclass(frozen=True)

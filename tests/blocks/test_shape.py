@@ -68,6 +68,13 @@ def test_separators_are_line_breaks(page: str, mark: str) -> None:
     assert undone(text) == (page, (Shape.SEPARATED,))
 
 
+def test_short_page_is_separated_too() -> None:
+    """A paragraph with a menu before it and a button behind it is a page."""
+    line = "The old mill on the river was opened again on Monday, after eleven years."
+    page = f"Home\nNews\nSport\n{line}\nImprint"
+    assert undone(page.replace("\n", " | ")) == (page, (Shape.SEPARATED,))
+
+
 @pytest.mark.parametrize("page", LINED)
 @pytest.mark.parametrize("written", ["\\n", "\\r\\n"])
 def test_written_breaks_are_breaks(page: str, written: str) -> None:
