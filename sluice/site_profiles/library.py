@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from weakref import finalize
 
 from sluice.site_profiles import file
 from sluice.site_profiles.host import host_of
@@ -27,6 +29,7 @@ class Library:
         self.identity = file.identity(path)
         self._process = 0
         self._connection: sqlite3.Connection | None = None
+        self._close: Callable[[], object] = object
         self._site = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def site(self, host: str) -> Site:
@@ -45,7 +48,10 @@ class Library:
             return
         if _state(self._path) != self._seen:
             self._seen, self.identity = _state(self._path), file.identity(self._path)
+        # The one before was another process's: closed in this one, it stays open in that one.
+        self._close()
         self._connection = file.connect(self._path)
+        self._close = finalize(self, self._connection.close)
         self._process = os.getpid()
         self.forget()
 

@@ -1,6 +1,8 @@
 """The profiles in use: by process, by host, and as the operator has named them."""
 
+import gc
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +62,18 @@ def test_forked_process_has_its_own_connection(path: Path) -> None:
     os.close(reading)
     os.close(writing)
     assert found.site(HOST) == site("Imprint")
+
+
+def test_connection_is_closed_with_its_library(path: Path) -> None:
+    """A library that nobody holds any more leaves no file open, of which Python 3.13 would warn."""
+    found = Library(path)
+    found.site(HOST)
+    connection = found._connection
+    assert connection is not None
+    del found
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
 
 def test_file_that_is_replaced_is_called_by_its_new_name(
