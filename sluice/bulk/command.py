@@ -94,9 +94,9 @@ def asked(command: Callable[..., None]) -> Callable[..., None]:
 def bulk(profiles: Path | None, **given: Any) -> None:
     """Clean every page of IN... on all cores, into parts in the folder --out.
 
-    IN is NDJSON (.ndjson, .jsonl), a web archive (.warc, .wet), each also .gz or .zst; Parquet
-    (.parquet); or a folder of .html and .txt files. The command can be killed at any moment: the
-    same command again goes on where it was, without loss or repetition.
+    IN is NDJSON (.ndjson, .jsonl), a web archive (.warc, .wet) or a page (.html, .txt, .md), each
+    also .gz or .zst; Parquet (.parquet) or WACZ (.wacz); or a folder of these. The command can be
+    killed at any moment: the same command again goes on where it was, without loss or repetition.
 
     Pages that could not be cleaned are listed in _failures.ndjson, each with its reason. Exits
     with 1 if an input could not be read to its end.
@@ -138,7 +138,9 @@ def carry_out(given: dict[str, Any], cleaned: Cleaned) -> None:
 def _plan(given: dict[str, Any]) -> Plan:
     query: Query = {name: [given[name]] for name in OPTIONS if given[name] is not None}
     options_of(query)
-    found = [inputs.input_of(Path(source)) for source in given["sources"]]
+    found, unread = inputs.inputs_of(map(Path, given["sources"]))
+    if unread:
+        notes.print(f"Not read: {inputs.told(unread)}.")
     settings = given.get("settings") or from_environment(WorkerSettings)
     numbers = given["workers"] or settings.engines, given["part_pages"]
     return Plan(found, Path(given["folder"]), given["form"], query, *numbers, settings)

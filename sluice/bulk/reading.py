@@ -1,11 +1,14 @@
 """An input as pages, in order, from wherever a run left off."""
 
+import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from sluice.bulk import parquet
-from sluice.bulk.inputs import PAGES, Input, Kind, pages_of, shown
+from sluice.bulk.inputs import PAGES, Input, Kind, kind_of, pages_of, shown
 from sluice.bulk.messages import Page
 from sluice.errors import Problem, Refused
 from sluice.formats.item import Item
@@ -18,6 +21,8 @@ from sluice.workers.request import MOST_BYTES
 PIECE = 1 << 20
 LONGEST_ID = 256
 UNREADABLE = "The file cannot be read to its end."
+# Where a WACZ holds its records (WACZ 1.1.1, "archive/").
+RECORDS = ("archive/", (".warc", ".warc.gz"))
 
 
 class Meter:
@@ -80,6 +85,36 @@ def _archive(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     return archive_items(_pieces(source.path, meter), meter.most_bytes, query)
 
 
+def _collection(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
+    """The archives of a WACZ one after the other; its index is not asked, so it may be broken."""
+    position = 0
+    try:
+        with ZipFile(source.path) as packed:
+            names = [name for name in sorted(packed.namelist()) if _holds_records(name)]
+            if not names:
+                raise Refused(Problem.MALFORMED_BODY, "The WACZ holds no archive/*.warc.gz.")
+            for name in names:
+                before = position
+                for item in archive_items(_member(packed, name, meter), meter.most_bytes, query):
+                    position = before + item.position
+                    yield replace(item, position=position)
+    # What zipfile raises for a file that is none, was cut, is encrypted or packed in its own way.
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        yield Item(position + 1, Refused(Problem.MALFORMED_BODY, "The WACZ is no whole ZIP file."))
+
+
+def _holds_records(name: str) -> bool:
+    folder, endings = RECORDS
+    return name.startswith(folder) and name.lower().endswith(endings)
+
+
+def _member(packed: ZipFile, name: str, meter: Meter) -> Iterator[bytes]:
+    with packed.open(name) as file:
+        while piece := file.read(PIECE):
+            meter.seen += len(piece)
+            yield piece
+
+
 def _parquet(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     for item, share in parquet.row_items(source.path, query):
         meter.seen = int(share * source.size)
@@ -94,14 +129,14 @@ def _folder(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
 
 def _one_page(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     name = shown(Path(source.path.name))
-    yield _file(source.path, name, 1, (meter, query | {"coding": [source.coding]}))
+    yield _file(source.path, name, 1, (meter, query))
 
 
 def _file(path: Path, name: str, position: int, asked: tuple[Meter, Query]) -> Item:
     """A page that is a file; its name in the folder is its id."""
     meter, query = asked
     options = query | {"id": [name[-LONGEST_ID:]]}
-    coding = options.pop("coding", [""])[0]
+    coding = kind_of(path)[1]
     try:
         content = path.read_bytes()
     except OSError:
@@ -121,6 +156,7 @@ def _pieces(path: Path, meter: Meter) -> Iterator[bytes]:
 READERS: dict[Kind, Reader] = {
     Kind.LINES: _lines,
     Kind.ARCHIVE: _archive,
+    Kind.COLLECTION: _collection,
     Kind.PARQUET: _parquet,
     Kind.FOLDER: _folder,
     Kind.PAGE: _one_page,

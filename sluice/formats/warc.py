@@ -25,11 +25,13 @@ HEAD_BYTES = 65_536
 HTTP_HEAD_BYTES = 16_384
 CONTENT_TYPE = re.compile(rb"\n[ \t]*content-type[ \t]*:[ \t]*([^\s;,]+)", re.I)
 PAGES = re.compile(rb"text/(html|plain|markdown)|application/xhtml\+xml", re.I)
+# Under these addresses crawlers with a browser file the text that they saw on a page.
+SEEN_TEXT = ("urn:text:", "urn:textfinal:")
 Head = dict[str, str]
 
 
 def archive_items(pieces: Iterable[bytes], limit: int, query: Query) -> Iterator[Item]:
-    """A page for each response of a type that is cleaned here, and for each conversion.
+    """A page for each response of a type that is cleaned here, each conversion and text as seen.
 
     limit: most bytes of a page as it was served; a larger one is read past and refused. query: the
     options of all. What is no archive, or ends within a record, ends with a refused page.
@@ -99,7 +101,7 @@ def _page(
 
 def _is_page(head: Head, start: bytes) -> bool:
     kind = head.get("warc-type", "").lower(), head.get("content-type", "").lower()
-    if kind[0] == "conversion":
+    if kind[0] == "conversion" or (kind[0] == "resource" and _seen_at(head)):
         return kind[1].startswith("text/plain")
     if kind[0] != "response" or not kind[1].startswith("application/http"):
         return False
@@ -111,11 +113,22 @@ def _told(head: Head) -> dict[str, str]:
     """What the record says of its page, as far as it may stand as an option."""
     said = {
         "id": head.get("warc-record-id", ""),
-        # Some writers set the address in angle brackets, as WARC 1.0's grammar had it.
-        "url": head.get("warc-target-uri", "").strip("<>"),
+        "url": _seen_at(head) or _target(head),
         "crawled_at": head.get("warc-date", ""),
     }
     return {name: value for name, value in said.items() if value and _is_option(name, value)}
+
+
+def _target(head: Head) -> str:
+    # Some writers set the address in angle brackets, as WARC 1.0's grammar had it.
+    return head.get("warc-target-uri", "").strip("<>")
+
+
+def _seen_at(head: Head) -> str:
+    """The address of the page whose text as it was seen the record holds; "" for other records."""
+    target = _target(head)
+    name = next((name for name in SEEN_TEXT if target.lower().startswith(name)), "")
+    return target[len(name) :] if name else ""
 
 
 def _is_option(name: str, value: str) -> bool:

@@ -26,7 +26,7 @@ def page_in(job: Job) -> Job:
 
 def _page(job: Job, decoding: Literal["transfer", "none"]) -> Job:
     record = WarcRecord.from_bytes(job.body)
-    if record.record_type == WarcRecordType.conversion:
+    if record.record_type in (WarcRecordType.conversion, WarcRecordType.resource):
         return Job(record.reader.read(), "text/plain", "utf-8", query=job.query)
     record.parse_http(auto_decode=decoding, quirks_mode=True)
     body = record.reader.read()

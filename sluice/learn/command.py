@@ -73,7 +73,7 @@ def learn(sources: tuple[str, ...], out: Path, **others: str | int | None) -> No
 
 
 def _plan(sources: tuple[str, ...], out: Path, others: dict[str, str | int | None]) -> Plan:
-    found = [inputs.input_of(Path(source)) for source in sources]
+    found, _ = inputs.inputs_of(map(Path, sources))
     if any(each.kind is inputs.Kind.PARQUET for each in found) and not parquet.available():
         raise ValueError(parquet.MISSING)
     host = None if others["host"] is None else normal(str(others["host"]))

@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import io
 import json
 import os
 import re
@@ -9,9 +10,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pyarrow
 import pyarrow.parquet
@@ -64,7 +67,7 @@ def write_lines(path: Path) -> None:
 
 
 def write_archive(path: Path) -> None:
-    path.write_bytes(packed(*(record(http(), "1") for _ in range(3))))
+    path.write_bytes(packed_records(3))
 
 
 def write_text_archive(path: Path) -> None:
@@ -80,6 +83,18 @@ def write_parquet(path: Path) -> None:
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path)
 
 
+def write_collection(path: Path) -> None:
+    with ZipFile(path, "w") as packed:
+        packed.writestr("archive/b.warc.gz", packed_records(2))
+        packed.writestr("archive/a.warc", record(http(), "1"))
+        packed.writestr("indexes/index.cdx", b"\x00 no index at all")
+        packed.writestr("datapackage.json", "{}")
+
+
+def packed_records(count: int) -> bytes:
+    return packed(*(record(http(), "1") for _ in range(count)))
+
+
 INPUTS: dict[str, Callable[[Path], None]] = {
     "a.ndjson": write_lines,
     "a.jsonl": write_lines,
@@ -89,6 +104,7 @@ INPUTS: dict[str, Callable[[Path], None]] = {
     "a.WARC": write_archive,
     "a.warc.wet.gz": write_text_archive,
     "a.parquet": write_parquet,
+    "a.wacz": write_collection,
 }
 
 
@@ -114,6 +130,30 @@ def test_folder_and_pages(bulk: Bulk) -> None:
     assert bulk("pages", "one.html.gz").exit_code == 0
     assert [row["id"] for row in results()] == ["b.html", "below/a.txt", "one.html.gz"]
     assert [row["file"] for row in results()] == ["pages", "pages", "one.html.gz"]
+
+
+def test_folder_of_everything(bulk: Bulk) -> None:
+    """Archives, lines and tables of a folder are inputs of their own; what is not read is told."""
+    Path("crawl/.git").mkdir(parents=True)
+    for name, write in INPUTS.items():
+        write(Path("crawl") / name)
+    Path("crawl/.git/x.html").write_text(HTML)
+    Path("crawl/page.html.gz").write_bytes(gzip.compress(HTML.encode()))
+    for name in ("a.pdf", "b.pdf", "LICENSE", "a.parquet.gz"):
+        (Path("crawl") / name).write_bytes(b"x")
+    done = bulk("crawl")
+    assert done.exit_code == 0, done.output
+    assert "Not read: 2 .pdf, 1 without an ending, 1 .gz." in " ".join(done.output.split())
+    files = Counter(row["file"] for row in results())
+    assert files == {f"crawl/{name}": 3 for name in INPUTS} | {"crawl": 1}
+
+
+def test_results_are_no_input(bulk: Bulk) -> None:
+    """A folder above the results of a run is read without them."""
+    Path("a.ndjson").write_bytes(lines(2))
+    assert bulk(".").exit_code == 0
+    assert bulk(".", "--out", "again").exit_code == 0
+    assert [row["file"] for row in results(Path("again"))] == ["a.ndjson"] * 2
 
 
 def test_result_is_the_services_answer(bulk: Bulk, client: FlaskClient) -> None:
@@ -185,12 +225,29 @@ def test_failures_have_a_file_of_their_own(bulk: Bulk) -> None:
     assert re.search(r"blocks removed\W+\w+\W+\d", done.output)
 
 
+def zipped(name: str, content: bytes) -> bytes:
+    held = io.BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as packed_file:
+        packed_file.writestr(name, content)
+    return held.getvalue()
+
+
+def spoilt(whole: bytes) -> bytes:
+    """The same with other bytes where its content is packed."""
+    return whole[:60] + bytes(60) + whole[120:]
+
+
 DAMAGED = {
     "cut.ndjson.gz": (gzip.compress(lines(60))[:-30], "malformed-body"),
     "cut.warc": (record(http()) + record(http())[:-30], "incomplete-body"),
     "no.warc.gz": (b"no archive", "malformed-body"),
     "no.parquet": (b"no parquet", "malformed-body"),
     "no.ndjson.zst": (b"no zstd at all", "malformed-body"),
+    "no.wacz": (b"no zip at all", "malformed-body"),
+    "cut.wacz": (zipped("archive/a.warc", record(http()))[:-40], "malformed-body"),
+    "spoilt.wacz": (spoilt(zipped("archive/a.warc", record(http()))), "malformed-body"),
+    "half.wacz": (zipped("archive/a.warc", record(http())[:-30]), "incomplete-body"),
+    "empty.wacz": (zipped("pages/pages.jsonl", b"{}"), "malformed-body"),
 }
 
 
@@ -213,6 +270,7 @@ REFUSED = {
     "no language": (["a.ndjson", "--language", "?"], "language"),
     "no workers": (["a.ndjson", "--workers", "0"], "--workers"),
     "nothing": ([], "Missing argument"),
+    "folder of nothing known": (["other"], "none of its files is read: 2 .pdf"),
 }
 
 
@@ -221,6 +279,9 @@ def test_wrong_call(bulk: Bulk, arguments: list[str], sentence: str) -> None:
     """A wrong call ends with 2 and says what is wrong, before anything is written."""
     for name in ("a.pdf", "Makefile", "a.parquet.gz", "a.ndjson"):
         Path(name).write_bytes(lines(1))
+    Path("other").mkdir()
+    for name in ("a.pdf", "B.PDF"):
+        (Path("other") / name).write_bytes(b"%PDF")
     done = bulk(*arguments)
     assert done.exit_code == 2
     assert sentence in done.output

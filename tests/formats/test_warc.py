@@ -65,6 +65,33 @@ def test_pages_of_an_archive(pack: Callable[..., bytes], size: int) -> None:
     assert (options.crawled_at, options.output) == ("2024-11-12T10:00:00Z", "markdown")
 
 
+def test_text_as_a_browser_saw_it() -> None:
+    """It is a page at the page's own address; other resources are none."""
+    plain = {"Content_Type": "text/plain"}
+    found = items(
+        archive(
+            record(b"Seen.", "1", "resource", WARC_Target_URI="urn:text:https://e.org/a", **plain),
+            record(
+                b"Seen.",
+                "2",
+                "resource",
+                WARC_Target_URI="<urn:textFinal:https://e.org/b>",
+                **plain,
+            ),
+            record(b"{}", "3", "resource", WARC_Target_URI="urn:pageinfo:https://e.org/c", **plain),
+            record(b"Seen.", "4", "resource", WARC_Target_URI="urn:text:https://e.org/d"),
+            record(b"Seen.", "5", "resource", WARC_Target_URI="urn:text:", **plain),
+        )
+    )
+    assert [(item.position, item.url) for item in found] == [
+        *((1, "https://e.org/a"), (2, "https://e.org/b")),
+    ]
+    sources = [read_job(item.job)[0] for item in found]
+    assert {(s.content, s.kind, s.charset) for s in sources} == {
+        (b"Seen.", InputKind.TEXT, "utf-8")
+    }
+
+
 CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML.encode())
 SERVED = {
     "gzip": http(gzip.compress(HTML.encode()), "text/html", "Content-Encoding: gzip"),
