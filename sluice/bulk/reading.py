@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -90,17 +90,20 @@ def _collection(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     position = 0
     try:
         with ZipFile(source.path) as packed:
-            names = [name for name in sorted(packed.namelist()) if _holds_records(name)]
-            if not names:
-                raise Refused(Problem.MALFORMED_BODY, "The WACZ holds no archive/*.warc.gz.")
-            for name in names:
-                before = position
-                for item in archive_items(_member(packed, name, meter), meter.most_bytes, query):
-                    position = before + item.position
-                    yield replace(item, position=position)
+            for item in chain.from_iterable(_archives_in(packed, meter, query)):
+                position += 1
+                yield replace(item, position=position)
     # What zipfile raises for a file that is none, was cut, is encrypted or packed in its own way.
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         yield Item(position + 1, Refused(Problem.MALFORMED_BODY, "The WACZ is no whole ZIP file."))
+
+
+def _archives_in(packed: ZipFile, meter: Meter, query: Query) -> Iterator[Iterator[Item]]:
+    names = [name for name in sorted(packed.namelist()) if _holds_records(name)]
+    if not names:
+        raise Refused(Problem.MALFORMED_BODY, "The WACZ holds no archive/*.warc.gz.")
+    for name in names:
+        yield archive_items(_member(packed, name, meter), meter.most_bytes, query)
 
 
 def _holds_records(name: str) -> bool:
