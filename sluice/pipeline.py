@@ -1,5 +1,6 @@
 """Read this first: the way of a page, from bytes to an article, as calls in order."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sluice.metadata import metadata_of
 from sluice.model import Article, Source
 from sluice.pagetype import page_verdict
 from sluice.resources import Resources, default_resources
+from sluice.second_opinion import SecondOpinion, agreement
 from sluice.site_profiles.library import Library, site_of
 from sluice.text.phrases import matcher_of
 from sluice.version import VERSION
@@ -21,7 +23,9 @@ from sluice.version import VERSION
 class Cleaner:
     """Cleans pages with the phrases, site profiles and weights that it was handed.
 
-    It keeps nothing between pages but the profiles of the hosts that it has met.
+    It keeps nothing between pages but the profiles of the hosts that it has met. Threads may share
+    one, and a process that is forked may go on with it. A page may take long: only workers have a
+    deadline.
     """
 
     def __init__(
@@ -30,17 +34,20 @@ class Cleaner:
         site_profiles: Path | None = None,
         resources: Resources | None = None,
         most_blocks: int = MOST_BLOCKS,
+        second_opinion: SecondOpinion | None = agreement,
     ) -> None:
         """Load what it cleans with; without arguments that is what the package has.
 
         phrases: folder of further phrase tables. site_profiles: file of `sluice learn`.
         resources: weights and phrases, in place of the package's and of the folder's.
-        most_blocks: lines or paragraphs of one page. Raises ValueError, with a sentence, for a
-        file that cannot be used.
+        most_blocks: lines or paragraphs of one page. second_opinion: what else is asked about HTML
+        where the scorer is unsure, by default trafilatura; None for nobody. Raises ValueError, with
+        a sentence, for a file that cannot be used.
         """
-        self.resources = resources or (
-            Resources(matcher_of(phrases)) if phrases else default_resources()
-        )
+        own = resources or (Resources(matcher_of(phrases)) if phrases else default_resources())
+        if second_opinion is not agreement:
+            own = replace(own, second_opinion=second_opinion)
+        self.resources = own
         self._profiles = Library(site_profiles) if site_profiles else None
         self._most_blocks = most_blocks
         self._digests = engine_digests(phrases)

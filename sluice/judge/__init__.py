@@ -48,7 +48,7 @@ def judge(page: Page, resources: Resources | None = None, site: Site = NO_SITE) 
     resources = resources or default_resources()
     weights = resources.html if page.kind is InputKind.HTML else resources.text
     cut = split_residue(page, resources.phrases)
-    judging = judging_of(cut, resources.phrases, weights)
+    judging = judging_of(cut, resources.phrases, weights, resources.second_opinion)
     judging.run(NAMING)
     if site.lines:
         judging = with_template(judging, site, (*DECIDING, SETTLING))

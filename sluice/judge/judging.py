@@ -8,6 +8,7 @@ from sluice.judge.columns import at, note
 from sluice.judge.facts import facts_of_blocks
 from sluice.judge.state import Finding, PageState, Rule
 from sluice.model import Block, InputKind, Judgement, Page, Trail
+from sluice.second_opinion import SecondOpinion
 from sluice.text.phrases import Matcher
 
 # A page with more blocks is looked at once: nobody posts a cleaned book again, and looks that no
@@ -54,11 +55,14 @@ class Judging:
         return Judgement(self.state.page, tuple(self._trails), self.state.measures)
 
 
-def judging_of(page: Page, phrases: Matcher, weights: Weights) -> Judging:
+def judging_of(
+    page: Page, phrases: Matcher, weights: Weights, second_opinion: SecondOpinion | None = None
+) -> Judging:
     """The page as the first step finds it. weights: those of its kind."""
     measures = measure([block.text for block in page.blocks])
-    state = PageState(page, facts_of_blocks(page.blocks, phrases, measures), (), weights)
-    state.measures = measures
+    facts = facts_of_blocks(page.blocks, phrases, measures)
+    state = PageState(page, facts, (), weights)
+    state.measures, state.second_opinion = measures, second_opinion
     return Judging(state)
 
 

@@ -14,6 +14,7 @@ from sluice.judge.spans import spans_of
 from sluice.judge.wording import Wording
 from sluice.model import Block, BlockKind, Page, Step, Verdict
 from sluice.reasons import Reason
+from sluice.second_opinion import SecondOpinion
 
 SIGNS = tuple(int(sign) for sign in Sign)
 
@@ -22,7 +23,8 @@ class PageState:
     """The page as the next step finds it; steps read it, and nothing but verdicts changes it.
 
     left: the positions of the blocks that no step has taken. reasons: for each block why it went.
-    measures: of the blocks' characters, where they are known. scores, content: what the scorer has
+    second_opinion: asked where the scorer doubts a page of HTML, if there is one. measures: of the
+    blocks' characters, where they are known. scores, content: what the scorer has
     said of the blocks that were left then, and from which probability on it keeps one; empty and 1
     before. What depends on `left` alone is worked out when it is asked for.
     wording: of the whole page, in which the blocks stand at `origins`.
@@ -40,6 +42,7 @@ class PageState:
         self.blocks = page.blocks
         self.facts = facts if isinstance(facts, list) else list(facts)
         self.weights = weights
+        self.second_opinion: SecondOpinion | None = None
         self.reasons: list[Reason | None] = list(reasons) or [None] * len(facts)
         self.left = untaken(self.reasons)
         self.scores: dict[int, float] = {}
@@ -85,6 +88,7 @@ class PageState:
         return other
 
     def _share(self, other: "PageState", worths: list[float]) -> "PageState":
+        other.second_opinion = self.second_opinion
         other._worths = worths
         other._places = self._places
         other.wording, other.origins = self.wording, self.origins

@@ -2,20 +2,22 @@
 
 import pytest
 
-from sluice.blocks.from_html import page_from_html
 from sluice.judge import trafilatura_vote
 from sluice.judge.state import PageState
 from sluice.model import Block, InputKind, Page
+from sluice.second_opinion import SecondOpinion
 from tests.judge.states import state_of
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 LINE = "Home"
 
 
-def state(*lines: str) -> PageState:
+def state(*lines: str, opinion: SecondOpinion | None = None) -> PageState:
     blocks = tuple(map(Block, lines))
     page = Page(InputKind.HTML, blocks, html="<p>")
-    return state_of(page)
+    found = state_of(page)
+    found.second_opinion = opinion
+    return found
 
 
 WANTED = [
@@ -37,44 +39,25 @@ def test_opinion_is_wanted(lines: list[str], scores: list[float], wanted: bool) 
     assert trafilatura_vote.is_wanted(state(*lines), dict(enumerate(scores))) is wanted
 
 
-SHARES = [
-    ((1.0, 0.0), {0: 0.87, 1: 0.325}),
+SAID: list[tuple[SecondOpinion | None, dict[int, float]]] = [
+    (lambda _: (1.0, 0.0), {0: 0.87, 1: 0.325}),
+    (lambda _: None, {0: 0.8, 1: 0.5}),
     (None, {0: 0.8, 1: 0.5}),
 ]
 
 
-@pytest.mark.parametrize(("shares", "expected"), SHARES)
-def test_opinion_has_a_say(
-    monkeypatch: pytest.MonkeyPatch, shares: tuple[float, ...] | None, expected: dict[int, float]
-) -> None:
-    """It moves the probabilities by its say; without an opinion they stay."""
-    monkeypatch.setattr(trafilatura_vote, "agreement", lambda _: shares)
-    assert trafilatura_vote.seconded(state(PROSE, PROSE), {0: 0.8, 1: 0.5}) == expected
+@pytest.mark.parametrize(("opinion", "expected"), SAID)
+def test_opinion_has_a_say(opinion: SecondOpinion | None, expected: dict[int, float]) -> None:
+    """It moves the probabilities by its say; without one, or its answer, they stay."""
+    doubted = state(PROSE, PROSE, opinion=opinion)
+    assert trafilatura_vote.seconded(doubted, {0: 0.8, 1: 0.5}) == expected
 
 
-def test_opinion_is_not_asked_where_the_scorer_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_opinion_is_not_asked_where_the_scorer_is_sure() -> None:
     """A page that the scorer is sure of costs no second extraction."""
 
     def asked(_: Page) -> None:
         pytest.fail("nobody should have asked")
 
-    monkeypatch.setattr(trafilatura_vote, "agreement", asked)
     scores = {0: 0.99, 1: 0.01}
-    assert trafilatura_vote.seconded(state(PROSE, PROSE), scores) == scores
-
-
-def test_agreement_is_by_words() -> None:
-    """What the opinion takes of a page has all its words there, a menu has none."""
-    menu = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
-    paragraphs = "".join(f"<p>{PROSE} It was told {n} times.</p>" for n in range(9))
-    page = page_from_html(f"<html><body><nav>{menu}</nav><article>{paragraphs}</article></body>")
-    found = trafilatura_vote.agreement(page)
-    assert found is not None
-    assert found[-1] == 1.0
-    assert found[0] == 0.0
-
-
-@pytest.mark.parametrize("html", ["", "<p>" * 1_501, "x" * 300_001])
-def test_no_opinion_of_what_it_would_not_bear(html: str) -> None:
-    """Pages without words, with too many tags or too long are not given to it."""
-    assert trafilatura_vote.agreement(Page(InputKind.HTML, (), html=html)) is None
+    assert trafilatura_vote.seconded(state(PROSE, PROSE, opinion=asked), scores) == scores
