@@ -7,6 +7,7 @@ of lines and never walks the page anew.
 from dataclasses import replace
 
 from sluice.intake.not_text import is_no_text
+from sluice.judge.context.keep import IN_DOUBT
 from sluice.judge.site_template import SET_ASIDE
 from sluice.model import Document, Judgement, PageVerdict, Step, Verdict
 from sluice.pagetype.kinds import GATES, WALLS, Signal
@@ -122,9 +123,18 @@ def _with_notes(verdict: PageVerdict, document: Document, reading: Reading) -> P
         Signal.CHARACTERS_REPLACED: document.replaced_characters > 0,
         Signal.GUARD_STEPPED_IN: ends_with(trails, reading.kept, Step.GUARD),
         Signal.SITE_PROFILE_SET_ASIDE: says_rule(trails, SET_ASIDE),
+        Signal.KEPT_IN_DOUBT: _is_doubted(reading),
         Signal.MOST_WORDS_REMOVED: reading.removed_words > MOST * words,
         Signal.NO_PROSE: not reading.kept_words,
     }
     present = (signal for signal, is_so in notes.items() if is_so)
     signals = tuple(map(str, (*present, *verdict.signals)))
     return PageVerdict(str(verdict.page), verdict.score, signals, verdict.truncated)
+
+
+def _is_doubted(reading: Reading) -> bool:
+    """Whether a sentence stays for its neighbours alone."""
+    trails = reading.judgement.trails
+    if not ends_with(trails, reading.kept, Step.NEIGHBOURS):
+        return False
+    return any(trails[i][-1].rule in IN_DOUBT for i in reading.kept if trails[i])

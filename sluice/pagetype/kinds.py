@@ -15,6 +15,10 @@ class Signal(Code):
         "All of it stands in the site's profile, which was not followed.",
     )
     JSON_LD_BODY = "json_ld_body", "The text is the JSON-LD's, for the page shows none of it."
+    KEPT_IN_DOUBT = (
+        "kept_in_doubt",
+        "A sentence that the scorer would have put out stays for those around it.",
+    )
     MOST_WORDS_REMOVED = "most_words_removed", "More than four fifths of the words went."
     NO_PROSE = "no_prose", "The body is empty."
     SCORER_UNSURE = "scorer_unsure", "The body is more likely wrong than right."

@@ -20,6 +20,7 @@ from service.web import create_app
 from sluice.errors import Problem
 from sluice.model import InputKind, Step
 from sluice.options import Options, Removed
+from sluice.pagetype.kinds import Signal
 from sluice.reasons import Reason
 from sluice.render import Output
 from sluice.workers.page import Inline
@@ -95,6 +96,7 @@ CLOSED_LISTS = [
     ("Output", SCHEMAS["Output"]["enum"], list(Output)),
     ("Removed", SCHEMAS["Removed"]["enum"], list(Removed)),
     ("step", SCHEMAS["RemovedBlock"]["properties"]["step"]["enum"], list(Step)),
+    ("signals", SCHEMAS["Verdict"]["properties"]["signals"]["items"]["enum"], list(Signal)),
     ("kind", SCHEMAS["Input"]["properties"]["kind"]["enum"], list(InputKind)),
     (
         "problem codes",

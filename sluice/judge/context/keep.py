@@ -20,11 +20,22 @@ from sluice.judge.sections import (
 )
 from sluice.judge.state import Finding, PageState
 from sluice.model import BlockKind, InputKind, Step, Verdict
+from sluice.reasons import Reason
 
 # Between blocks that stay, so many that the scorer doubts stay with them.
 MOST_BETWEEN = 4
 DOUBTED = 0.2
-DOUBTED_LAST = 0.25
+DOUBTED_LAST, DOUBTED_BEHIND = 0.25, 0.3
+# What readers pass over between two paragraphs; the others end an article, or begin one.
+PASSED_OVER = frozenset(
+    (
+        *(Reason.TEASER, Reason.RELATED, Reason.ADVERTISEMENT, Reason.NEWSLETTER, Reason.DONATION),
+        *(Reason.IMAGE_CAPTION, Reason.MEDIA_PLAYER, Reason.EMBED, Reason.SHARE_BAR),
+        *(Reason.SUBSCRIPTION, Reason.APP_PROMPT, Reason.SEPARATOR, Reason.HIDDEN),
+    )
+)
+MARKERS = (Reason.TEASER, Reason.RELATED)
+MOST_PASSED = 6
 FEWEST_QUESTIONS = 3
 # Headings in the same place that stay, before they speak for another.
 FEWEST_ALIKE = 2
@@ -68,6 +79,49 @@ def between_kept(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         inside = run[0] - 1 in kept and run[-1] + 1 in kept
         if inside and len(run) <= MOST_BETWEEN and all(scores[i] >= DOUBTED for i in run):
             yield from run
+    for doubted, is_inside in _parted(state, scores, kept):
+        yield from doubted if is_inside else ()
+
+
+def _parted(state: PageState, scores: Scores, kept: Kept) -> Iterator[tuple[list[int], bool]]:
+    """Doubted sentences that only what a rule has taken parts from prose that stays above them.
+
+    And whether nothing else parts them from prose below.
+    """
+    told = {i for i, score in scores.items() if score >= DOUBTED and _is_told(state, i)} - kept
+    waiting: list[int] | None = None
+    passed, marker = 0, False
+    for i in range(min(kept), len(state.facts)) if told else ():
+        marked, marker = marker, state.reasons[i] in MARKERS
+        if i in kept:
+            if waiting:
+                yield waiting, True
+            waiting, passed = [], 0
+        elif waiting is None:
+            continue
+        elif i in told and not (marked and state.blocks[i].text.endswith(QUESTION)):
+            waiting.append(i)
+            passed = 0
+        elif passed < MOST_PASSED and (
+            state.reasons[i] in PASSED_OVER or (marked and _is_story(state, i))
+        ):
+            passed += 1
+            marker = marker or marked
+        else:
+            if waiting:
+                yield waiting, False
+            waiting = None
+    if waiting:
+        yield waiting, False
+
+
+def _is_story(state: PageState, i: int) -> bool:
+    """Whether it may be the headline that belongs to a marker: it goes later, by its place."""
+    return state.reasons[i] in (None, Reason.NOT_CONTENT) and state.facts[i].is_headline
+
+
+def _is_told(state: PageState, i: int) -> bool:
+    return state.facts[i].ends_sentence and not state.facts[i].hits
 
 
 def announced(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -168,12 +222,18 @@ def _is_near(i: int, kept: Kept) -> bool:
 
 
 def last_sentences(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """A doubted paragraph right below the last that stays."""
+    """A doubted paragraph right below one that stays, or below a teaser that a rule has taken."""
     for i, score in scores.items():
         if score >= DOUBTED_LAST and i not in kept and i - 1 in kept:
             facts = state.facts[i]
             if facts.ends_sentence and not facts.hits:
                 yield i
+    for doubted, is_inside in _parted(state, scores, kept):
+        for i in doubted if not is_inside else ():
+            # Each right below what a rule has taken; the last sentence of all is one.
+            if i - 1 in doubted or i - 1 in kept or scores[i] < DOUBTED_BEHIND:
+                break
+            yield i
 
 
 def dialogue(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -260,8 +320,8 @@ TEXT: dict[str, Look] = {
     "rows-of-figures": rows.rows_of_figures,
     "list-heading": list_heading,
     "same-paragraph": same_paragraph,
-    "between-kept": between_kept,
     "framed-alike": rows.framed_alike,
+    "between-kept": between_kept,
     "first-paragraphs": rows.first_paragraphs,
     "last-sentences": last_sentences,
     "dialogue": dialogue,
@@ -277,3 +337,8 @@ HTML: dict[str, Look] = {
     "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
+# What stays by these are sentences that the scorer doubts.
+IN_DOUBT = frozenset(
+    f"company/{name}"
+    for name in ("between-kept", "framed-alike", "first-paragraphs", "last-sentences")
+)

@@ -133,13 +133,19 @@ def _is_close(state: PageState, i: int) -> bool:
 
 
 def framed_alike(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """An answer of a text page's thread above the same two lines as another that stays."""
+    """Prose of a text page above the same two lines as what stays, or right below those two.
+
+    A thread's answers have their buttons below them, an article's parts the same teaser between.
+    """
     facts = state.facts
     last = len(facts) - 2
-    told = [i for i in scores if i < last and i not in kept and _may_be_told(state, i, scores[i])]
+    told = [i for i, score in scores.items() if i not in kept and _may_be_told(state, i, score)]
     if told:
-        framing = {_frame(facts, i) for i in kept if i < last and not facts[i + 1].is_prose}
-        yield from (i for i in told if _frame(facts, i) in framing)
+        framing = {_lines_from(facts, i + 1) for i in kept if _is_framed(facts, i)}
+        for i in told:
+            above = scores[i] >= DOUBTED and i > 1 and _lines_from(facts, i - 2) in framing
+            if above or (i < last and _lines_from(facts, i + 1) in framing):
+                yield i
 
 
 def _may_be_told(state: PageState, i: int, score: float) -> bool:
@@ -147,6 +153,9 @@ def _may_be_told(state: PageState, i: int, score: float) -> bool:
     return facts.is_prose and not facts.hits and score >= UNLIKELY
 
 
-def _frame(facts: list[Facts], i: int) -> tuple[str, str]:
-    """The two lines below a block."""
-    return facts[i + 1].key, facts[i + 2].key
+def _is_framed(facts: list[Facts], i: int) -> bool:
+    return i < len(facts) - 2 and not facts[i + 1].is_prose
+
+
+def _lines_from(facts: list[Facts], i: int) -> tuple[str, str]:
+    return facts[i].key, facts[i + 1].key

@@ -92,6 +92,7 @@ def staying(lines: list[Line], taken: tuple[int, ...] = ()) -> dict[int, str]:
     return staying_of(Page(InputKind.TEXT, blocks), scores, reasons)
 
 
+BUTTONS = [("Share", NO), ("Follow", NO)]
 # (what it shows, the lines with their scores, what stays and by which rule)
 STAYS = [
     (
@@ -187,7 +188,117 @@ STAYS = [
         {},
     ),
     ("one time above the article", [("18:40", NO), (PROSE, YES)], {}),
+    (
+        "an answer above the same two buttons",
+        [(PROSE, YES), *BUTTONS, ("nils", NO), (PROSE, 0.1), *BUTTONS],
+        {4: "framed-alike"},
+    ),
+    (
+        "an answer below the same two buttons",
+        [(PROSE, YES), *BUTTONS, (PROSE, DOUBT), ("Menu", NO)],
+        {3: "framed-alike"},
+    ),
+    (
+        "what is hardly one, below the same two buttons",
+        [(PROSE, YES), *BUTTONS, (PROSE, 0.1), ("Menu", NO)],
+        {},
+    ),
+    (
+        "prose below other buttons",
+        [(PROSE, YES), *BUTTONS, ("Home", NO), (PROSE, DOUBT), ("Menu", NO)],
+        {},
+    ),
 ]
+SECOND = "It had stood still for years."
+STORY = "Why the river pool was closed in June"
+TAKEN_BETWEEN = [
+    ("a marker", {1: Reason.TEASER}, [("Read also:", NO), (SECOND, DOUBT)], {2}),
+    ("a marker, its headline below", {1: Reason.TEASER}, [("Also:", NO), (STORY, NO)], set()),
+    (
+        "a headline that belongs to a marker",
+        {1: Reason.RELATED},
+        [("Read also:", NO), (STORY, NO), (SECOND, DOUBT)],
+        {3},
+    ),
+    (
+        "a headline of which no marker speaks",
+        {},
+        [("Home", NO), (STORY, NO), (SECOND, DOUBT)],
+        set(),
+    ),
+    (
+        "a teaser above and an advertisement's mark below",
+        {1: Reason.TEASER, 4: Reason.ADVERTISEMENT},
+        [("Read also:", NO), (STORY, NO), (SECOND, DOUBT), ("Advertisement", NO)],
+        {3},
+    ),
+    (
+        "a second sentence, behind a caption",
+        {2: Reason.IMAGE_CAPTION},
+        [(SECOND, DOUBT), ("Photo: Ada Stone", NO), (SECOND, DOUBT)],
+        {1, 3},
+    ),
+    (
+        "two headlines that belong to a marker",
+        {1: Reason.RELATED},
+        [("Read also:", NO), (STORY, NO), (STORY + " again", NO), (SECOND, DOUBT)],
+        {4},
+    ),
+    (
+        "a headline that asks",
+        {1: Reason.TEASER},
+        [("Read also:", NO), ("Why was the pool closed?", DOUBT), (SECOND, DOUBT)],
+        {3},
+    ),
+    ("a thread's remark", {1: Reason.COMMENTS}, [("2 comments", NO), (SECOND, DOUBT)], set()),
+    ("a menu's end", {1: Reason.NAVIGATION}, [("Home", NO), (SECOND, DOUBT)], set()),
+    ("a line that ends nowhere", {1: Reason.TEASER}, [("Also:", NO), ("It was", DOUBT)], set()),
+    ("what is surely none", {1: Reason.TEASER}, [("Read also:", NO), (SECOND, NO)], set()),
+]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "between", "stays"),
+    [case[1:] for case in TAKEN_BETWEEN],
+    ids=[case[0] for case in TAKEN_BETWEEN],
+)
+def test_doubted_prose_between_prose(
+    reasons: dict[int, Reason], between: list[Line], stays: set[int]
+) -> None:
+    """What a rule has taken does not part a doubted sentence from the prose around it."""
+    found = staying_beside([(PROSE, YES), *between, (PROSE, YES)], reasons)
+    assert found == dict.fromkeys(stays, "between-kept")
+
+
+def staying_beside(lines: list[Line], reasons: dict[int, Reason]) -> dict[int, str]:
+    blocks = tuple(Block(str(text)) for text, _ in lines)
+    scores = {i: score for i, (_, score) in enumerate(lines) if i not in reasons}
+    gone = [reasons.get(i) for i in range(len(blocks))]
+    return staying_of(Page(InputKind.TEXT, blocks), scores, gone)
+
+
+LAST_BEHIND = [
+    ("a sentence below a teaser", [("Read also:", NO), (STORY, NO), (SECOND, DOUBT)], {3}),
+    (
+        "a sentence below each of two teasers",
+        [("Read also:", NO), (SECOND, DOUBT), ("Read also:", NO), (SECOND, DOUBT)],
+        {2, 4},
+    ),
+    ("two sentences", [("Read also:", NO), (SECOND, DOUBT), (SECOND, DOUBT)], {2}),
+    ("a sentence in greater doubt", [("Read also:", NO), (STORY, NO), (SECOND, 0.28)], set()),
+    ("a sentence below a menu", [("Home", NO), (SECOND, DOUBT)], set()),
+    ("a headline that asks", [("Read also:", NO), ("Why now?", DOUBT)], set()),
+]
+
+
+@pytest.mark.parametrize(
+    ("below", "stays"), [case[1:] for case in LAST_BEHIND], ids=[case[0] for case in LAST_BEHIND]
+)
+def test_last_sentence_behind_a_teaser(below: list[Line], stays: set[int]) -> None:
+    """What a rule has taken does not part an article's last sentence from it."""
+    told = {n: Reason.TEASER for n, (text, _) in enumerate(below, start=1) if text == "Read also:"}
+    found = staying_beside([(PROSE, YES), *below], told)
+    assert found == dict.fromkeys(stays, "last-sentences")
 
 
 @pytest.mark.parametrize(
