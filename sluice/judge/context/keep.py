@@ -34,7 +34,6 @@ PASSED_OVER = frozenset(
         *(Reason.SUBSCRIPTION, Reason.APP_PROMPT, Reason.SEPARATOR, Reason.HIDDEN),
     )
 )
-MARKERS = (Reason.TEASER, Reason.RELATED)
 MOST_PASSED = 6
 FEWEST_QUESTIONS = 3
 # Headings in the same place that stay, before they speak for another.
@@ -79,23 +78,20 @@ def between_kept(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         inside = run[0] - 1 in kept and run[-1] + 1 in kept
         if inside and len(run) <= MOST_BETWEEN and all(scores[i] >= DOUBTED for i in run):
             yield from run
-    for doubted, is_inside in _parted(state, scores, kept):
-        yield from doubted if is_inside else ()
+    for doubted in _parted(state, scores, kept):
+        yield from doubted if len(doubted) <= MOST_BETWEEN else ()
 
 
-def _parted(state: PageState, scores: Scores, kept: Kept) -> Iterator[tuple[list[int], bool]]:
-    """Doubted sentences that only what a rule has taken parts from prose that stays above them.
-
-    And whether nothing else parts them from prose below.
-    """
+def _parted(state: PageState, scores: Scores, kept: Kept) -> Iterator[list[int]]:
+    """Doubted sentences that only what a rule has taken parts from what stays around them."""
     told = {i for i, score in scores.items() if score >= DOUBTED and _is_told(state, i)} - kept
     waiting: list[int] | None = None
     passed, marker = 0, False
-    for i in range(min(kept), len(state.facts)) if told else ():
-        marked, marker = marker, state.reasons[i] in MARKERS
+    for i in range(min(kept), max(kept) + 1) if told else ():
+        marked, marker = marker, state.reasons[i] in rows.MARKERS
         if i in kept:
             if waiting:
-                yield waiting, True
+                yield waiting
             waiting, passed = [], 0
         elif waiting is None:
             continue
@@ -108,11 +104,7 @@ def _parted(state: PageState, scores: Scores, kept: Kept) -> Iterator[tuple[list
             passed += 1
             marker = marker or marked
         else:
-            if waiting:
-                yield waiting, False
             waiting = None
-    if waiting:
-        yield waiting, False
 
 
 def _is_story(state: PageState, i: int) -> bool:
@@ -222,18 +214,23 @@ def _is_near(i: int, kept: Kept) -> bool:
 
 
 def last_sentences(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """A doubted paragraph right below one that stays, or below a teaser that a rule has taken."""
+    """A doubted paragraph right below one that stays, or below the teaser that stands there."""
+    tied = set(kept)
     for i, score in scores.items():
-        if score >= DOUBTED_LAST and i not in kept and i - 1 in kept:
-            facts = state.facts[i]
-            if facts.ends_sentence and not facts.hits:
-                yield i
-    for doubted, is_inside in _parted(state, scores, kept):
-        for i in doubted if not is_inside else ():
-            # Each right below what a rule has taken; the last sentence of all is one.
-            if i - 1 in doubted or i - 1 in kept or scores[i] < DOUBTED_BEHIND:
-                break
+        if score < DOUBTED_LAST or i in kept or not _is_told(state, i):
+            continue
+        if i - 1 in kept:
             yield i
+        elif score >= DOUBTED_BEHIND and _above_teaser(state, i) in tied:
+            tied.add(i)
+            yield i
+
+
+def _above_teaser(state: PageState, i: int) -> int:
+    """Where the teaser right above a block ends an article's paragraph; -1 where none stands."""
+    marker = i - 2 if i > 1 and _is_story(state, i - 1) else i - 1
+    asks = marker == i - 1 and state.blocks[i].text.endswith(QUESTION)
+    return marker - 1 if marker > 0 and state.reasons[marker] in rows.MARKERS and not asks else -1
 
 
 def dialogue(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:

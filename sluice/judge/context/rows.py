@@ -19,6 +19,7 @@ Kept = frozenset[int]
 # A row is no longer; fewer rows are no table, and of those this share holds figures.
 ROW_WORDS = 8
 FEWEST_ROWS = 4
+MARKERS = (Reason.TEASER, Reason.RELATED)
 FIGURES = 0.5
 # The scorer rules out what stands among other stories.
 UNLIKELY = 0.08
@@ -133,7 +134,7 @@ def _is_close(state: PageState, i: int) -> bool:
 
 
 def framed_alike(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """Prose of a text page above the same two lines as what stays, or right below those two.
+    """Prose of a text page above the same two lines as what stays, or right below a teaser of two.
 
     A thread's answers have their buttons below them, an article's parts the same teaser between.
     """
@@ -143,7 +144,8 @@ def framed_alike(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     if told:
         framing = {_lines_from(facts, i + 1) for i in kept if _is_framed(facts, i)}
         for i in told:
-            above = scores[i] >= DOUBTED and i > 1 and _lines_from(facts, i - 2) in framing
+            behind = scores[i] >= DOUBTED and i > 1 and state.reasons[i - 2] in MARKERS
+            above = behind and _lines_from(facts, i - 2) in framing
             if above or (i < last and _lines_from(facts, i + 1) in framing):
                 yield i
 
