@@ -73,6 +73,20 @@ def ending(blocks: Sequence[Any], positions: Sequence[int], marks: tuple[str, ..
     return found
 
 
+def bracketed(blocks: Sequence[Any]) -> list[int]:
+    """The positions of the blocks whose texts begin with a bracket or end with one."""
+    text: str
+    n: cython.Py_ssize_t
+    size: cython.Py_ssize_t
+    found: list[int] = []
+    for n in range(len(blocks)):
+        text = cython.cast(tuple, blocks[n])[_TEXT]
+        size = len(text)
+        if size and (text[0] == "[" or text[size - 1] == "]"):
+            found.append(n)
+    return found
+
+
 def short_ones(facts: Sequence[Any], positions: Sequence[int], most: int) -> list[int]:
     """Those of the positions whose blocks have at most so many words, and are no stamps."""
     longest: cython.Py_ssize_t = most

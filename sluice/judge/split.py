@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sluice.blocks.links import of_parts
-from sluice.judge.chosen import characters_of, long_ones
+from sluice.judge.chosen import bracketed, characters_of, long_ones
+from sluice.judge.rules.shortcodes import tags_apart
 from sluice.model import Block, BlockKind, Page
 from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import is_unspaced, sentences
@@ -28,7 +29,8 @@ SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def split_residue(page: Page, matcher: Matcher) -> Page:
-    """The page with its residue sentences apart."""
+    """The page with its residue sentences and the shortcodes at its lines' ends apart."""
+    page = _without_codes(page)
     long = long_ones(page.blocks, SHORTEST, SPLIT_KINDS)
     # Of one sentence nothing can be cut.
     pieces = {n: parts for n, parts in _sentences(page.blocks, long) if len(parts) > 1}
@@ -47,6 +49,25 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
             parts = _everywhere(own) if n in whole else _at_ends(block.text, own)
             blocks += _glued(block, parts)
         else:
+            blocks.append(block)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _without_codes(page: Page) -> Page:
+    """The page with shortcodes as blocks of their own, apart from the words between them."""
+    told = [n for n in bracketed(page.blocks) if page.blocks[n].kind in SPLIT_KINDS]
+    pieces = {n: parts for n in told if len(parts := tags_apart(page.blocks[n].text)) > 1}
+    if not pieces:
+        return page
+    blocks: list[Block] = []
+    for n, block in enumerate(page.blocks):
+        parts = pieces.get(n, ())
+        for at, links in enumerate(of_parts(block.links, parts)):
+            # What stands between two shortcodes is a paragraph, and no part of their line.
+            gap, seamless = (0, True) if at else (block.gap, block.seamless)
+            whole = block._replace(text=parts[at], gap=gap, links=links, seamless=seamless)
+            blocks.append(whole._replace(glued=bool(at) or block.glued))
+        if not parts:
             blocks.append(block)
     return replace(page, blocks=tuple(blocks))
 

@@ -6,7 +6,6 @@ from sluice.judge.rules.marks import (
     copyright_line,
     hidden_in_line,
     player_clock,
-    raw_shortcode,
     separator,
     symbol,
 )
@@ -15,6 +14,7 @@ from sluice.judge.rules.people import author_portrait, comment_thread
 from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
 from sluice.judge.rules.repeats import repeated
+from sluice.judge.rules.shortcodes import captioned, raw_shortcode
 from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list
 from sluice.judge.rules.threads import thread
 from sluice.judge.rules.title import title
@@ -27,6 +27,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     separator,
     symbol,
     player_clock,
+    captioned,
     raw_shortcode,
     copyright_line,
     cut_off_teaser,

@@ -1,9 +1,9 @@
-"""Blocks that are no words of the article by their shape alone: marks, clocks, raw code."""
+"""Blocks that are no words of the article by their shape alone: marks, clocks, copyright."""
 
 import re
 from collections.abc import Iterator
 
-from sluice.judge.facts import BLANK, COPYRIGHT, FIGURES, RAW
+from sluice.judge.facts import BLANK, COPYRIGHT, FIGURES
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind
 from sluice.reasons import Reason
@@ -11,16 +11,12 @@ from sluice.reasons import Reason
 # "0:00", "-0:00" or "0:00 / 3:45". A clock time such as "10:45" may head a live blog's entry; it
 # needs a second sign and is left to the neighbours.
 PLAYER_CLOCK = re.compile(r"-?0?0:\d\d|-?\d{1,2}(?::\d\d){1,2}\s*[/|–-]\s*-?\d{1,2}(?::\d\d){1,2}")
-# WordPress shortcodes: [name attribute="value"] with nothing else on the line.
-SHORTCODE = re.compile(r"(?:\[/?[a-z][a-z0-9_-]{2,40}(?:\s[^\[\]]{0,400})?/?\]\s*)+", re.I)
-SHORTCODE_SIGN = re.compile(r"\[/|[\w-]=[\"'“”„″&]|[a-z][_-][a-z]", re.I)
 COPYRIGHT_LINE = re.compile(
     r"^(?:copyright )?(?:©|\(c\) ?(?=\d{4}))"
     r"|^copyright\W{1,3}(?:(?-i:[A-Z&])[\w.'’-]*\W{1,3}){0,6}(?:19|20)\d\d\b|©[^©.!?]{0,60}$",
     re.I,
 )
 COPYRIGHT_WORDS = 20
-PLACEHOLDER = re.compile(r"\{\{[^{}]{1,200}\}\}|<%[^%]{1,200}%>|%[A-Z_]{3,40}%")
 # The crosses that close a player, a gallery or a window over the page.
 CLOSERS = frozenset("×✕✖✗╳")
 PLAYER_KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM)
@@ -66,14 +62,3 @@ def copyright_line(state: PageState) -> Iterator[Finding]:
         short = state.facts[i].words <= COPYRIGHT_WORDS
         if short and COPYRIGHT_LINE.search(state.blocks[i].text):
             yield drop(i, Reason.FOOTER, "copyright-sign")
-
-
-def raw_shortcode(state: PageState) -> Iterator[Finding]:
-    """A shortcode or template mark that the publishing system did not replace."""
-    for i in state.signed(RAW):
-        block = state.blocks[i]
-        if block.kind is BlockKind.CODE:
-            continue
-        is_code = SHORTCODE.fullmatch(block.text) and SHORTCODE_SIGN.search(block.text)
-        if is_code or PLACEHOLDER.fullmatch(block.text):
-            yield drop(i, Reason.CMS_ERROR, "raw-shortcode")
