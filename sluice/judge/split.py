@@ -57,19 +57,22 @@ def _without_codes(page: Page) -> Page:
     """The page with shortcodes as blocks of their own, apart from the words between them."""
     told = [n for n in bracketed(page.blocks) if page.blocks[n].kind in SPLIT_KINDS]
     pieces = {n: parts for n in told if len(parts := tags_apart(page.blocks[n].text)) > 1}
-    if not pieces:
-        return page
+    return _cut(page, pieces) if pieces else page
+
+
+def _cut(page: Page, pieces: Mapping[int, Sequence[str]]) -> Page:
     blocks: list[Block] = []
     for n, block in enumerate(page.blocks):
-        parts = pieces.get(n, ())
-        for at, links in enumerate(of_parts(block.links, parts)):
-            # What stands between two shortcodes is a paragraph, and no part of their line.
-            gap, seamless = (0, True) if at else (block.gap, block.seamless)
-            whole = block._replace(text=parts[at], gap=gap, links=links, seamless=seamless)
-            blocks.append(whole._replace(glued=bool(at) or block.glued))
-        if not parts:
-            blocks.append(block)
+        blocks += _apart(block, pieces[n]) if n in pieces else (block,)
     return replace(page, blocks=tuple(blocks))
+
+
+def _apart(block: Block, parts: Sequence[str]) -> Iterator[Block]:
+    """A line's parts, each a paragraph of its own and none a part of the others' line."""
+    first, *others = of_parts(block.links, parts)
+    yield block._replace(text=parts[0], links=first)
+    for part, links in zip(parts[1:], others, strict=True):
+        yield block._replace(text=part, gap=0, glued=True, seamless=True, links=links)
 
 
 def _sentences(

@@ -146,6 +146,17 @@ def test_sentence_with_brackets_stays(line: str, kind: InputKind) -> None:
     assert line in body(page(kind, first, line, second, last))
 
 
+@every_language
+def test_links_stay_with_their_words(language: str) -> None:
+    """What is cut off takes no link along, and no other line loses one."""
+    first, second, last = PROSE[language]
+    linked = f'<a href="/sluice">{second[:6]}</a>{second[6:]}'
+    lines = (first, f'[su_note color="#fff"]{linked}[/su_note]', f'<a href="/key">{last}</a>')
+    found = body_of(clean(page(InputKind.HTML, *lines)).judgement, Output.MARKDOWN)
+    assert f"[{second[:6].strip()}](</sluice>)" in found
+    assert "(</key>)" in found
+
+
 def test_many_brackets_cost_no_time() -> None:
     """A hostile twin: brackets without end are looked at once each."""
     line = '[caption id="' + "[" * 50_000 + "]" * 50_000
