@@ -12,6 +12,7 @@ from dataclasses import replace
 from sluice.blocks.links import of_parts
 from sluice.judge.chosen import bracketed, characters_of, long_ones
 from sluice.judge.rules.shortcodes import tags_apart
+from sluice.judge.title_line import title_line
 from sluice.model import Block, BlockKind, Page
 from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import is_unspaced, sentences
@@ -30,7 +31,7 @@ SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 def split_residue(page: Page, matcher: Matcher) -> Page:
     """The page with its residue sentences and the shortcodes at its lines' ends apart."""
-    page = _without_codes(page)
+    page = _with_title_apart(_without_codes(page))
     long = long_ones(page.blocks, SHORTEST, SPLIT_KINDS)
     # Of one sentence nothing can be cut.
     pieces = {n: parts for n, parts in _sentences(page.blocks, long) if len(parts) > 1}
@@ -58,6 +59,11 @@ def _without_codes(page: Page) -> Page:
     told = [n for n in bracketed(page.blocks) if page.blocks[n].kind in SPLIT_KINDS]
     pieces = {n: parts for n in told if len(parts := tags_apart(page.blocks[n].text)) > 1}
     return _cut(page, pieces) if pieces else page
+
+
+def _with_title_apart(page: Page) -> Page:
+    found = title_line(page)
+    return _cut(page, dict((found,))) if found else page
 
 
 def _cut(page: Page, pieces: Mapping[int, Sequence[str]]) -> Page:
