@@ -315,6 +315,7 @@ TEXT: dict[str, Look] = {
     "clock-of-an-entry": clocks,
     "list-or-table": announced,
     "rows-of-figures": rows.rows_of_figures,
+    "ingredients": rows.ingredients,
     "list-heading": list_heading,
     "same-paragraph": same_paragraph,
     "framed-alike": rows.framed_alike,

@@ -8,6 +8,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from sluice.judge.facts import Facts
+from sluice.judge.measured import (
+    has_thing_below,
+    is_heading,
+    list_begins,
+    lists_of,
+    measured,
+)
 from sluice.judge.places import COMMENT
 from sluice.judge.state import PageState
 from sluice.model import BlockKind
@@ -21,6 +28,8 @@ ROW_WORDS = 8
 FEWEST_ROWS = 4
 MARKERS = (Reason.TEASER, Reason.RELATED)
 FIGURES = 0.5
+# So many lines with a quantity are ingredients without a heading; a few below have none.
+MANY_MEASURED, NEAR_END = 4, 6
 # The scorer rules out what stands among other stories.
 UNLIKELY = 0.08
 DOUBTED, SOME = 0.2, 0.2
@@ -40,6 +49,27 @@ def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[in
             yield from (i for i in run if scores[i] >= UNLIKELY)
         elif 2 * sum(i in kept for i in run) >= len(run) and run[0] - 1 in kept:
             yield from (i for i in run if scores[i] >= DOUBTED)
+
+
+def ingredients(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """All lines of a list of ingredients that is one by its heading, its length or what it joins.
+
+    Lines without a quantity stand between those that have one, and below the last.
+    """
+    facts = state.facts
+    for found in lists_of(measured(state)):
+        first, last = list_begins(state, found), found[-1]
+        last += has_thing_below(state, last)
+        headed = is_heading(state, first)
+        if not headed and first - 1 not in kept:
+            first = found[0]
+        end = last + 1
+        while end - last <= NEAR_END and end in scores and end not in kept and _is_row(facts[end]):
+            end += 1
+        joined = not {first - 1, *range(first, last + 1), end}.isdisjoint(kept)
+        if joined or headed or len(found) >= MANY_MEASURED:
+            last = end - 1 if end in kept else last
+            yield from (i for i in range(first, last + 1) if i in scores and not facts[i].hits)
 
 
 def _has_figure(state: PageState, i: int) -> bool:

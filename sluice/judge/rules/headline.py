@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sluice.judge.chosen import short_ones
 from sluice.judge.columns import among
 from sluice.judge.facts import TRAIL, key
+from sluice.judge.measured import list_begins, measured
 from sluice.judge.places import BYLINE, COMMENT
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
@@ -33,6 +34,7 @@ CREDITED = re.compile(
 LONGEST_CREDITED = 120
 # A name without a "by" is a byline only just below the title.
 NAME_DISTANCE = 3
+LONGEST_PARTICLE = 5
 
 
 def masthead(state: PageState) -> Iterator[Finding]:
@@ -80,8 +82,21 @@ def byline(state: PageState) -> Iterator[Finding]:
         named = elements or block.own_names
         marked = named and facts.words <= BYLINE_WORDS and state.places.says(block, BYLINE)
         below_title = bool(titles) and 0 < i - titles[-1] <= NAME_DISTANCE
-        if facts.is_byline or marked or (below_title and is_name(block.text)):
+        if facts.is_byline or marked or (below_title and _is_person(state, i)):
             yield drop(i, Reason.BYLINE, "author-line")
+
+
+def _is_person(state: PageState, i: int) -> bool:
+    """Whether the line is a name, and not one among ingredients ("Eine Prise Muskat").
+
+    Its longer words are capitalized where their script can be.
+    """
+    text = state.blocks[i].text
+    small = (word for word in text.split() if len(word) > LONGEST_PARTICLE and word.islower())
+    if not is_name(text) or any(small):
+        return False
+    listed = measured(state)
+    return not listed or i < list_begins(state, listed)
 
 
 def date_stamp(state: PageState) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sluice.judge.columns import key_counts, prose_at, saying, title_lines, title_signs
 from sluice.judge.facts import Facts, key
+from sluice.judge.measured import list_begins, measured
 from sluice.judge.state import Finding, PageState, drop
 from sluice.metadata.titles import declared_titles
 from sluice.model import BlockKind, InputKind
@@ -71,7 +72,10 @@ def likely_title(state: PageState) -> int | None:
         return None
     facts = state.facts
     lines = title_lines(state.blocks, facts, state.head, LINES)
-    candidates = [i for i in lines if not (_is_named(state, i) or _is_counted(facts, i))]
+    ingredients = measured(state)
+    end = list_begins(state, ingredients) if ingredients else len(facts)
+    named = (i for i in lines if i < end and not _is_named(state, i))
+    candidates = [i for i in named if not _is_counted(facts, i)]
     if not candidates:
         return None
     keys = frozenset([facts[i].key for i in candidates])
