@@ -12,28 +12,37 @@ from sluice.judge.state import PageState
 
 NUMBER = r"(?:\d{1,4}(?:[.,/–-]\d{1,3})?\s?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
 FRACTIONS = "½¼¾⅓⅔⅛"
-UNITS = "|".join(
-    (
-        r"g|gr|gms?|grams?|gramm|grammes?|gramos?|grammi|gramas?|kg|kilos?|mg|ml|cl|dl|l|lt",
-        r"lit(?:er|re|ro)s?|oz|ounces?|lbs?|pounds?|cups?|tsps?|tbsps?|teaspoons?|tablespoons?",
-        r"pinch(?:es)?|cloves?|sticks?|slices?|handfuls?|sprigs?|EL|TL|essl\w*|teel\w*|tassen?",
-        r"prisen?|zehen?|bund|pck|päckchen|msp|c\.? ?à ?(?:soupe|café|[sc])|cuill\w*|pincées?",
-        r"tasses?|gousses?|sachets?|cdas?|cdtas?|cuchara\w*|tazas?|pizcas?|cucchiai\w*|tazz[ae]",
-        r"pizzic\w*|spicchi\w*|colher\w*|xícaras?|pitadas?|eetlepels?|theelepels?|snufjes?|msk",
-        r"tsk|krm|spsk|rkl|łyż\w*|szklan\w*|szczypt\w*|ząb\w*|lžíc\w*|lžič\w*|hrnk\w*|evőkanál",
-        r"teáskanál|csésze|linguri\w*|lingur\w*|căni|кг|гр?|мл|л|ст\.? ?л|ч\.? ?л|стакан\w*",
-        r"щепот\w*|зубчик\w*|шт|склян\w*|yemek kaşığı|çay kaşığı|tatlı kaşığı|su bardağı",
-        r"çay bardağı|bardak|tutam|sdm|sdt|siung|butir|lembar|gelas|muỗng|thìa|غرام|جرام|غ|كوب",
-        r"أكواب|ملعقة|ملاعق|कप|चम्मच|ग्राम",
-    )
+WORDS = frozenset(
+    """g gr gm gms kg mg ml cl dl l lt oz lb lbs gram grams gramm gramme grammes gramo gramos grammi
+    grama gramas kilo kilos liter liters litre litres litro litros ounce ounces pound pounds cup
+    cups tsp tsps tbsp tbsps teaspoon teaspoons tablespoon tablespoons pinch pinches clove cloves
+    stick sticks slice slices handful handfuls sprig sprigs el tl tasse tassen prise prisen zehe
+    zehen bund pck päckchen msp pincée pincées tasses gousse gousses sachet sachets cda cdas cdta
+    cdtas taza tazas pizca pizcas tazza tazze xícara xícaras pitada pitadas eetlepel eetlepels
+    theelepel theelepels snufje snufjes msk tsk krm spsk rkl evőkanál teáskanál csésze căni кг г гр
+    мл л шт bardak tutam sdm sdt siung butir lembar gelas muỗng thìa غرام جرام غ كوب أكواب ملعقة
+    ملاعق कप चम्मच ग्राम""".split()
 )
-# Of scripts without blanks, where a word does not end at its last letter.
-UNSPACED_UNITS = "克|公克|毫升|大匙|小匙|汤匙|湯匙|茶匙|杯|グラム|カップ|큰술|작은술|컵|그램"
-SPOONS = "大さじ|小さじ|大匙|小匙"
-MEASURE = rf"{NUMBER}\s?(?:(?:{UNITS})(?!\w)|{UNSPACED_UNITS})|(?:{SPOONS})\s?{NUMBER}"
-MEASURED = re.compile(rf"(?:[-•*·]\s?)?(?:{MEASURE})|.{{1,60}}[\s:–—…(（](?:{MEASURE})\W*$", re.I)
-WITH_UNIT = re.compile(MEASURE, re.I)
-ALONE = re.compile(rf"{MEASURE}|{UNITS}", re.I)
+STEMS = tuple(
+    """essl teel cuill cuchara cucchiai pizzic spicchi colher łyż szklan szczypt ząb lžíc lžič hrnk
+    lingur стакан щепот зубчик склян 克 公克 毫升 大匙 小匙 汤匙 湯匙 茶匙 杯 グラム カップ
+    큰술 작은술 컵 그램""".split()
+)
+# Of two words: the first is short, or none of a unit's alone.
+OPENINGS = {
+    "c": re.compile(r"\.? ?à ?(?:soupe|café|[sc])"),
+    **dict.fromkeys(("ст", "ч"), re.compile(r"\.? ?л")),
+    **dict.fromkeys(("yemek", "çay", "tatlı"), re.compile(r" (?:kaşığı|bardağı)")),
+    "su": re.compile(" bardağı"),
+}
+SPOONS = rf"(?:大さじ|小さじ|大匙|小匙)\s?{NUMBER}"
+BULLET = r"(?:[-•*·]\s?)?"
+BEGINS = re.compile(rf"{BULLET}(?:{NUMBER}\s?(?P<unit>[^\W\d_]{{1,14}})|{SPOONS})")
+ENDS = re.compile(
+    rf"(?<=[\s:–—…(（])(?:{NUMBER}\s?(?P<unit>[^\W\d_]{{1,14}})(?: [^\W\d_]{{2,8}})?|{SPOONS})"
+    r"[\s.,;)）]{0,4}$"
+)
+LONGEST_END = 24
 HEADINGS = frozenset(
     """ingredients zutaten ingrédients ingredientes ingredienti ingrediënten ingredienser ainekset
     składniki ingredience suroviny hozzávalók ingrediente ингредиенты інгредієнти съставки sastojci
@@ -49,6 +58,12 @@ def measured(state: PageState) -> list[int]:
 
     Or one below their heading.
     """
+    if state.measured is None:
+        state.measured = _found(state)
+    return state.measured
+
+
+def _found(state: PageState) -> list[int]:
     told = state.all_signed(WORTH_A_LOOK)
     figures = [i for i in told if _is_measured(state, i)]
     figures += [i + 1 for i in told if _is_parted(state, i)]
@@ -76,7 +91,24 @@ def lists_of(found: Sequence[int]) -> Iterator[list[int]]:
 
 def _is_measured(state: PageState, i: int) -> bool:
     is_row = state.facts[i].words <= LONGEST_ROW
-    return is_row and MEASURED.match(state.blocks[i].text) is not None
+    return is_row and _tells_quantity(state.blocks[i].text)
+
+
+def _tells_quantity(text: str) -> bool:
+    """Whether the line begins with a quantity and its unit, or ends so."""
+    if _is_quantity(BEGINS.match(text)):
+        return True
+    return _is_quantity(ENDS.search(text, max(0, len(text) - LONGEST_END)))
+
+
+def _is_quantity(found: re.Match[str] | None) -> bool:
+    """Whether the word behind the figure is a unit."""
+    if found is None or not found["unit"]:
+        return found is not None
+    unit = found["unit"].casefold()
+    if unit in WORDS or unit.startswith(STEMS):
+        return True
+    return unit in OPENINGS and bool(OPENINGS[unit].match(found.string, found.end("unit")))
 
 
 def _is_parted(state: PageState, i: int) -> bool:
@@ -86,15 +118,17 @@ def _is_parted(state: PageState, i: int) -> bool:
         return False
     quantity, below = text.rsplit(None, 1)[-1], state.blocks[i + 1].text
     is_row = max(state.facts[i].words, state.facts[i + 1].words) <= LONGEST_ROW
-    return is_row and WITH_UNIT.match(f"{quantity} {below}") is not None
+    return is_row and _is_quantity(BEGINS.match(f"{quantity} {below}"))
 
 
 def has_thing_below(state: PageState, i: int) -> bool:
     """Whether the line is a quantity or a unit alone, or ends so, of what the next one names."""
     below = state.blocks[i + 1].text if i + 1 < len(state.blocks) else ""
     text = state.blocks[i].text
-    goes_on = below[:1].islower() and MEASURED.match(text) is not None
-    return bool(below) and (goes_on or ALONE.fullmatch(text) is not None)
+    goes_on = below[:1].islower() and _tells_quantity(text)
+    found = BEGINS.match(text) if below else None
+    is_alone = found is not None and found.end() == len(text) and _is_quantity(found)
+    return bool(below) and (goes_on or is_alone or text.casefold() in WORDS)
 
 
 def _begins_with_fraction(state: PageState, i: int) -> bool:

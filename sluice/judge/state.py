@@ -24,7 +24,8 @@ class PageState:
 
     left: the positions of the blocks that no step has taken. reasons: for each block why it went.
     second_opinion: asked where the scorer doubts a page of HTML, if there is one. measures: of the
-    blocks' characters, where they are known. scores, content: what the scorer has
+    blocks' characters, where they are known. measured: the lines with a quantity
+    (sluice.judge.measured), once they were asked for. scores, content: what the scorer has
     said of the blocks that were left then, and from which probability on it keeps one; empty and 1
     before. What depends on `left` alone is worked out when it is asked for.
     wording: of the whole page, in which the blocks stand at `origins`.
@@ -48,6 +49,7 @@ class PageState:
         self.scores: dict[int, float] = {}
         self.content = 1.0
         self.measures: Measures | None = None
+        self.measured: list[int] | None = None
         self.wording = Wording(page.blocks)
         self.origins: Sequence[int] = range(len(facts))
         self._worths: list[float] = []

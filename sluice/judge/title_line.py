@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sluice.model import Block, BlockKind, InputKind, Page
+from sluice.model import BlockKind, InputKind, Page
 from sluice.text.dates import is_date_line, weekday_names
 from sluice.text.names import is_byline, is_name
 from sluice.text.words import count_words
@@ -15,8 +15,8 @@ from sluice.text.words import count_words
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A page's first prose ends its head; so many of its lines are looked at.
 MOST_LINES, PROSE_CHARACTERS = 200, 140
-LENGTHS = range(20, 200)
-KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+SHORTEST, LONGEST = 20, 200
+OTHER_KINDS = frozenset(BlockKind) - {BlockKind.HEADING, BlockKind.PARAGRAPH}
 DATE_WORDS, BYLINE_WORDS = 7, 8
 NAME_WORDS = range(2, 5)
 FEWEST_WORDS = 3
@@ -29,26 +29,22 @@ FIGURE = re.compile(r"\d")
 def title_line(page: Page) -> tuple[int, list[str]] | None:
     """The only line of a page's head that is title, date and authors, and its parts."""
     found: tuple[int, list[str]] | None = None
+    is_html = page.kind is InputKind.HTML
     for n, block in enumerate(page.blocks[:MOST_LINES]):
-        if len(block.text) > PROSE_CHARACTERS and not YEAR.search(block.text):
-            break
-        if not _may_be_title(page, block):
+        size = len(block.text)
+        if size < SHORTEST:
             continue
-        parts = parts_of_title(block.text)
+        if size > PROSE_CHARACTERS and not YEAR.search(block.text):
+            break
+        if block.kind is not BlockKind.HEADING and (is_html or block.kind in OTHER_KINDS):
+            continue
+        parts = parts_of_title(block.text) if size <= LONGEST and YEAR.search(block.text) else ()
         if len(parts) > 1:
             if found:
                 # A list of stories has each with its day and author.
                 return None
-            found = n, parts
+            found = n, list(parts)
     return found
-
-
-def _may_be_title(page: Page, block: Block) -> bool:
-    if len(block.text) not in LENGTHS:
-        return False
-    if block.kind is not BlockKind.HEADING and page.kind is InputKind.HTML:
-        return False
-    return block.kind in KINDS and YEAR.search(block.text) is not None
 
 
 def parts_of_title(text: str) -> list[str]:
@@ -62,11 +58,11 @@ def parts_of_title(text: str) -> list[str]:
     if below < len(words):
         until = above
         told = _names_authors(" ".join(words[below:]))
-        bounds = (0, until, start, end, below, len(words))
+        bounds = [0, until, start, end, below, len(words)]
     else:
         by = _byline_before(words, above)
         until, told = _before_marks(words, by), by > 0
-        bounds = (0, until, by, above, start, end, len(words))
+        bounds = [0, until, by, above, start, end, len(words)]
     if not told or not _is_whole(words, until):
         return [text]
     return [" ".join(words[n:m]) for n, m in pairwise(bounds) if m > n]

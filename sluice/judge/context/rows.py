@@ -4,10 +4,11 @@ Text pages have the cells of a table and the items of a list on lines of their o
 in common is that they are short, have no mark at their end and, of tables, hold figures.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from sluice.judge.facts import Facts
+from sluice.judge.facts import WORTH_A_LOOK, Facts
 from sluice.judge.measured import (
     has_thing_below,
     is_heading,
@@ -23,6 +24,7 @@ from sluice.reasons import Reason
 Scores = Mapping[int, float]
 Kept = frozenset[int]
 
+FIGURE = re.compile(r"\d")
 # A row is no longer; fewer rows are no table, and of those this share holds figures.
 ROW_WORDS = 8
 FEWEST_ROWS = 4
@@ -41,13 +43,12 @@ CLOSE = 2
 def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """A table inside a text page's article, a cell a line, and a list of which most stays."""
     for run in _short_runs(state, scores):
-        figures = sum(_has_figure(state, i) for i in run)
-        if len(run) < FEWEST_ROWS:
+        if len(run) < FEWEST_ROWS or run[0] - 1 not in kept:
             continue
-        is_table = figures >= FIGURES * len(run)
-        if is_table and run[0] - 1 in kept and run[-1] + 1 in kept:
+        figures = sum(_has_figure(state, i) for i in run)
+        if figures >= FIGURES * len(run) and run[-1] + 1 in kept:
             yield from (i for i in run if scores[i] >= UNLIKELY)
-        elif 2 * sum(i in kept for i in run) >= len(run) and run[0] - 1 in kept:
+        elif 2 * sum(i in kept for i in run) >= len(run):
             yield from (i for i in run if scores[i] >= DOUBTED)
 
 
@@ -73,7 +74,9 @@ def ingredients(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 
 def _has_figure(state: PageState, i: int) -> bool:
-    return any(letter.isdigit() for letter in state.facts[i].key)
+    return (
+        bool(state.facts[i].signs & WORTH_A_LOOK) and FIGURE.search(state.facts[i].key) is not None
+    )
 
 
 def _short_runs(state: PageState, scores: Scores) -> Iterator[list[int]]:

@@ -74,8 +74,8 @@ def likely_title(state: PageState) -> int | None:
     lines = title_lines(state.blocks, facts, state.head, LINES)
     ingredients = measured(state)
     end = list_begins(state, ingredients) if ingredients else len(facts)
-    named = (i for i in lines if i < end and not _is_named(state, i))
-    candidates = [i for i in named if not _is_counted(facts, i)]
+    lines = [i for i in lines if i < end and not _is_named(state, i)]
+    candidates = [i for i in lines if not _is_counted(facts, i)]
     if not candidates:
         return None
     keys = frozenset([facts[i].key for i in candidates])
