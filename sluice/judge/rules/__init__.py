@@ -14,6 +14,7 @@ from sluice.judge.rules.people import author_portrait, comment_thread
 from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
 from sluice.judge.rules.repeats import repeated
+from sluice.judge.rules.replies import replied
 from sluice.judge.rules.shortcodes import captioned, raw_shortcode
 from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list
 from sluice.judge.rules.threads import thread
@@ -35,6 +36,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     same_line,
     comment_thread,
     thread,
+    replied,
     named_part,
     navigation,
     caption,

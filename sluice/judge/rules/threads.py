@@ -147,7 +147,7 @@ class Layout:
         if before < LEAST_BEFORE:
             # Posts without an article before them are the page.
             return False if sum(self._held(element) > 0 for element in row) > 1 else None
-        if self._is_forum or not FORUM_NAMES.isdisjoint(self._names_around(row[0])):
+        if self.is_forum or not FORUM_NAMES.isdisjoint(self._names_around(row[0])):
             return False
         held = sum(map(self._held, row))
         enough = ENOUGH + (held > NEARLY_ALL * (before + held))
@@ -185,7 +185,7 @@ class Layout:
         return sums(top and not own.hits for top, own in zip(tops, facts, strict=True))
 
     @cached_property
-    def _is_forum(self) -> bool:
+    def is_forum(self) -> bool:
         """Whether the page says of itself, or of where its text begins, that it is a forum."""
         declared = self._state.page.declared
         if FORUM_TITLE.search(declared.title):
