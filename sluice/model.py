@@ -248,7 +248,7 @@ class Page:
     """The page as one sequence of blocks.
 
     html: the page as it was parsed, for whom blocks do not suffice: trafilatura's vote, walls, and
-    what scripts hold of the metadata; empty for a text page. elements: empty for a text page.
+    what scripts hold of the metadata; empty for a text page. elements: of a text page its veils.
     shape: what a text page had been made into; empty where it came as lines.
     """
 

@@ -276,3 +276,54 @@ def test_what_holds_most_of_the_prose_is_not_hidden(head: str, wrapper: str) -> 
     assert [p for p in PARAGRAPHS if p not in body] == []
     if "display" not in wrapper and "display:none" not in head:
         assert PROBE not in body
+
+
+# What stands behind a paragraph of a page that was posted as text.
+ODD_TEXTS = [
+    ("tag-characters", TAGGED),
+    ("tag-characters", SELECTED),
+    ("tag-characters", f"\n\n{TAGGED}"),
+    ("zero-width-characters", BITS),
+    ("bidi-override", f" {REVERSED}"),
+    ("bidi-override", f"\n{REVERSED}"),
+]
+SEEN_TEXTS = [
+    " \u202eمرحبا بالعالم\u202c",
+    " می\u200cخواهم و نمی\u200cتوانم",
+    " \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    " Co\u200bope\u200bra\u200btive",
+    " \u2764\ufe0f \u2600\ufe0f",
+    " \u202dACME 12\u202c",
+]
+
+
+def posted(odd: str) -> Source:
+    first, second, third, *others = PARAGRAPHS
+    lines = ("A seal on the ramp", first, second, third + odd, *others)
+    return Source("\n\n".join(lines), InputKind.TEXT)
+
+
+@pytest.mark.parametrize(("trick", "odd"), ODD_TEXTS)
+def test_odd_characters_leave_a_text_page(trick: str, odd: str) -> None:
+    """What nobody sees of raw text goes as hidden, by the trick's name, and only that."""
+    found = clean(posted(odd))
+    body = body_of(found.judgement, Output.TEXT)
+    assert [text for text in NEVER if text in body] == []
+    assert [p for p in PARAGRAPHS if p not in body] == []
+    words = [trail[-1] for trail in found.judgement.trails if trail]
+    assert {word.rule for word in words if word.reason is Reason.HIDDEN} == {f"hidden/{trick}"}
+
+
+@pytest.mark.parametrize("seen", SEEN_TEXTS)
+def test_characters_that_readers_need_stay(seen: str) -> None:
+    """Near misses: joiners inside words, flags, emoji, and text that runs as its letters do."""
+    body = body_of(clean(posted(seen)).judgement, Output.TEXT)
+    assert [p for p in PARAGRAPHS if p not in body] == []
+    words = seen.replace("\u200b", "").strip("\u202a\u202b\u202c\u202d\u202e ")
+    assert words[:4] in body.replace("\u200b", "")
+
+
+def test_text_of_odd_characters_alone_costs_no_time() -> None:
+    """A hostile twin: as many odd characters as a page may have."""
+    assert clean(Source("\u200b\u202e" * 100_000, InputKind.TEXT))
+    assert clean(Source("a\u200b" * 100_000 + "\n" + "\u202eb\u202c" * 50_000, InputKind.TEXT))

@@ -73,6 +73,34 @@ def ending(blocks: Sequence[Any], positions: Sequence[int], marks: tuple[str, ..
     return found
 
 
+def with_odd_characters(blocks: Sequence[Any]) -> list[int]:
+    """The positions of the blocks with a character that nobody sees: marks, selectors, tags."""
+    text: str
+    n: cython.Py_ssize_t
+    at: cython.Py_ssize_t
+    code: cython.uint
+    found: list[int] = []
+    for n in range(len(blocks)):
+        text = cython.cast(tuple, blocks[n])[_TEXT]
+        if text.isascii():
+            continue
+        for at in range(len(text)):
+            code = ord(text[at])
+            if code < 0x200B:
+                continue
+            if (
+                code <= 0x200D
+                or 0x202A <= code <= 0x202E
+                or 0x2060 <= code <= 0x2064
+                or 0xFE00 <= code <= 0xFE0F
+                or code == 0xFEFF
+                or 0xE0000 <= code <= 0xE01EF
+            ):
+                found.append(n)
+                break
+    return found
+
+
 def bracketed(blocks: Sequence[Any]) -> list[int]:
     """The positions of the blocks whose texts begin with a bracket or end with one."""
     text: str

@@ -13,7 +13,8 @@ from sluice.blocks.links import of_parts
 from sluice.judge.chosen import bracketed, characters_of, long_ones
 from sluice.judge.rules.shortcodes import tags_apart
 from sluice.judge.title_line import title_line
-from sluice.model import Block, BlockKind, Page
+from sluice.judge.unseen import unveiled
+from sluice.model import Block, BlockKind, InputKind, Page
 from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import is_unspaced, sentences
 
@@ -31,6 +32,7 @@ SPLIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 def split_residue(page: Page, matcher: Matcher) -> Page:
     """The page with its residue sentences and the shortcodes at its lines' ends apart."""
+    page = unveiled(page) if page.kind is InputKind.TEXT else page
     page = _with_title_apart(_without_codes(page))
     long = long_ones(page.blocks, SHORTEST, SPLIT_KINDS)
     # Of one sentence nothing can be cut.
@@ -113,8 +115,11 @@ def _at_ends(text: str, pieces: Sequence[tuple[str, bool]]) -> list[str]:
     if first == last or last - first == len(pieces):
         return texts if first == last else [text]
     # The middle is taken from the text itself: joining sentences might change its blanks.
-    start = text.index(texts[first]) if first else 0
-    end = text.rindex(texts[last - 1]) + len(texts[last - 1]) if last < len(texts) else len(text)
+    start = end = 0
+    for n, piece in enumerate(texts[:last]):
+        start = start if n > first else text.index(piece, end)
+        end = text.index(piece, end) + len(piece)
+    end = end if last < len(texts) else len(text)
     return [*texts[:first], text[start:end], *texts[last:]]
 
 

@@ -145,6 +145,14 @@ def test_quoting_is_a_forums() -> None:
     assert not is_taken(page(InputKind.TEXT, STORIES["en"][0], article_of("en"), remarks))
 
 
+def test_members_posts_are_a_forums() -> None:
+    """Near miss: beside each name stands how much its owner has written, and since when."""
+    remarks = [
+        [own[0], "Posts: 486 Joined: Aug 2018", *own[1:]] for own in remarks_of("en", is_timed=True)
+    ]
+    assert not is_taken(page(InputKind.TEXT, STORIES["en"][0], article_of("en"), remarks))
+
+
 @every_kind
 def test_article_that_speaks_of_replies_stays(kind: InputKind) -> None:
     """Near miss: short lines of an interview, one of which says what a button does."""

@@ -75,3 +75,12 @@ def test_rating_does_not_end_a_recipe() -> None:
     )
     found = body_of(clean(recipe).judgement, Output.TEXT)
     assert [step for step in steps if step not in found] == []
+
+
+@pytest.mark.parametrize("language", sorted(PROSE))
+def test_sentence_said_again_behind_residue_is_not_read_twice(language: str) -> None:
+    """A line whose last sentence ends as its first does is cut where each of them stands."""
+    first = PROSE[language][0]
+    line = f"{first} Suivez-nous sur Facebook {first}"
+    blocks = clean(Source(line, InputKind.TEXT)).judgement.page.blocks
+    assert "".join("".join(block.text.split()) for block in blocks) == "".join(line.split())

@@ -4,6 +4,7 @@ It is found by the buttons to reply, in HTML and in text. The page is left as it
 text is one of the remarks, where it calls itself a forum, and where no article stands before them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -38,6 +39,12 @@ FORUM_LINES = tuple(
     postterakhir 楼主 樓主 原帖 最后回复 最後回覆""".split()
 )
 FORUM_WORDS = 10
+# What stands beside a member's name, in one block: how many posts, since when.
+MEMBER = re.compile(
+    r"^(?:posts|beiträge|messages|mensajes|mensagens|messaggi|сообщени[йя]|postów|posty|mesaj"
+    r"|berichten|inlägg|帖子)\d|joined(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+MEMBER_WORDS = 30
 QUOTES = frozenset(
     """quote quotethis zitieren zitat citer citar citarmensaje cita цитировать цитата cytuj alıntı
     alıntıla citeren citeer citera kutip 引用 引用返信 인용 answered improvethisanswer beantwortet
@@ -160,6 +167,8 @@ def _is_forum(state: PageState, button: int) -> bool:
         return True
     keys = [own.key for own in state.facts if own.words <= FORUM_WORDS]
     if not QUOTES.isdisjoint(keys) or any(key.startswith(FORUM_LINES) for key in keys):
+        return True
+    if any(MEMBER.search(own.key) for own in state.facts if own.words <= MEMBER_WORDS):
         return True
     around = state.page.elements.names_around(state.blocks[button].element)
     return not FORUM_NAMES.isdisjoint(around) or Layout(state, frozenset()).is_forum
