@@ -32,6 +32,7 @@ UTC = "+00:00"
 NOTHING = Declared()
 # Lines, whose figures are read in the order of the page's language.
 READ_BY_LANGUAGE = frozenset(("headline", "page", "above the body", "labelled line"))
+MOST_DAYS_APART = 7
 DATES = ("date_published", "date_modified")
 DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
@@ -84,7 +85,7 @@ def metadata_of(judgement: Judgement, source: Source) -> Metadata:
     ask("site_name", "url", "title")
     sites = sites_of(page.declared, found.get("site_name"), source.url or found.get("url"))
     if page.kind is InputKind.HTML:
-        if elected := title_of(page.declared, answers, sites):
+        if elected := title_of(judgement, answers, sites):
             found["title"], sources["title"] = elected
         titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
         answers["headline"] = near_headline.read(page, titles, locale)
@@ -174,7 +175,9 @@ def _shown_day(
 ) -> None:
     """The day that readers see at the headline before the one that it is in UTC.
 
-    A seen day that a time element states with its time is answered with it.
+    It also comes before a declared one long after it: no article is read before it is published,
+    and what a system declares may be the day of its last build. A seen day that a time element
+    states with its time is answered with it.
     """
     # An address is made of the day that the editors have, as readers do.
     known = (
@@ -182,12 +185,21 @@ def _shown_day(
         (answers["address"].get("date_published", ""), "address"),
     )
     seen, told_by = next(filter(itemgetter(0), known), known[0])
+    below = known[0][0]
+    if below and sources.get("date_published") in DECLARED and _is_moved(found, below):
+        found["date_published"], sources["date_published"] = known[0]
     timed = answers.get("time elements", {}).get("date_published", "")
     declared = found.get("date_published", "")
     if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
         found["date_published"], sources["date_published"] = seen, told_by
     if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
         found["date_published"], sources["date_published"] = timed, "time elements"
+
+
+def _is_moved(found: dict[str, Any], seen: str) -> bool:
+    """Whether the declared day is long after the one at the headline."""
+    declared = found["date_published"]
+    return seen < declared[:10] and _days_apart(seen, declared) > MOST_DAYS_APART
 
 
 def _unswapped(

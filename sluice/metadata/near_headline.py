@@ -153,11 +153,21 @@ def _below(page: Page, place: int) -> Iterator[str]:
 
 
 def _above(page: Page, place: int) -> Iterator[str]:
+    # A header with the headline in it may be the article's own.
+    around = set(page.elements.lineage(page.blocks[place].element))
     for block in reversed(page.blocks[max(0, place - BEFORE) : place]):
         path = set(page.path(block))
-        in_article = bool({"main", "article"} & path)
+        in_article = bool({"main", "article"} & path) or _shares_header(page, block, around)
         if _is_asked(page, block, place) and (in_article or not MASTHEAD & path):
             yield from block.text.split("\n")
+
+
+def _shares_header(page: Page, block: Block, around: set[int]) -> bool:
+    """Whether the first header or menu around a block is a header around the headline."""
+    tags = page.elements.tags
+    around_block = page.elements.lineage(block.element)
+    found = next((place for place in around_block if tags[place] in MASTHEAD), -1)
+    return found in around and tags[found] == "header"
 
 
 def _is_asked(page: Page, block: Block, headline: int) -> bool:

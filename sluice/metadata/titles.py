@@ -152,6 +152,14 @@ def _letters(text: str) -> str:
     return "".join(WORD.findall(text.casefold()))
 
 
+def parts(title: str) -> list[str]:
+    """The title between its marks, and what stands before and after each; the longest first."""
+    marks = list(islice(_separators(title), MOST_SEPARATORS))
+    starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(title)]
+    between = (title[start:end] for start, end in zip(starts, ends, strict=True))
+    return sorted({*between, *_shorter(title)}, key=len, reverse=True) if marks else []
+
+
 def _shorter(title: str) -> Iterator[str]:
     for mark in islice(_separators(title), MOST_SEPARATORS):
         yield title[: mark.start()]
