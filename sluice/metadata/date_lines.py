@@ -53,9 +53,10 @@ OTHER_DAY = re.compile(
 )
 # "2 May 2024 | 7 Comments": how many there are, and no comment's day.
 COUNT = re.compile(
-    r"\W+(?:\d+|no|leave a|keine|kein|add a|0)?\s?(?:comments?|replies|reply|kommentare?r?|kommentti(?:a)?"
-    r"|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz[ey]?|комментари[йяев]{1,2}"
-    r"|yorum|komentar|تعليق(?:ات)?|评论|評論|コメント|댓글)(?:\s?[(（]?\d*[)）]?)?\W*$",
+    r"\W+(?:\d+|no|leave a|add a|keine|kein)?\s?(?:comments?|replies|reply|kommentare?r?"
+    r"|kommenttia?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz[ey]?"
+    r"|комментари[йяев]{1,2}|yorum|komentar|تعليق(?:ات)?|评论|評論|コメント|댓글)"
+    r"(?:\s?[(（]?\d*[)）]?)?\W*$",
     re.I,
 )
 # "This post was published on …": a sentence about its own page, whose day is the page's.
@@ -115,7 +116,8 @@ def told(line: str, language: str | None) -> Told:
         return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
     if is_span(line):
         return NOTHING
-    line = COUNT.sub("", line)
+    if not line[-1:].isdigit():
+        line = COUNT.sub("", line)
     has_label = bool(_LABELS.find_matches_as_indexes(line.casefold()))
     days: dict[str, set[str]] = {"published": set(), "modified": set(), OTHER: set()}
     label = ""

@@ -77,9 +77,9 @@ def title_of(
     weights = WITH_HEADLINE if article else ELSEWHERE
     claims = list(_claims(declared, stated, sites, weights))
     has_h1 = any(claim.source == "headline" for claim in claims)
-    if all(claim.source == "head" for claim in claims):
-        if heading := heading_above(judgement):
-            claims.insert(0, Claim(heading, "headline", _words(heading), LOWER_HEADING))
+    is_plain = all(claim.source == "head" for claim in claims)
+    if is_plain and (heading := heading_above(judgement)):
+        claims.insert(0, Claim(heading, "headline", _words(heading), LOWER_HEADING))
     if not claims:
         return None
     alike = ALIKE_WITH_HEADLINE if article else ALIKE_ELSEWHERE
