@@ -54,7 +54,7 @@ TRUST = {
         *("json-ld", "meta tags", "time elements", "headline", "page", "labelled line"),
         "above the body",
     ),
-    "url": ("head", "meta tags", "json-ld"),
+    "url": ("head", "meta tags", "json-ld", "request"),
     "contributors": ("page",),
     "agency": ("page", "json-ld", "meta tags", "headline", "byline"),
     "dateline": ("page",),
@@ -148,6 +148,7 @@ def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dic
     own = {
         "page": on_page.read(judgement, locale),
         "address": address.read(_own_address(source, declared), locale),
+        "request": {"url": source.url} if source.url else {},
     }
     # No text page declares anything.
     if declared == NOTHING:

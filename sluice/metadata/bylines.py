@@ -53,7 +53,7 @@ def read(declared: Declared) -> dict[str, Any]:
         for mark in filter(chosen, marks):
             names = list(_names(mark, chosen is _in_company))
             if names:
-                told = {"authors": names + _siblings(mark, marks, chosen)}
+                told: dict[str, Any] = {"authors": names + _siblings(mark, marks, chosen)}
                 agency = next(filter(None, map(byline_agency, mark.text.split("\n")[:2])), "")
                 told |= {"byline": line} if (line := _line(mark)) else {}
                 return told | {"agency": agency} if agency else told

@@ -7,7 +7,7 @@ and where all others say something else. Fields that no pages are labelled for h
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def _words(text: str) -> str:
     return " ".join(WORD.findall(text.casefold()))
 
 
-SAME = {
+SAME: dict[str, Callable[[Any, Any], bool]] = {
     "title": _is_same_title,
     "authors": _names_first,
     "date_published": _is_same_day,
