@@ -73,6 +73,10 @@ def sites_of(declared: Declared, site_name: Any, url: str | None) -> frozenset[s
     meta = dict(reversed(declared.meta))
     names = [*(meta.get(tag, "") for tag in SITE_TAGS)]
     names += [site_name] if isinstance(site_name, str) else []
+    # Some pages call their app by the article's title.
+    title = meta.get("og:title", "")
+    if len(title.split()) > LONGEST_SITE:
+        names = [name for name in names if name != title]
     host = _host(url or declared.canonical or meta.get("og:url", ""))
     labels = [label for label in host.split(".")[:-1] if label not in PLAIN_LABELS]
     names += [host, host.removeprefix("www."), *(label for label in labels if len(label) > 2)]

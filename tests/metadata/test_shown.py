@@ -179,3 +179,17 @@ def test_number_of_comments_beside_a_day() -> None:
     """How many comments there are does not make the day a comment's."""
     rows = [(line, told(line, language).published, day) for language, line, day in COUNTS]
     assert not faults_of(rows)
+
+
+def test_app_that_is_called_by_the_articles_title() -> None:
+    """A name of the app that is the article's title is no site's name; a short one may be both."""
+    rows = []
+    for language, (title, prose) in SHOWN.items():
+        long = f"{title} – {title} – {title}"
+        head = og(long) + f'<meta name="application-name" content="{long}">'
+        body = f"<h1>Morning</h1><div><h1>{long}</h1></div><p>{prose * 5}</p>"
+        want = "Morning" if len(long.split()) <= 5 else long
+        rows.append((language, metadata(head, body, language).title, want))
+    home = og("Mill Gazette") + '<meta property="og:site_name" content="Mill Gazette">'
+    rows.append(("home", metadata(home, "<h1>Old mill opens</h1>").title, "Old mill opens"))
+    assert not faults_of(rows)
