@@ -147,7 +147,7 @@ def _show(article: Article, options: Options) -> None:
     """The answer as a person reads it: what it is, the body, and what went."""
     fields = answer(article, options)
     for name, value in fields["metadata"].items():
-        if value and name != "sources":
+        if value and name not in ("sources", "confidence"):
             text = value if isinstance(value, str) else ", ".join(value)
             out.print(Text.assemble((f"{name}: ", "bold"), _shown(text)))
     out.print()

@@ -345,10 +345,12 @@ class Judgement:
 class Metadata:
     """What the page says about its article. None or () where it says nothing.
 
-    sources: for each field that was answered, which source answered.
+    byline: the line that names them, as it stands. sources: for each field that was answered, which
+    source answered. confidence: how likely a field is right, 0-1, where that has been measured.
     """
 
     title: str | None = None
+    byline: str | None = None
     authors: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
     agency: str | None = None
@@ -364,6 +366,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     license: str | None = None
     sources: dict[str, str] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

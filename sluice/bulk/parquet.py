@@ -82,12 +82,13 @@ def _text(value: object) -> str:
 def schema(arrow: Any) -> Any:
     """The columns of a part: the answer's fields (openapi.yaml), and where its page stood."""
     text, texts = arrow.string(), arrow.list_(arrow.string())
-    single = "title agency dateline site_name date_published date_modified language description"
-    sources = "title authors contributors agency dateline site_name date_published date_modified"
-    sources += " language description url image section tags license"
-    metadata = dict.fromkeys(f"{single} url image section license".split(), text)
-    metadata |= dict.fromkeys(("authors", "contributors", "tags"), texts)
-    metadata["sources"] = _struct(arrow, dict.fromkeys(sources.split(), text))
+    several = ("authors", "contributors", "tags")
+    single = "title byline agency dateline site_name date_published date_modified language"
+    single += " description url image section license"
+    metadata = dict.fromkeys(single.split(), text) | dict.fromkeys(several, texts)
+    metadata["sources"] = _struct(arrow, dict.fromkeys(metadata, text))
+    measured = ("title", "authors", "date_published", "language")
+    metadata["confidence"] = _struct(arrow, dict.fromkeys(measured, arrow.float64()))
     removed = dict.fromkeys(("text", "reason", "rule", "step"), text)
     removed |= {"score": arrow.float64(), "block": arrow.int64()}
     counts = ("pages", "of_pages", "blocks", "words")

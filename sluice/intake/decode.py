@@ -1,8 +1,9 @@
 """Bytes to text, by evidence.
 
 The evidence is asked in this order: byte order mark, HTTP charset, the page's own declaration,
-validity as UTF-8, a detector over the whole page. The first wins whose decoder reads the page, a
-few damaged characters aside; the answer says how many were replaced.
+validity as UTF-8, a detector over the whole page; before a charset or declaration that says
+otherwise comes that the bytes are UTF-8 to the last. The first wins whose decoder reads the page,
+a few damaged characters aside; the answer says how many were replaced.
 """
 
 import codecs
@@ -104,19 +105,24 @@ def _evidence(content: bytes, source: Source) -> Iterator[tuple[str, str]]:
     for mark, decoder in BOMS:
         if content.startswith(mark):
             yield "byte order mark", decoder
-    in_header = decoder_for(source.charset)
-    if in_header and in_header != "utf-8" and _is_wholly_utf8(content, in_header):
-        # A server's default is no knowledge of the page.
-        yield "utf-8 validity", "utf-8"
-    if in_header:
+    for evidence, said in _said(content, source):
+        # A server's default is no knowledge of the page, and a template's declaration little.
+        if said != "utf-8" and _is_wholly_utf8(content, said):
+            yield "utf-8 validity", "utf-8"
+        yield evidence, said
+    yield "utf-8 validity", "utf-8"
+    if detected := _detected(content):
+        yield "detector", detected
+
+
+def _said(content: bytes, source: Source) -> Iterator[tuple[str, str]]:
+    """The decoders that the header and the page name."""
+    if in_header := decoder_for(source.charset):
         yield "http charset", in_header
     declared = _declared(content[:DECLARED_WITHIN])
     if declared and (in_page := decoder_for(declared[1].decode("ascii"))):
         # A page that declares UTF-16 in ASCII letters is not UTF-16 (HTML standard, "prescan").
         yield "page declaration", "utf-8" if in_page.startswith("utf-16") else in_page
-    yield "utf-8 validity", "utf-8"
-    if detected := _detected(content):
-        yield "detector", detected
 
 
 def _is_wholly_utf8(content: bytes, other: str) -> bool:

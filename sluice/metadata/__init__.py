@@ -4,15 +4,15 @@ The order of trust is stated once, in TRUST. A source that knows nothing is sile
 field never voids the rest.
 """
 
-import re
-from datetime import date
+from collections.abc import Iterable
 from functools import partial
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sluice.metadata import (
     address,
     bylines,
+    credit_line,
+    days,
     head,
     json_ld,
     meta_tags,
@@ -23,15 +23,13 @@ from sluice.metadata import (
     values,
 )
 from sluice.metadata.authors import Site, authors_of
+from sluice.metadata.confidence import confidence_of
 from sluice.metadata.headline import headlines, title_of
 from sluice.metadata.language import SAMPLE, language_of
 from sluice.metadata.titles import sites_of, without_site
-from sluice.model import Declared, InputKind, Judgement, Metadata, Page, Source
+from sluice.model import Declared, InputKind, Judgement, Metadata, Source
 
-UTC = "+00:00"
 NOTHING = Declared()
-# Lines, whose figures are read in the order of the page's language.
-READ_BY_LANGUAGE = frozenset(("headline", "page", "above the body", "labelled line"))
 DATES = ("date_published", "date_modified")
 DECLARED = ("json-ld", "meta tags", "head")
 TRUST = {
@@ -56,54 +54,92 @@ TRUST = {
         *("json-ld", "meta tags", "time elements", "headline", "page", "labelled line"),
         "above the body",
     ),
-    "url": ("head", "meta tags", "json-ld"),
+    "url": ("head", "meta tags", "json-ld", "request"),
     "contributors": ("page",),
     "agency": ("page", "json-ld", "meta tags", "headline", "byline"),
     "dateline": ("page",),
 }
 
 
+class Answered(NamedTuple):
+    """The fields that were answered, the source of each, and what all the sources said."""
+
+    found: dict[str, Any]
+    sources: dict[str, str]
+    answers: dict[str, dict[str, Any]]
+
+
 def metadata_of(judgement: Judgement, source: Source) -> Metadata:
-    """All fields of the answer's metadata, with the source of each."""
-    page = judgement.page
+    """All fields of the answer's metadata, with the source of each and how likely it is right."""
+    answered = answered_of(judgement, source)
+    confidence = confidence_of(*answered)
+    return Metadata(
+        **answered.found, sources=dict(sorted(answered.sources.items())), confidence=confidence
+    )
+
+
+def answered_of(judgement: Judgement, source: Source) -> Answered:
+    """The fields of the answer's metadata, and what they rest on."""
+    page, is_html = judgement.page, judgement.page.kind is InputKind.HTML
     found, sources = dict[str, Any](), dict[str, str]()
     _language(found, sources, judgement, source)
     locale = _locale(page.declared) or found.get("language", "")
-    answers, readers = _answers(judgement, source, locale), _readers(source, locale)
-
-    def ask(*fields: str) -> None:
-        stated_at_all = set[str]().union(*answers.values())
-        for field in filter(stated_at_all.__contains__, fields):
-            for name in TRUST.get(field, DECLARED):
-                if field in found:
-                    break
-                stated = answers[name].get(field) if name in answers else None
-                if stated is not None and (value := readers[field](stated)):
-                    found[field], sources[field] = value, name
-
-    ask("site_name", "url", "title")
+    answered = Answered(found, sources, _answers(judgement, source, locale))
+    readers = _readers(source, locale)
+    _ask(answered, readers, ("site_name", "url", "title"))
     sites = sites_of(page.declared, found.get("site_name"), source.url or found.get("url"))
-    if page.kind is InputKind.HTML:
-        if elected := title_of(page.declared, answers, sites):
-            found["title"], sources["title"] = elected
-        titles = filter(None, [found.get("title"), *headlines(page.declared, sites)[:1]])
-        answers["headline"] = near_headline.read(page, titles, locale)
-    ask(*readers)
-    if "date_published" not in found and page.kind is InputKind.HTML:
+    if is_html:
+        _read_headline(judgement, answered, sites, locale)
+    _ask(answered, readers, readers)
+    if is_html and "date_published" not in found:
         # These cost a look at the whole page. Of a text page such lines are judged already.
-        answers |= _last_resorts(judgement, locale)
-        ask("date_published", "date_modified")
-    _shown_day(found, sources, answers)
-    _unswapped(found, sources, page, answers)
+        answered.answers.update(_last_resorts(judgement, locale))
+        _ask(answered, readers, DATES)
+    days.settle(page, *answered)
+    _name_people(judgement, answered, sites)
+    if "title" in found:
+        found["title"] = without_site(found["title"], found.get("site_name"))
+    return answered
+
+
+def _ask(answered: Answered, readers: dict[str, Any], fields: Iterable[str]) -> None:
+    """Each field from the first source of its trust that has an answer of sense."""
+    found, sources, answers = answered
+    stated_at_all = set[str]().union(*answers.values())
+    for field in filter(stated_at_all.__contains__, fields):
+        for name in TRUST.get(field, DECLARED):
+            if field in found:
+                break
+            stated = answers[name].get(field) if name in answers else None
+            if stated is not None and (value := readers[field](stated)):
+                found[field], sources[field] = value, name
+
+
+def _read_headline(
+    judgement: Judgement, answered: Answered, sites: frozenset[str], locale: str
+) -> None:
+    """The title that most sources back, and what the lines around it say."""
+    found, sources, answers = answered
+    if elected := title_of(judgement, answers, sites):
+        found["title"], sources["title"] = elected
+    shown = headlines(judgement.page.declared, sites)
+    titles = filter(None, [found.get("title"), *shown[:1]])
+    read = near_headline.read(judgement.page, titles, locale)
+    answers["headline"] = read | {"title": shown} if shown else read
+
+
+def _name_people(judgement: Judgement, answered: Answered, sites: frozenset[str]) -> None:
+    """The authors, and the line that names them."""
+    found, sources, answers = answered
+    page = judgement.page
     if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
         first = next((place for place, _ in judgement.kept()), 0)
         answers["signature"] = near_headline.signed(page, first)
     site = Site(sites, found.get("site_name"), partial(_prose, judgement))
     if named := authors_of(answers, TRUST["authors"], site):
         found["authors"], sources["authors"] = named
-    if "title" in found:
-        found["title"] = without_site(found["title"], found.get("site_name"))
-    return Metadata(**found, sources=dict(sorted(sources.items())))
+    if stated := credit_line.read(answers, found.get("authors", ())):
+        found["byline"], sources["byline"] = stated
 
 
 def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dict[str, Any]]:
@@ -112,9 +148,11 @@ def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dic
     own = {
         "page": on_page.read(judgement, locale),
         "address": address.read(_own_address(source, declared), locale),
+        "request": {"url": source.url} if source.url else {},
     }
     # No text page declares anything.
     if declared == NOTHING:
+        own["page"] |= on_page.parted_title(own["page"].get("title", ""), source.content)
         return own
     return own | {
         "json-ld": json_ld.read(declared),
@@ -167,49 +205,6 @@ def _readers(source: Source, locale: str) -> dict[str, Any]:
         "date_modified": lambda value: values.moment(value, source.crawled_at, locale),
         "language": values.language,
     }
-
-
-def _shown_day(
-    found: dict[str, Any], sources: dict[str, str], answers: dict[str, dict[str, Any]]
-) -> None:
-    """The day that readers see at the headline before the one that it is in UTC.
-
-    A seen day that a time element states with its time is answered with it.
-    """
-    # An address is made of the day that the editors have, as readers do.
-    known = (
-        (answers.get("headline", {}).get("day_below", ""), "headline"),
-        (answers["address"].get("date_published", ""), "address"),
-    )
-    seen, told_by = next(filter(itemgetter(0), known), known[0])
-    timed = answers.get("time elements", {}).get("date_published", "")
-    declared = found.get("date_published", "")
-    if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
-        found["date_published"], sources["date_published"] = seen, told_by
-    if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
-        found["date_published"], sources["date_published"] = timed, "time elements"
-
-
-def _unswapped(
-    found: dict[str, Any], sources: dict[str, str], page: Page, answers: dict[str, dict[str, Any]]
-) -> None:
-    """The day of a date such as "02/01/2023" as another source's ISO date reads its figures."""
-    if sources.get("date_published") not in READ_BY_LANGUAGE:
-        return
-    year, month, day = found["date_published"][:10].split("-")
-    swapped = f"{year}-{day}-{month}"
-    told = (answer.get(field) for answer in answers.values() for field in DATES)
-    if day == month or day > "12":
-        return
-    if any(str(one)[:10].replace("/", "-") == swapped for one in told):
-        first, second = (f"0?{figures.lstrip('0')}" for figures in (day, month))
-        shown = re.compile(rf"\b(?:{first}[/-]{second}|{second}[/-]{first})[/-]{year}\b")
-        if any(shown.search(block.text) for block in page.blocks):
-            found["date_published"] = swapped
-
-
-def _days_apart(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
 def _language(

@@ -25,6 +25,9 @@ GROUP = re.compile(
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
 # Shorter words, as "on", are in no one's name but by chance.
 FEWEST_LETTERS = 3
+DECLARED, SHOWN = ("json-ld", "meta tags"), ("citation tags", "headline")
+# More names in one place are a list of contributors.
+MOST_TOGETHER = 6
 Answers = dict[str, dict[str, Any]]
 
 
@@ -63,13 +66,25 @@ def authors_of(
     for kind in (full, others):
         for source, names in kind.items():
             if names:
-                return names, source
+                return _with_others(names, source, full)
     stated = answers.get("json-ld", {})
     own = (
         (tuple(name for name in names if _is_person(name, stated, site)), source)
         for source, names in named.items()
     )
     return next((found for found in own if found[0]), None)
+
+
+def _with_others(
+    names: tuple[str, ...], source: str, full: dict[str, tuple[str, ...]]
+) -> tuple[tuple[str, ...], str]:
+    """The one name that is declared, or those of the byline that has it and more."""
+    if len(names) == 1 and source in DECLARED:
+        for shown in SHOWN:
+            several = full.get(shown, ())
+            if names[0] in several and 1 < len(several) <= MOST_TOGETHER:
+                return several, shown
+    return names, source
 
 
 def _persons(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from sluice.text.names import (
     byline_agency,
     byline_words,
     is_marker_alone,
+    is_name,
+    is_trade,
     split_names,
 )
 
@@ -29,12 +31,18 @@ NOT_HERE = frozenset(
     "bio biography avatar signature about share social tags quote testimonial testimonials".split()
 )
 NEAR_BEFORE, NEAR_AFTER = 12, 40
-MOST_LINES = 12
-FEWEST_CARD_LINES, LONGEST_TRADE = 4, 60
+MOST_LINES, PARTS_OF_NAME = 12, 2
+FEWEST_CARD_LINES = 4
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|writers?|contributors?|people)/", re.I
 )
 WORD = re.compile(r"[^\W_]")
+# A longer line tells more than who wrote.
+LONGEST_LINE = 120
+# What stands above a name, or for one that is not told.
+LABEL = re.compile(
+    r"(?:about(?: the)? )?(?:authors?|autore?n?|auteurs?|byline|admin|follow)\W*", re.I
+)
 HANDLE = re.compile(r"[^\W_][\w.\-’' ]{1,29}")
 
 
@@ -45,10 +53,21 @@ def read(declared: Declared) -> dict[str, Any]:
         for mark in filter(chosen, marks):
             names = list(_names(mark, chosen is _in_company))
             if names:
-                told = {"authors": names + _siblings(mark, marks, chosen)}
+                told: dict[str, Any] = {"authors": names + _siblings(mark, marks, chosen)}
                 agency = next(filter(None, map(byline_agency, mark.text.split("\n")[:2])), "")
+                told |= {"byline": line} if (line := _line(mark)) else {}
                 return told | {"agency": agency} if agency else told
-    return {}
+    lines = (_line(mark) for mark in marks if _stated(mark) or CLASSES & mark.hints)
+    stated = next(filter(None, lines), "")
+    return {"byline": stated} if stated else {}
+
+
+def _line(mark: Mark) -> str:
+    """The first line of an element, a "By" with the next one; "" for more than a byline."""
+    lines = [line for line in mark.text.split("\n")[:MOST_LINES] if WORD.search(line)]
+    first = " ".join(lines[: 1 + is_marker_alone(lines[0])]) if lines else ""
+    is_one = len(first) <= LONGEST_LINE and not is_date_line(first) and not is_marker_alone(first)
+    return first if is_one and not LABEL.fullmatch(first) else ""
 
 
 def _near(marks: tuple[Mark, ...]) -> Iterator[Mark]:
@@ -88,6 +107,9 @@ def _in_company(mark: Mark) -> bool:
 def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
     """The names at the start of an element's lines, up to the first line that is none."""
     lines = [line for line in mark.text.split("\n")[:MOST_LINES] if WORD.search(line)]
+    if mark.tag == "a" and len(lines) == PARTS_OF_NAME and not any(map(is_name, lines)):
+        # "Ada" and "Stone" on two lines of one link.
+        lines = [" ".join(lines)]
     said = found = False
     # What stands above a "By" on a line of its own is a section's name or a date.
     marked = next((n for n, line in enumerate(lines) if _is_marker(lines, n)), 0)
@@ -96,7 +118,7 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
         yield from cards
         return
     for number, line in enumerate(lines):
-        if found and _is_trade(line) and not split_names(line):
+        if found and is_trade(line) and not split_names(line):
             return
         bare, marker = byline_words(line)
         said = said or bool(marker)
@@ -124,13 +146,9 @@ def _is_marker(lines: list[str], number: int) -> bool:
 
 def _cards(lines: list[str]) -> list[str]:
     """The names of cards in a row, each above its trade: "Ada Stone", "Reporter" and so on."""
-    if len(lines) < FEWEST_CARD_LINES or not all(map(_is_trade, lines[1::2])):
+    if len(lines) < FEWEST_CARD_LINES or not all(map(is_trade, lines[1::2])):
         return []
     return [name for line in lines[::2] for name in split_names(byline_words(line)[0])]
-
-
-def _is_trade(line: str) -> bool:
-    return len(line) <= LONGEST_TRADE and bool(ROLE.search(line))
 
 
 def _handle(text: str, mark: Mark, said: object) -> Iterator[str]:

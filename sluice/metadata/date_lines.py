@@ -51,6 +51,14 @@ OTHER_DAY = re.compile(
     r"|member|event|webinar|\bdue\b|accessed|retrieved|comments?\b|repl(?:y|ies)|kommentar"
     r"|commentaire|comentario|" + RECEIVED.pattern
 )
+# "2 May 2024 | 7 Comments": how many there are, and no comment's day.
+COUNT = re.compile(
+    r"\W+(?:\d+|no|leave a|add a|keine|kein)?\s?(?:comments?|replies|reply|kommentare?r?"
+    r"|kommenttia?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz[ey]?"
+    r"|комментари[йяев]{1,2}|yorum|komentar|تعليق(?:ات)?|评论|評論|コメント|댓글)"
+    r"(?:\s?[(（]?\d*[)）]?)?\W*$",
+    re.I,
+)
 # "This post was published on …": a sentence about its own page, whose day is the page's.
 ON_ITSELF = re.compile(
     r"(?:(?:this|der|dieser|diese|cet|cette|esta|este|questo|questa|dit|deze|den här|dette|ten) "
@@ -108,6 +116,8 @@ def told(line: str, language: str | None) -> Told:
         return _of_itself(line, language) if ON_ITSELF.match(line) else NOTHING
     if is_span(line):
         return NOTHING
+    if not line[-1:].isdigit():
+        line = COUNT.sub("", line)
     has_label = bool(_LABELS.find_matches_as_indexes(line.casefold()))
     days: dict[str, set[str]] = {"published": set(), "modified": set(), OTHER: set()}
     label = ""

@@ -9,21 +9,38 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sluice.metadata.titles import bare_title, is_site, next_to_site, plain, without_last_part
+from sluice.metadata.titles import (
+    bare_title,
+    is_site,
+    next_to_site,
+    parts,
+    plain,
+    without_last_part,
+)
 from sluice.metadata.values import line
-from sluice.model import Declared
+from sluice.model import BlockKind, Declared, Judgement, Page
 
 # How much each source's word counts; figures in docs/decisions.md.
 WITH_HEADLINE = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
 ELSEWHERE = {"headline": 0.3, "json-ld": 0.7, "meta tags": 0.8, "head": 0.8, "page": 0.6}
 SECOND_H1 = 0.3
+LOWER_HEADING = 1.6
 # A headline in one of these is the site's name or a prompt's.
 NO_PLACE = frozenset("logo brand <footer> <nav> <aside> modal popup dialog cookie consent".split())
 MOST_H1 = 4
+# A headline that is no h1 stands so near above the body.
+ABOVE_BODY = 8
+# An article has a paragraph among its first blocks.
+OPENING_BLOCKS, PROSE = 3, 150
 WORD = re.compile(r"\w+")
 # How much of a source's weight a title has that is nearly the same, or has most of its words.
 ALIKE_WITH_HEADLINE, ALIKE_ELSEWHERE = (0.8, 0.5), (0.1, 0.2)
 LONG_ENOUGH = 12
+# A line with as much is no menu's.
+SHORTEST_LINE, MOST_LINES = 12, 3_000
+# From here on scripts are without blanks or with fewer.
+UNSPACED = "\u0e00"
+BAR, SHORT_BEFORE = " | ", 3
 # How much it counts that a title has the address's words, and the address the title's.
 IN_ADDRESS = 0.8
 LONGEST_SLUG = 300
@@ -52,11 +69,17 @@ class Claim(NamedTuple):
 
 
 def title_of(
-    declared: Declared, stated: dict[str, dict[str, Any]], sites: frozenset[str]
+    judgement: Judgement, stated: dict[str, dict[str, Any]], sites: frozenset[str]
 ) -> tuple[str, str] | None:
     """The title without the site's name, and the source that states it; None without any."""
+    page, declared = judgement.page, judgement.page.declared
     article = has_headline(declared)
-    claims = list(_claims(declared, stated, sites, WITH_HEADLINE if article else ELSEWHERE))
+    weights = WITH_HEADLINE if article else ELSEWHERE
+    claims = list(_claims(declared, stated, sites, weights))
+    has_h1 = any(claim.source == "headline" for claim in claims)
+    is_plain = all(claim.source == "head" for claim in claims)
+    if is_plain and (heading := heading_above(judgement)):
+        claims.insert(0, Claim(heading, "headline", _words(heading), LOWER_HEADING))
     if not claims:
         return None
     alike = ALIKE_WITH_HEADLINE if article else ALIKE_ELSEWHERE
@@ -69,7 +92,9 @@ def title_of(
             worths[told] = _backing(claim, claims, alike) + _in_address(claim, slug)
     best = max(claims, key=lambda claim: worths[claim.words, claim.source == "headline"])
     best = _without_kicker(best, claims)
-    best = _spaced(_without_tail(best, claims), claims)
+    best = _spaced(_without_bar(_without_tail(best, claims), claims), claims)
+    if not has_h1:
+        best = _shown(best, page)
     return best.title, best.source
 
 
@@ -118,6 +143,18 @@ def headlines(declared: Declared, sites: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(usable))[:MOST_H1]
 
 
+def heading_above(judgement: Judgement) -> str | None:
+    """The lower heading next above the body, where a page has no h1."""
+    blocks = judgement.page.blocks
+    beginning = judgement.body[:OPENING_BLOCKS]
+    prose = next((place for place in beginning if len(blocks[place].text) >= PROSE), 0)
+    for block in reversed(blocks[max(0, prose - ABOVE_BODY) : prose]):
+        if block.kind is BlockKind.HEADING and not NO_PLACE & judgement.page.names(block):
+            title = plain(block.text)
+            return title if len(_words(title).split()) > FEWEST_WORDS else None
+    return None
+
+
 def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
     """The title as another source has it without the words in front, as a section's name."""
     bare = [
@@ -135,8 +172,45 @@ def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
 def _without_tail(best: Claim, claims: list[Claim]) -> Claim:
     """The h1 alone, where the title is the h1, a mark, and something about the site."""
     starts = {_words(best.title[: mark.start()]) for mark in next_to_site(best.title)}
-    heads = (claim for claim in claims if claim.source == "headline" and claim.words in starts)
-    return next(heads, best)
+    heads = [claim for claim in claims if claim.source == "headline"]
+    if best.source != "headline":
+        # What a head adds to a whole headline is about the site too.
+        starts |= {
+            claim.words
+            for claim in heads
+            if len(claim.words.split()) > FEWEST_WORDS and best.words.startswith(claim.words + " ")
+        }
+    return next((claim for claim in heads if claim.words in starts), best)
+
+
+def _without_bar(best: Claim, claims: list[Claim]) -> Claim:
+    """The title up to its bar, where readers see no h1 with it: behind it stands something else.
+
+    A short piece before it is a section's name or a name of a series, and stays.
+    """
+    title, bar, behind = best.title.partition(BAR)
+    if not bar or len(title) * SHORT_BEFORE < len(behind):
+        return best
+    if any(claim.source == "headline" and claim.words == best.words for claim in claims):
+        return best
+    return best._replace(title=title.strip(), words=_words(title))
+
+
+def _shown(best: Claim, page: Page) -> Claim:
+    """The part of the title that is a line of a page without an h1; the title where none is."""
+    forms = {
+        words: part
+        for part in parts(best.title)
+        if len(words := _words(part)) >= SHORTEST_LINE
+        and (len(words.split()) > FEWEST_WORDS or words >= UNSPACED)
+    }
+    if not forms:
+        return best
+    lines = {_words(b.text) for b in page.blocks[:MOST_LINES] if len(b.text) <= len(best.title)}
+    shown = next((words for words in forms if words in lines), None)
+    if shown is None or best.words in lines:
+        return best
+    return best._replace(title=forms[shown].strip(), words=shown)
 
 
 def _spaced(best: Claim, claims: list[Claim]) -> Claim:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sluice.model import Declared
 from sluice.text.agencies import agencies
-from sluice.text.names import byline_words
+from sluice.text.names import byline_words, is_name
 
 # For each field the names that state it, the most trusted first.
 FIELDS = {
@@ -47,6 +47,13 @@ PUBLISHED = re.compile(
 )
 PUBLISHED_ENDS = ("date", "time", "on", "uploaded")
 NOT_PUBLISHED = re.compile(r"expir|valid|modif|revis|updat|last|event|^dc(?:terms)?[._:-]date$")
+# The same of authors; a banner's is the maker of an app.
+WRITTEN = re.compile(
+    r"^(?!smartbanner|five|web|google).*(?:authors?|byline|autor(?:es)?)(?:_?name)?$"
+)
+WRITTEN_ENDS = ("author", "authors", "byline", "autor", "autores", "name")
+# An account or a number, and no name.
+ONE_WORD = re.compile(r"[\w.-]*[\d._][\w.-]*")
 REPEATED = {
     "authors": (
         "author",
@@ -76,6 +83,8 @@ def read(declared: Declared) -> dict[str, Any]:
             if values:
                 found[field] = [_turned(value) for value in values] if name in TURNED else values
                 break
+    if not any(map(is_name, found.get("authors", ()))) and (named := _named_so(declared.meta)):
+        found["authors"] = [*found.get("authors", ()), *named]
     # WordPress says so for cards: "Written by", and the name.
     if "authors" not in found and byline_words(first.get("twitter:label1", ""))[1]:
         found["authors"] = [first.get("twitter:data1", "")]
@@ -94,6 +103,18 @@ def read_day(declared: Declared) -> dict[str, str]:
     first = dict(reversed(declared.meta))
     day = next((first[name] for name in SOME_DAY if first.get(name)), "")
     return {"date_published": day} if day else {}
+
+
+def _named_so(meta: tuple[tuple[str, str], ...]) -> list[str]:
+    """The authors in tags that publishers made up, such as "bt:author" and "article:byline"."""
+    known = REPEATED["authors"]
+    tags = [
+        (name, text)
+        for name, text in meta
+        if name.endswith(WRITTEN_ENDS) and text and name not in known
+    ]
+    first = next((name for name, _ in tags if WRITTEN.search(name)), "")
+    return [text for name, text in tags if name == first and not ONE_WORD.fullmatch(text)]
 
 
 def _turned(name: str) -> str:

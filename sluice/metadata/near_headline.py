@@ -13,6 +13,7 @@ from sluice.metadata.date_lines import (
     BETWEEN_MARK,
     NOTHING,
     OPENING,
+    Told,
     is_labelled,
     told,
     with_labels,
@@ -21,18 +22,24 @@ from sluice.metadata.date_lines import (
 from sluice.metadata.times import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
+from sluice.text.name_edges import is_titled, named_within
 from sluice.text.names import (
     byline_agency,
     byline_match,
     byline_names,
     byline_words,
     is_byline,
+    is_marker_alone,
+    is_trade,
     split_names,
 )
 
 WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
 LONGEST_LABELLED = 400
+LONGEST_CREDIT = 120
+# Two pieces of a page that ran into each other: "Wedding checklistsJust engaged".
+GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")
 BEFORE, AFTER = 3, 14
 # A longer line with so many marks between its pieces is no sentence.
 FEWEST_MARKS = 3
@@ -46,10 +53,13 @@ STARTER = re.compile(
 # Of these words a byline may stand anywhere on the page, above a life in brief or below the body.
 SIGNED = re.compile(
     r"(?:(?:this|the) (?:post|article|story|review|guide) (?:was|is) )?"
-    r"(?:written|authored|posted|published) by:?\s+:?\s*(?P<who>\S.{2,80})",
+    r"(?:written|authored|posted|published) by:?\s+:?\s*(?P<who>\S.{2,80})"
+    r"|(?:autorin/autor\s|(?:author|autor|autorin|auteur|auteure|autore|autrice|autora|författare"
+    r"|forfatter|kirjoittaja|szerző|redaktor|автор|yazar|yazan|penulis|tác giả|συντάκτης|الكاتب"
+    r"|نویسنده|लेखक|作者|記者|글쓴이)\s?[:：])\s*(?P<name>\S.{1,60})",
     re.I,
 )
-SIGNED_STARTS = frozenset("tTwWaApP")
+SIGNED_STARTS = frozenset("tTwWaApPfFkKsSrRаАyYσΣاनلनलिल作記글")
 # So many characters are a paragraph: the lines of the headline end above the second one.
 PROSE = 220
 LONGEST_TITLE = 300
@@ -63,21 +73,25 @@ def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
 
     titles: forms of the page's title; the first that stands on the page is the headline.
     day_below: the day of publication if it stands below the headline; above, it may be today's.
+    lines: those that were asked, first the headline and what is below it, then what is above it.
     """
     places = (_headline(page.blocks, title) for title in titles)
     place = next((place for place in places if place is not None), None)
     if place is None:
         return {}
-    below = _told(_below(page, place), language)
+    lines_below, lines_above = list(_below(page, place)), list(_above(page, place))
+    below = told_by(lines_below, language)
     seen = {"day_below": below["date_published"]} if "date_published" in below else {}
-    return _told(_above(page, place), language) | below | seen
+    lines = {"lines": lines_below + lines_above}
+    return told_by(lines_above, language) | below | seen | lines
 
 
-def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
+def told_by(lines: Iterable[str], language: str | None) -> dict[str, Any]:
+    """The days, the authors and the agency that lines at a headline tell, of any kind of page."""
     found: dict[str, Any] = {}
-    for line in with_labels(lines):
+    for line in with_markers(with_labels(lines)):
         said = told(line, language)
-        names = _names(line)
+        names = _names(line) or _names_beside(line, said)
         # A sentence or a caption may name any day.
         if not names and (said is NOTHING or not (said.labelled or is_short(line))):
             continue
@@ -86,9 +100,20 @@ def _told(lines: Iterator[str], language: str) -> dict[str, Any]:
             "date_modified": said.modified,
             "authors": names,
             "agency": byline_agency(line) if names else "",
+            "byline": line if names else "",
         }
         found = {field: value for field, value in stated.items() if value} | found
     return found
+
+
+def with_markers(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each name behind the "By" that stands on a line of its own above it."""
+    marker = ""
+    for line in lines:
+        is_behind = bool(marker) and not FIGURE.search(line) and len(line) <= LONGEST_LINE
+        yield f"{marker} {line}" if is_behind else line
+        # A "Reporter" stands behind a name as well.
+        marker = line if is_marker_alone(line) and not is_trade(line) else ""
 
 
 def is_short(line: str) -> bool:
@@ -104,6 +129,11 @@ def _names(line: str) -> list[str]:
     """The names that a line gives behind a "by", whatever else stands behind them."""
     if is_byline(line):
         return list(byline_names(line))
+    if not line.isascii():
+        if is_titled(line):
+            return list(split_names(line))
+        if within := named_within(line):
+            return [within]
     if starter := STARTER.fullmatch(line):
         return [starter["account"]]
     if "\n" in line:
@@ -111,6 +141,17 @@ def _names(line: str) -> list[str]:
     parts = BETWEEN.split(line) if BETWEEN_MARK.search(line) else [line]
     pieces = [byline_words(part) for part in parts]
     return [name for bare, marker in pieces if marker and bare for name in split_names(bare)]
+
+
+def _names_beside(line: str, said: Told) -> list[str]:
+    """The names of the first piece of a line that has a day or a trade in another piece."""
+    if len(line) > LONGEST_CREDIT or not BETWEEN_MARK.search(line):
+        return []
+    first, *others = BETWEEN.split(line)
+    if not others or FIGURE.search(first) or GLUED.search(first):
+        return []
+    is_credit = said.published or said.modified or any(map(is_trade, others))
+    return list(split_names(byline_words(first)[0])) if is_credit else []
 
 
 def _headline(blocks: tuple[Block, ...], title: str) -> int | None:
@@ -153,11 +194,21 @@ def _below(page: Page, place: int) -> Iterator[str]:
 
 
 def _above(page: Page, place: int) -> Iterator[str]:
+    # A header with the headline in it may be the article's own.
+    around = set(page.elements.lineage(page.blocks[place].element))
     for block in reversed(page.blocks[max(0, place - BEFORE) : place]):
         path = set(page.path(block))
-        in_article = bool({"main", "article"} & path)
+        in_article = bool({"main", "article"} & path) or _shares_header(page, block, around)
         if _is_asked(page, block, place) and (in_article or not MASTHEAD & path):
             yield from block.text.split("\n")
+
+
+def _shares_header(page: Page, block: Block, around: set[int]) -> bool:
+    """Whether the first header or menu around a block is a header around the headline."""
+    tags = page.elements.tags
+    around_block = page.elements.lineage(block.element)
+    found = next((place for place in around_block if tags[place] in MASTHEAD), -1)
+    return found in around and tags[found] == "header"
 
 
 def _is_asked(page: Page, block: Block, headline: int) -> bool:
@@ -172,7 +223,7 @@ def above_body(page: Page, first: int, language: str) -> dict[str, Any]:
     """The days of the line next above the body's first block that tells one."""
     for block in reversed(page.blocks[max(0, first - ABOVE_BODY) : first]):
         if _is_asked(page, block, first) and not MASTHEAD & set(page.path(block)):
-            found = _told(iter(block.text.split("\n")), language)
+            found = told_by(iter(block.text.split("\n")), language)
             if found.keys() & {"date_published", "date_modified"}:
                 return found
     return {}
@@ -186,7 +237,7 @@ def signed(page: Page, first: int) -> dict[str, Any]:
         may_match = len(text) <= LONGEST_SIGNED and text[:1] in SIGNED_STARTS
         match = SIGNED.fullmatch(text) if may_match else None
         if match and _is_asked(page, block, first):
-            found.add(_signers(match["who"]))
+            found.add(_signers(match["who"] or match["name"]))
     names = found.pop() if len(found) == 1 else ()
     return {"authors": list(names)} if names else {}
 

@@ -10,12 +10,12 @@ from itertools import islice
 from typing import Any
 
 from sluice.judge.columns import among
-from sluice.metadata.date_lines import BETWEEN, NOTHING, OPENING, UPDATE, told, with_labels
-from sluice.metadata.near_headline import is_short
+from sluice.metadata.date_lines import BETWEEN, OPENING, UPDATE, told
+from sluice.metadata.near_headline import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
 from sluice.text.dates import read_date
-from sluice.text.names import byline_agency, byline_names, contributor_names, is_byline
+from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
 
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(
@@ -24,6 +24,11 @@ DATELINE = re.compile(
 )
 CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
 REPORTING_BLOCKS = 3
+# Bylines that begin in lower case, as a line does that goes on.
+TAIL = re.compile(
+    r"\s(?P<byline>(?:di|von|por|par|door|av|af|by|przez|oleh|de|de către)\s"
+    rf"(?P<name>{NAME.pattern}))$"
+)
 PLACE_WORDS = 2
 # So often a text page has its site's name at least.
 REPEATED = 2
@@ -40,8 +45,9 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     for reason, line in _lines(judgement):
         value = READERS[reason](line)
         is_update = reason is Reason.DATE_STAMP and _is_update(line)
-        if reason is Reason.BYLINE and (agency := byline_agency(line)):
-            found.setdefault("agency", agency)
+        if reason is Reason.BYLINE:
+            found.setdefault("byline", line)
+            found.setdefault("agency", byline_agency(line))
         if value:
             found.setdefault("date_modified" if is_update else FIELDS[reason], value)
     blocks, body = judgement.page.blocks, judgement.body
@@ -54,6 +60,20 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     return {field: value for field, value in found.items() if value}
 
 
+def parted_title(title: str, content: str | bytes) -> dict[str, Any]:
+    """A text page's title and byline that were taken for one line, where they stood on two.
+
+    Nothing but the line break tells "The mills" and "di Ada Stone" from "The mills di Ada Stone".
+    """
+    tail = TAIL.search(title)
+    if tail is None:
+        return {}
+    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+    if not re.search(rf"\n[ \t]*{re.escape(tail['byline'])}[ \t\r]*\n", text):
+        return {}
+    return {"title": title[: tail.start()], "authors": (tail["name"],), "byline": tail["byline"]}
+
+
 def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     """The days that a text page's lines from its title to its first prose tell."""
     blocks = judgement.page.blocks
@@ -61,9 +81,9 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     titles = among(list(judgement.reasons[:first]), TITLES)
     title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
     found = _told(blocks[title + 1 : first], language)
-    if "date_published" not in found and len(titles) > 1:
-        # The last may be the repeat of one that has its date below it.
-        found = _told(blocks[titles[0] + 1 : title], language) | found
+    if len(titles) > 1:
+        # The last may be the repeat of one that has its date below it, or may be that date's line.
+        found = _told(blocks[titles[0] + 1 : title + 1], language) | found
     if "date_published" not in found and judgement.body:
         line = blocks[first].text
         said = _opening_day(line, language)
@@ -74,15 +94,9 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
 
 
 def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
-    """The first day of each kind that these lines tell."""
-    found: dict[str, Any] = {}
+    """The first day of each kind, and the first byline, that these lines tell."""
     lines = (line for block in blocks for line in block.text.split("\n"))
-    for line in with_labels(islice(lines, MOST_LINES)):
-        said = told(line, language)
-        if said is not NOTHING and (said.labelled or is_short(line)):
-            stated = {"date_published": said.published, "date_modified": said.modified}
-            found = {field: day for field, day in stated.items() if day} | found
-    return found
+    return told_by(islice(lines, MOST_LINES), language)
 
 
 def _opening_day(line: str, language: str | None) -> str | None:

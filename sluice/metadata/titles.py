@@ -73,6 +73,10 @@ def sites_of(declared: Declared, site_name: Any, url: str | None) -> frozenset[s
     meta = dict(reversed(declared.meta))
     names = [*(meta.get(tag, "") for tag in SITE_TAGS)]
     names += [site_name] if isinstance(site_name, str) else []
+    # Some pages call their app by the article's title.
+    title = meta.get("og:title", "")
+    if len(title.split()) > LONGEST_SITE:
+        names = [name for name in names if name != title]
     host = _host(url or declared.canonical or meta.get("og:url", ""))
     labels = [label for label in host.split(".")[:-1] if label not in PLAIN_LABELS]
     names += [host, host.removeprefix("www."), *(label for label in labels if len(label) > 2)]
@@ -150,6 +154,14 @@ def _folded(text: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(WORD.findall(text.casefold()))
+
+
+def parts(title: str) -> list[str]:
+    """The title between its marks, and what stands before and after each; the longest first."""
+    marks = list(islice(_separators(title), MOST_SEPARATORS))
+    starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(title)]
+    between = (title[start:end] for start, end in zip(starts, ends, strict=True))
+    return sorted({*between, *_shorter(title)}, key=len, reverse=True) if marks else []
 
 
 def _shorter(title: str) -> Iterator[str]:

@@ -56,7 +56,17 @@ MARKS = re.compile(
     r"(?<=[^\W\d_.])(?:[*†‡§¶¹²³⁴-⁹]|\d{1,2})(?:,?(?:[*†‡§¶¹²³⁴-⁹]|\d{1,2}\b))*(?=\s*(?:[,;&]|$|\s(?:and|und|et|y|e)\s))"
 )
 CASELESS = re.compile(r"[^\s\d,;|/:：=＝。，、]{2,20}(?:[ ・·][^\s\d,;|/:：=＝。，、]{1,20}){0,3}")
-LONGEST_TITLED = 60
+LONGEST_TITLED, LONGEST_CREDIT = 60, 120
+# "2024年5月14日 来源：晚报 记者 林晓岚"
+NAMED_WITHIN = re.compile(
+    r"(?<![^\s|/／:：,，;；])(?:记者|記者|作者|撰文|责任编辑|責任編輯|취재)(?:\s*[:：/／]\s*|\s+)"
+    r"(?P<name>[\u3400-\u9fff]{2,4}|[가-힣]{2,4})(?=$|[\s|/／,，;；)）])"
+)
+HAN = "\u3400"
+# "新人記者" is a reporter of no name.
+NO_REPORTER = frozenset(
+    "本紙 本社 本报 本報 本刊 新人 女性 男性 地元 現役 特约 特約 전문 인턴 시민".split()
+)
 # The scripts behind this one, the first without capitals, name reporters so.
 UNCASED = "\u0590"
 MARKS_ALONE = re.compile(r"(?:\d{1,2}|[*†‡§¶#¹²³⁴-⁹,;\s])+|[a-f](?:\s?,\s?[a-f*])*")
@@ -67,6 +77,14 @@ def bare(text: str) -> str:
     """A text of names without what stands at its ends."""
     text = without_marks(without_date(without_mail(text)))
     return text if text.isascii() or max(text) < UNCASED else without_title(text)
+
+
+def named_within(line: str) -> str:
+    """The reporter whom a line with a day and a paper names between them; "" without one."""
+    if line.isascii() or len(line) > LONGEST_CREDIT or max(line) < HAN:
+        return ""
+    found = NAMED_WITHIN.search(line)
+    return found["name"] if found else ""
 
 
 def without_mail(text: str) -> str:
@@ -88,7 +106,7 @@ def is_titled(text: str) -> bool:
         return False
     text = without_mail(text)
     name = without_title(text)
-    return len(name) < len(text) and is_caseless(name)
+    return len(name) < len(text) and name not in NO_REPORTER and is_caseless(name)
 
 
 def is_caseless(name: str) -> bool:

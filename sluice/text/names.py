@@ -96,6 +96,7 @@ ROLE = re.compile(
     r"|articles?|online|news)\b",
     re.I,
 )
+LONGEST_TRADE = 60
 ALONE = f"{MARKERS}|authors|autoren|posted|asked|submitted by"
 MARKER_ALONE = re.compile(rf"(?:{ALONE})\s*[:：]?", re.I)
 LONGEST_MARKER = max(map(len, ALONE.split("|")))
@@ -169,6 +170,11 @@ def is_byline(line: str) -> bool:
 def is_name(line: str) -> bool:
     """Whether the line is one person's name and nothing else, as far as capitals tell."""
     return len(line) <= LONGEST_NAME and bool(NAME.fullmatch(line))
+
+
+def is_trade(line: str) -> bool:
+    """Whether a short line has a word for what somebody does at the paper."""
+    return len(line) <= LONGEST_TRADE and bool(ROLE.search(line))
 
 
 def byline_names(line: str) -> tuple[str, ...]:
@@ -258,7 +264,9 @@ def people(names: tuple[str, ...]) -> tuple[str, ...]:
         people_only = [piece for piece in pieces if is_name(piece) and not ROLE.search(piece)]
         # "José Ortega y Gasset" and "Stone, Ada" are one name each.
         whole = pieces[0] in people_only and len(people_only) > len(pieces) / 2
-        found += filter(_is_usable, people_only if whole else [bare.strip(" .,")])
+        # "Ada Stone, professor at the school of mills and boats, Gazette" is one and a life.
+        alone = people_only[:1] if pieces[0] in people_only and len(bare) > LONGEST_NAME else [bare]
+        found += filter(_is_usable, people_only if whole else [name.strip(" .,") for name in alone])
     return tuple(dict.fromkeys(name for name in found if not is_agency(name)))
 
 

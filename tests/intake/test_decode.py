@@ -254,6 +254,21 @@ def test_bytes_that_are_utf8_are_utf8_whatever_a_server_says(text: str, charset:
     assert (found[0], found[1], found[2]) == (text, "utf-8", "utf-8 validity")
 
 
+@pytest.mark.parametrize(("text", "charset"), WRONG_HEADERS)
+def test_bytes_that_are_utf8_are_utf8_whatever_the_page_declares(text: str, charset: str) -> None:
+    """A declaration of another charset was a template's where the bytes are wholly UTF-8."""
+    content = meta(charset) + text.encode()
+    found = decode(Source(content))
+    assert (found[0], found[1], found[2]) == (content.decode(), "utf-8", "utf-8 validity")
+
+
+@pytest.mark.parametrize(("text", "charset"), [(t, c) for t, c in WRONG_HEADERS if c != "gbk"])
+def test_declaration_that_is_right_is_followed(text: str, charset: str) -> None:
+    """Bytes of the charset that the page declares are read so."""
+    content = meta(charset) + text.replace("’", "'").encode(charset)
+    assert decode(Source(content))[0] == content.decode(charset)
+
+
 @pytest.mark.parametrize(("text", "charset"), [(t, c) for t, c in WRONG_HEADERS if c != "gbk"])
 def test_header_that_is_right_is_followed(text: str, charset: str) -> None:
     """Bytes of the charset that the server names are read so."""

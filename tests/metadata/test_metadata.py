@@ -126,7 +126,7 @@ def test_sources_name_answered_fields_only() -> None:
     answered = {
         field
         for field in Metadata.__dataclass_fields__
-        if field != "sources" and getattr(found, field)
+        if field not in ("sources", "confidence") and getattr(found, field)
     }
     assert found.sources.keys() == answered
     assert list(found.sources) == sorted(found.sources)

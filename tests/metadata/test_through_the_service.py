@@ -73,3 +73,54 @@ def test_ten_thousand_authors_are_the_first_of_them(client: FlaskClient) -> None
     page = f"<head>{ld(author=names)}</head>{H1}{PROSE}"
     found = client.post("/v1/clean", data=page.encode(), content_type="text/html").get_json()
     assert 0 < len(found["metadata"]["authors"]) <= 50
+
+
+# (the page's head, the address that the caller gave, the answered one, its source)
+ADDRESSES = [
+    ("", "https://example.org/mill", "https://example.org/mill", "request"),
+    (
+        '<link rel="canonical" href="/old-mill">',
+        "https://example.org/mill",
+        "https://example.org/old-mill",
+        "head",
+    ),
+    ("", "https://example.org/мельница", "https://example.org/мельница", "request"),
+    ("", None, None, None),
+]
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain"])
+@pytest.mark.parametrize(("head", "url", "answered", "source"), ADDRESSES)
+def test_address_that_the_caller_gave_is_answered(
+    client: FlaskClient,
+    head: str,
+    url: str | None,
+    answered: str | None,
+    source: str | None,
+    content_type: str,
+) -> None:
+    """The address of the query stands in the answer where the page names none of its own."""
+    if content_type == "text/plain" and head:
+        return
+    html = f"<html><head>{head}</head><body>{H1}{PROSE}</body></html>"
+    page = html if content_type == "text/html" else PROSE[3:-4]
+    query = {"url": url} if url else {}
+    found = client.post(
+        "/v1/clean", data=page.encode(), content_type=content_type, query_string=query
+    )
+    metadata = found.get_json()["metadata"]
+    assert (metadata["url"], metadata["sources"].get("url")) == (answered, source)
+
+
+def test_address_of_an_archives_record_is_answered(client: FlaskClient) -> None:
+    """A record's address stands in its page's answer."""
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{H1}{PROSE}"
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        "WARC-Target-URI: https://example.org/mill\r\nWARC-Date: 2024-11-12T10:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    record = f"{head}{http}\r\n\r\n".encode()
+    found = client.post("/v1/clean/batch", data=record, content_type="application/warc")
+    metadata = json.loads(found.data.splitlines()[0])["metadata"]
+    assert (metadata["url"], metadata["sources"]["url"]) == ("https://example.org/mill", "request")
