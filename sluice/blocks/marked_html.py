@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 
 LINK = re.compile(r"\]\((?:https?:/|/|#|\.)")
 FEWEST_LINKS = 3
-# What no converter of HTML to Markdown leaves standing.
-ONLY_HTML = ("<script", "<body", "<head>", "<p>", "<p ", "<a ", "<!doctype", "<!DOCTYPE")
+# What no converter of HTML to Markdown leaves standing, save escaped, as a page's words.
+ONLY_HTML = re.compile(r"<(?<!\\<)(?:script|body|head>|p>|p |a |!doctype|!DOCTYPE)")
 # The parser reads a megabyte in about a second.
 MOST_CHARACTERS = 1_000_000
 
@@ -20,7 +20,7 @@ MOST_CHARACTERS = 1_000_000
 def as_html(text: str) -> str:
     """The page with its Markdown as HTML; as it is where there is none."""
     # Nearly every page has a script, and near its beginning.
-    if len(text) > MOST_CHARACTERS or any(mark in text for mark in ONLY_HTML):
+    if len(text) > MOST_CHARACTERS or ONLY_HTML.search(text):
         return text
     if text.count("](") < FEWEST_LINKS or len(LINK.findall(text)) < FEWEST_LINKS:
         return text
@@ -29,4 +29,8 @@ def as_html(text: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    # Else it leaves a link's or a picture's marks standing as words where it distrusts the address;
+    # here none of them is followed.
+    parser.validateLink = lambda url: True
+    return parser
