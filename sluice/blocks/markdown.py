@@ -38,8 +38,16 @@ UNDERLINED = re.compile(
 )
 LEVELS = {"=": "# ", "-": "## "}
 # The line below a table's head.
-DIVIDER = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$", re.MULTILINE)
+DIVIDER = re.compile(
+    r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$\n?", re.MULTILINE
+)
 ROW = re.compile(r"^[ \t]*\|[ \t]*(.*?)[ \t]*\|[ \t]*$", re.MULTILINE)
+# Containers that a converter could not say in Markdown, and comments; a line each.
+ELEMENT = re.compile(
+    r"^[ \t]*(?:</?(?:div|section|span|figure|figcaption|article|main|aside|header|footer|nav"
+    r"|details|summary|center|picture|form|fieldset|br)\b[^<>\n]*>[ \t]*|<!--[^\n]*-->[ \t]*)+$",
+    re.MULTILINE,
+)
 # What is left of an item whose link had no words.
 EMPTY_ITEM = re.compile(r"^[ \t]*(?:[*+-]|\d{1,3}\.)[ \t]*$", re.MULTILINE)
 # Strong type as converters write it where a blank stands at its end: "he said**so **and went".
@@ -94,6 +102,8 @@ def _unmarked(text: str) -> str:
         text = without_links(text)
     if "|" in text:
         text = ROW.sub(r"\1", DIVIDER.sub("", text))
+    if "<" in text:
+        text = ELEMENT.sub("", text)
     return EMPTY_ITEM.sub("", text)
 
 

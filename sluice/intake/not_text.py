@@ -6,6 +6,7 @@ aside before anything is counted.
 
 import re
 
+from sluice.blocks.markdown_links import without_links
 from sluice.intake.counting import signs
 from sluice.model import Document, InputKind
 
@@ -61,6 +62,6 @@ def _is_data(sample: str, brackets: int) -> bool:
 
 def _words(text: str) -> tuple[str, int]:
     """The beginning of the text without addresses, and the brackets that are left of its links."""
-    without = ADDRESS.sub(" ", TARGET.sub(CLOSED, LAYOUT.sub(" ", text)))
+    without = ADDRESS.sub(" ", TARGET.sub(CLOSED, LAYOUT.sub(" ", without_links(text))))
     sample = without[:SAMPLE]
     return sample, 2 * min(sample.count("["), sample.count(CLOSED))
