@@ -17,6 +17,12 @@ LISTED = re.compile(r"[ \t]{0,9}\[?(\d{1,5})[.\]] [a-z][a-z+.-]{1,20}:\S[^\n]*")
 MARKS = re.compile(
     r"\[(?:IMG|INLINE|LINK|BUTTON|USEMAP|IMAGE|EMBED)\]|_{5,}|(?:\( \)|\(\*\)) (?=\S)"
 )
+# A frame has an address and no words; it may be wrapped, down to a blank line.
+FRAME = re.compile(
+    r"^[ \t]{0,9}I?FRAME:\s{1,9}(?:\[\d{1,5}\])?(?:[a-z][a-z+.-]{1,20}:|/)[!-~]{0,2000}"
+    r"(?:\n[ \t]{0,9}[!-~]{1,2000}$){0,99}",
+    re.MULTILINE,
+)
 FEWEST = 5
 # So many of the numbers are by one greater than the one before.
 RISING = 0.8
@@ -38,7 +44,7 @@ def without_numbers(text: str) -> str | None:
     end = _end(lines)
     if len(lines) - end < FEWEST:
         return None
-    return MARKS.sub("", NUMBER.sub("", _joined("\n".join(lines[:end]))))
+    return MARKS.sub("", NUMBER.sub("", _joined(FRAME.sub("", "\n".join(lines[:end])))))
 
 
 def _joined(text: str) -> str:
