@@ -17,6 +17,11 @@ LISTED = re.compile(r"[ \t]{0,9}\[?(\d{1,5})[.\]] [a-z][a-z+.-]{1,20}:\S[^\n]*")
 MARKS = re.compile(
     r"\[(?:IMG|INLINE|LINK|BUTTON|USEMAP|IMAGE|EMBED)\]|_{5,}|(?:\( \)|\(\*\)) (?=\S)"
 )
+# A picture without words is printed by its file's name, which may be wrapped.
+PICTURE = re.compile(
+    r"\[(?=[^\[\]]{1,300}(?:\.(?:jpe?g|png|gif|svg|webp|avif)|\?[a-z]{1,20}=))[^\[\]]{1,500}\](?!\()",
+    re.IGNORECASE,
+)
 # A frame has an address and no words; it may be wrapped, down to a blank line.
 FRAME = re.compile(
     r"^[ \t]{0,9}I?FRAME:\s{1,9}(?:\[\d{1,5}\])?(?:[a-z][a-z+.-]{1,20}:|/)[!-~]{0,2000}"
@@ -44,7 +49,8 @@ def without_numbers(text: str) -> str | None:
     end = _end(lines)
     if len(lines) - end < FEWEST:
         return None
-    return MARKS.sub("", NUMBER.sub("", _joined(FRAME.sub("", "\n".join(lines[:end])))))
+    joined = _joined(FRAME.sub("", "\n".join(lines[:end])))
+    return MARKS.sub("", PICTURE.sub("", NUMBER.sub("", joined)))
 
 
 def _joined(text: str) -> str:

@@ -74,6 +74,16 @@ def test_frames_go() -> None:
     assert "   FRAME: a word of its own" in text
 
 
+def test_names_of_pictures_go() -> None:
+    """A picture's file is no word; other words in brackets stay."""
+    names = "   [mill-2023_w640.JPG] [e7c9299a?format=auto&w=40&s=7d\n   5a855c] [sic] [at 4 p.m.?]"
+    text = without_numbers(DUMP.replace("   [9]Imprint", names + "\n\n   [9]Imprint"))
+    assert text is not None
+    assert "7d" not in text
+    assert "JPG" not in text
+    assert "[sic] [at 4 p.m.?]" in text
+
+
 def test_addresses_of_the_list_may_go_on() -> None:
     """Pages that share their headlines have addresses with blanks and breaks in them."""
     shared = "   4. https://x.example/post?text=古い水車 再び開く\n古い水車%20再び&u=1"

@@ -25,16 +25,19 @@ SHORTS = ("news-dev", "magic-dev", "cnhand-dev")
 MEASURED = tuple(dict.fromkeys((*SCORED, *SHORTS)))
 CLEAN = "clean"
 MUCH = 0.05
+# Gold bodies have headings, credits and cells among their lines; a paragraph of prose is longer.
+ALL, PROSE = "all", "prose"
+PROSE_WORDS = 15
 
 Job = tuple[Weights, gaps.Weights, Path, dict]
 
 
 class Cut(NamedTuple):
-    """A short text: its form, how many paragraphs it has, and how many of them were lost."""
+    """A short text: its form, its paragraphs, and those of them that were lost."""
 
     form: str
-    size: int
-    lost: int
+    paragraphs: list[str]
+    lost: list[str]
 
 
 class Trial(NamedTuple):
@@ -94,7 +97,7 @@ def _cuts(page: GoldPage, service: Service) -> Iterator[Cut]:
             made = shorts.short(article, size, interruptions, dice)
             for form, write in shorts.FORMS.items():
                 body = service.body(write(made, dice))
-                yield Cut(form, size, len(shorts.lost(made.body, body)))
+                yield Cut(form, made.body, shorts.lost(made.body, body))
 
 
 def report(trials: Iterable[Trial]) -> dict[str, object]:
@@ -109,17 +112,23 @@ def report(trials: Iterable[Trial]) -> dict[str, object]:
 
 
 def _lost(cuts: Iterable[Cut]) -> dict[str, dict[str, float]]:
-    """By form, and by how many paragraphs there are, the share of paragraphs that are lost."""
+    """By form the share of paragraphs that are lost: by how many there are, and of prose alone."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for cut in cuts:
-        for name in (f"first {cut.size}", "all"):
-            found[cut.form][name][0] += cut.lost
-            found[cut.form][name][1] += cut.size
+        for name in (f"first {len(cut.paragraphs)}", ALL):
+            found[cut.form][name][0] += len(cut.lost)
+            found[cut.form][name][1] += len(cut.paragraphs)
+        found[cut.form][PROSE][0] += sum(map(_is_prose, cut.lost))
+        found[cut.form][PROSE][1] += sum(map(_is_prose, cut.paragraphs))
     return {form: _shares(counts) for form, counts in found.items()}
 
 
+def _is_prose(paragraph: str) -> bool:
+    return len(words(paragraph)) >= PROSE_WORDS
+
+
 def _shares(counts: Mapping[str, list[int]]) -> dict[str, float]:
-    return {name: round(lost / total, 4) for name, (lost, total) in counts.items()}
+    return {name: round(lost / max(1, total), 4) for name, (lost, total) in counts.items()}
 
 
 def _clean(trials: Iterable[Trial]) -> dict[str, dict[str, float]]:
