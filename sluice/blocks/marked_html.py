@@ -28,7 +28,7 @@ def as_html(text: str) -> str:
 
 
 class _Parser(MarkdownIt):
-    """Any address will do, for none is followed: a link's marks are never left standing as words."""
+    """Any address will do, for none is followed; a link it distrusts would stay with its marks."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         del url

@@ -150,7 +150,7 @@ def test_figures_become_tables() -> None:
 
 
 def test_page_of_figures_is_written() -> None:
-    """docs/texts.md has the figures of the weights that are shipped."""
+    """The page of docs has the figures of the weights that are shipped."""
     report = json.loads(weights.TEXT.with_suffix(".json").read_text(encoding="utf-8"))
     page = told.PAGE.read_text(encoding="utf-8")
     assert told.written(page, report) == page, "python -m tools.train.told writes it"
