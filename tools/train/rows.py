@@ -42,8 +42,9 @@ AGAIN = ", again"
 # Pages of other types teach what else there is, and must not outweigh articles and news.
 WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.7, "dates-dev": 0.7}
 OTHER_TYPE = 0.2
-CLEAN_PAGE = 0.5
-SHORT_TEXT = 0.5
+CLEAN_PAGE, BRIEF_PAGE = 1.0, 0.5
+# In a short text a lost paragraph is much of it.
+SHORT_TEXT, SHORT_CONTENT = 0.5, 4.0
 # Lines as tools leave them are what most pipelines send.
 SHAPE = 0.5
 SECOND_LOOK = 0.5
@@ -129,7 +130,8 @@ def _looks(page: GoldPage, rendering: str, text: str, state: PageState) -> Itera
     columns = shown(text_matrix(look), schema.TEXT, dice)
     usable = left & (labels != UNKNOWN)
     whole = max(1.0, sizes[usable].sum()) if page.body else SNIPPET_WEIGHT
-    weights = worth(page, rendering) * sizes / whole
+    worths = worth(page, rendering) * _told(rendering, labels)
+    weights = worths * sizes / whole
     words = look.measures.vocabulary
     yield Sample(page, rendering, text, left, labels, weights, columns, words)
     kept = [i for i in state.left if labels[i] > 0.5 or dice.random() < REMNANTS]
@@ -140,7 +142,7 @@ def _looks(page: GoldPage, rendering: str, text: str, state: PageState) -> Itera
     # The same page, so of the same script.
     dice.setstate(lacking)
     columns = shown(text_matrix(again), schema.TEXT, dice)
-    weights = SECOND_LOOK * worth(page, rendering) * sizes[kept] / sizes[kept].sum()
+    weights = SECOND_LOOK * worths[kept] * sizes[kept] / sizes[kept].sum()
     left, words = np.ones(len(kept), dtype=bool), again.measures.vocabulary
     yield Sample(page, rendering + AGAIN, "", left, labels[kept], weights, columns, words)
 
@@ -153,7 +155,13 @@ def worth(page: GoldPage, rendering: str) -> float:
         return own * SHORT_TEXT
     if rendering in SHAPES:
         return own * SHAPE
-    return own * CLEAN_PAGE if rendering in (CLEAN, BRIEF) else own
+    return own * {CLEAN: CLEAN_PAGE, BRIEF: BRIEF_PAGE}.get(rendering, 1.0)
+
+
+def _told(rendering: str, labels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much each block counts beside the others: content of short texts more."""
+    more = SHORT_CONTENT if rendering.startswith(SHORT) else 1.0
+    return np.where(labels > 0.5, more, 1.0)
 
 
 def table(
