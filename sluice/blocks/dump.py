@@ -8,16 +8,33 @@ the page's own text; nor are the marks that stand for pictures and fields of for
 import re
 from itertools import pairwise
 
+from sluice.blocks.lines import read_lines
+from sluice.blocks.unwrap import unwrap, wrap_width
+
 NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
-LISTED = re.compile(r"[ \t]{0,9}\[?\d{1,5}[.\]] [a-z][a-z+.-]{1,20}:\S*\s*")
+# An address may have blanks in it, as pages write them that share their headlines.
+LISTED = re.compile(r"[ \t]{0,9}\[?(\d{1,5})[.\]] [a-z][a-z+.-]{1,20}:\S[^\n]*")
 MARKS = re.compile(
     r"\[(?:IMG|INLINE|LINK|BUTTON|USEMAP|IMAGE|EMBED)\]|_{5,}|(?:\( \)|\(\*\)) (?=\S)"
+)
+# A picture without words is printed by its file's name, which may be wrapped.
+PICTURE = re.compile(
+    r"\[(?=[^\[\]]{1,300}(?:\.(?:jpe?g|png|gif|svg|webp|avif)|\?[a-z]{1,20}=))[^\[\]]{1,500}\](?!\()",
+    re.IGNORECASE,
+)
+# A frame has an address and no words; it may be wrapped, down to a blank line.
+FRAME = re.compile(
+    r"^[ \t]{0,9}I?FRAME:\s{1,9}(?:\[\d{1,5}\])?(?:[a-z][a-z+.-]{1,20}:|/)[!-~]{0,2000}"
+    r"(?:\n[ \t]{0,9}[!-~]{1,2000}$){0,99}",
+    re.MULTILINE,
 )
 FEWEST = 5
 # So many of the numbers are by one greater than the one before.
 RISING = 0.8
 # Above the list, and between its parts, stand lines of their own: "References", "Visible links:".
-LONGEST_HEADING, PARTS = 40, 2
+LONGEST_HEADING = 40
+# So many of the lines of the list are addresses.
+LISTED_SHARE = 0.7
 
 
 def without_numbers(text: str) -> str | None:
@@ -32,23 +49,32 @@ def without_numbers(text: str) -> str | None:
     end = _end(lines)
     if len(lines) - end < FEWEST:
         return None
-    return MARKS.sub("", NUMBER.sub("", "\n".join(lines[:end])))
+    joined = _joined(FRAME.sub("", "\n".join(lines[:end])))
+    return MARKS.sub("", PICTURE.sub("", NUMBER.sub("", joined)))
+
+
+def _joined(text: str) -> str:
+    """The text with its wrapped lines put together, while the numbers are as long as they were."""
+    lines = read_lines(text, len(text))
+    if not wrap_width(lines):
+        return text
+    rows = zip(*unwrap(lines), strict=True)
+    return "\n".join("\n" * gap + " " * indent + row for row, gap, indent in rows)
 
 
 def _end(lines: list[str]) -> int:
     """How many lines there are before the list of addresses and its heading."""
-    end = len(lines)
-    passed = 0
-    # Between its parts stand lines as short as "Hidden links:".
+    listed = other = 0
     for n in range(len(lines) - 1, -1, -1):
-        line = lines[n]
-        if LISTED.fullmatch(line):
-            end, passed = n, 0
-        elif line.strip():
-            passed += 1
-            if passed > PARTS or len(line) > LONGEST_HEADING:
-                break
-    return _before_heading(lines, end)
+        found = LISTED.fullmatch(lines[n])
+        if found:
+            listed += 1
+            # Between its parts stand lines of their own, and some addresses go on below.
+            if found[1] == "1" and listed >= LISTED_SHARE * (listed + other):
+                return _before_heading(lines, n)
+        elif lines[n].strip():
+            other += 1
+    return len(lines)
 
 
 def _before_heading(lines: list[str], end: int) -> int:

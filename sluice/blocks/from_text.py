@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.lines import Lines, read_lines
-from sluice.blocks.markdown import fenced, is_markdown, plain
+from sluice.blocks.markdown import fenced, is_markdown, plain, unmarked
 from sluice.blocks.scan import PLANE, counts, longer, neighbours_within, rows, starting
 from sluice.blocks.shape import undone
 from sluice.blocks.unglue import SHORTEST, unglued
@@ -68,7 +68,9 @@ def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
     lines = read_lines(text, most_blocks)
     if is_markdown(lines):
         shape += (Shape.MARKDOWN,)
-        columns = _marked(lines)
+        text, is_wrapped = unmarked(text, lines)
+        shape += (Shape.WRAPPED,) if is_wrapped else ()
+        columns = _marked(read_lines(text, most_blocks))
     else:
         if wrap_width(lines):
             shape += (Shape.WRAPPED,)

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 
 LINK = re.compile(r"\]\((?:https?:/|/|#|\.)")
 FEWEST_LINKS = 3
-# What no converter of HTML to Markdown leaves standing.
-ONLY_HTML = ("<script", "<body", "<head>", "<p>", "<p ", "<a ", "<!doctype", "<!DOCTYPE")
+# What no converter of HTML to Markdown leaves standing, save escaped, as a page's words.
+ONLY_HTML = re.compile(r"<(?<!\\<)(?:script|body|head>|p>|p |a |!doctype|!DOCTYPE)")
 # The parser reads a megabyte in about a second.
 MOST_CHARACTERS = 1_000_000
 
@@ -20,13 +20,21 @@ MOST_CHARACTERS = 1_000_000
 def as_html(text: str) -> str:
     """The page with its Markdown as HTML; as it is where there is none."""
     # Nearly every page has a script, and near its beginning.
-    if len(text) > MOST_CHARACTERS or any(mark in text for mark in ONLY_HTML):
+    if len(text) > MOST_CHARACTERS or ONLY_HTML.search(text):
         return text
     if text.count("](") < FEWEST_LINKS or len(LINK.findall(text)) < FEWEST_LINKS:
         return text
     return _parser().render(text)
 
 
+class _Parser(MarkdownIt):
+    """Any address will do, for none is followed; a link it distrusts would stay with its marks."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        del url
+        return True
+
+
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -8,6 +8,7 @@ line break; where there is none, the breaks are restored from the words (sluice.
 
 import html
 import re
+from functools import partial
 from itertools import pairwise
 
 from sluice.blocks import gaps
@@ -45,15 +46,18 @@ PARTICLE = 3
 OPENING, CLOSING = "«‹„“‘([{¿¡", "»›”’)]}!?.,;:…%"
 
 
-def undone(text: str) -> tuple[str, tuple[Shape, ...]]:
-    """The text as lines, and the shapes that were undone, in this order."""
+def undone(text: str, breaks: gaps.Weights | None = None) -> tuple[str, tuple[Shape, ...]]:
+    """The text as lines, and the shapes that were undone, in this order.
+
+    breaks: the weights that restore line breaks, by default the package's own.
+    """
     shapes = []
     for shape, undo in (
         (Shape.WRITTEN_BREAKS, _without_written_breaks),
         (Shape.ENTITIES, _without_entities),
         (Shape.DUMP, without_numbers),
         (Shape.SEPARATED, _without_separators),
-        (Shape.ONE_LINE, _with_breaks),
+        (Shape.ONE_LINE, partial(_with_breaks, breaks=breaks)),
     ):
         found = undo(text)
         if found is not None:
@@ -102,20 +106,20 @@ def _without_separators(text: str) -> str | None:
     return text.replace(mark, "\n")
 
 
-def _with_breaks(text: str) -> str | None:
+def _with_breaks(text: str, breaks: gaps.Weights | None) -> str | None:
     if not _is_one_line(text):
         return None
-    lines = [_lines(line) for line in text.splitlines()]
+    lines = [_lines(line, breaks or gaps.weights()) for line in text.splitlines()]
     return "\n".join(lines) if any("\n" in line for line in lines) else None
 
 
-def _lines(line: str) -> str:
+def _lines(line: str, breaks: gaps.Weights) -> str:
     """The line with its breaks, if it is long enough to have lost any."""
     words = line.split()
     # What was glued without blanks is cut where it was glued.
     if len(words) < FEWEST_WORDS or is_glued(line):
         return line
-    found = gaps.probabilities(words, gaps.weights()).tolist()
+    found = gaps.probabilities(words, breaks).tolist()
     ends = [
         n
         for n, (before, after) in enumerate(pairwise(words))

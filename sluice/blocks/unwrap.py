@@ -17,7 +17,7 @@ from sluice.blocks.lines import Lines
 from sluice.blocks.scan import PLANE, longest
 from sluice.text.words import count_words, ends_sentence, is_unspaced
 
-NARROWEST, WIDEST = 50, 110
+NARROWEST, WIDEST = 50, 132
 # Share of the long lines that must end where a wrapper would end them.
 WRAPPED_SHARE = 0.75
 FEWEST_WRAPPED = 4
@@ -40,6 +40,11 @@ SURE_PIECE_WORDS = 7
 PARTS = 8
 VERSE_CHARACTERS = 60
 VERSE_LINES = 3
+# How long a line is: its characters; those and its margin, as browsers of text set items in; or
+# columns and margin, for they give two columns to each Chinese, Japanese or Korean character.
+CHARACTERS, MARGIN, COLUMNS = range(3)
+# A mark that may not begin a line is taken along, and the line before ends so much sooner.
+SOONER = 4
 # Fewer characters may have no capital by chance.
 CASELESS = 250
 # Most texts have as many words as are asked for within so many characters.
@@ -85,7 +90,9 @@ def unwrap(lines: Lines) -> Lines:
     """The same words on fewer lines; a joined line has the gap and the indent of its first."""
     texts: list[str] = lines.texts
     gaps: list[int] = lines.gaps
-    width: cython.Py_ssize_t = wrap_width(lines) or 0
+    width: cython.Py_ssize_t
+    way: cython.int
+    width, way = wrapping(lines)
     verse: bytes | None = None if width == 0 else bytes(len(texts))
     cased: cython.bint = _has_case(texts)
     out: list[str] = []
@@ -94,12 +101,12 @@ def unwrap(lines: Lines) -> Lines:
     i: cython.Py_ssize_t
     for i in range(len(texts)):
         joint: str | None = None
-        if i > 0 and not gaps[i] and _may_go_on(texts, gaps, i, width, cased):
+        if i > 0 and not gaps[i] and _may_go_on(lines, i, width, way, cased):
             if verse is None:
                 verse = _verse_lines(texts, gaps)
             if not verse[i]:
                 parts = parts or [texts[i - 1]]
-                joint = _joint(lines, i, parts, width, cased)
+                joint = _joint(lines, i, parts, width, way, cased)
         if joint is not None:
             parts.append(joint)
             parts.append(texts[i])
@@ -139,13 +146,15 @@ def _class(ch: cython.Py_UCS4) -> cython.uint:
 
 @cython.cfunc
 def _may_go_on(
-    texts: list[str],
-    gaps: list[int],
+    lines: Lines,
     i: cython.Py_ssize_t,
     width: cython.Py_ssize_t,
+    way: cython.int,
     cased: cython.bint,
 ) -> cython.bint:
     """Whether the line may go on with the one before: nearly all that do not fail here."""
+    texts: list[str] = lines.texts
+    gaps: list[int] = lines.gaps
     first: cython.Py_UCS4 = texts[i][0]
     bits: cython.uint = _class(first)
     before: str = texts[i - 1]
@@ -158,48 +167,133 @@ def _may_go_on(
         first = texts[i + 1][0]
         if _class(first) & _GOES_ON or (cased and first.islower()):
             return True
-    return width != 0 and _is_full(before, texts[i], width)
+    return width != 0 and _is_full(lines, i - 1, width, way)
 
 
 def wrap_width(lines: Lines) -> int | None:
     """The column at which this text was hard-wrapped, or None where it was not."""
+    return wrapping(lines)[0] or None
+
+
+def wrapping(lines: Lines) -> tuple[int, int]:
+    """The column at which this text was hard-wrapped, and how a line is measured; 0 if it was not.
+
+    Texts that were set in, and those of wide characters, are measured the other ways too.
+    """
+    texts: list[str] = lines.texts
+    if longest(texts) > WIDEST:
+        return 0, CHARACTERS
+    width: cython.Py_ssize_t = _width(lines, CHARACTERS)
+    if width:
+        return width, CHARACTERS
+    if any(_is_unspaced(text) for text in texts):
+        width = _width(lines, COLUMNS)
+        if width:
+            return width, COLUMNS
+    return (_width(lines, MARGIN) if any(lines.indents) else 0), MARGIN
+
+
+@cython.cfunc
+def _width(lines: Lines, way: cython.int) -> cython.Py_ssize_t:
     texts: list[str] = lines.texts
     gaps: list[int] = lines.gaps
-    width: cython.Py_ssize_t = longest(texts)
+    indents: list[int] = lines.indents
+    width: cython.Py_ssize_t = 0
+    size: cython.Py_ssize_t
+    i: cython.Py_ssize_t
+    for i in range(len(texts)):
+        size = _size(texts[i], indents[i], way)
+        width = max(width, size)
     if not NARROWEST <= width <= WIDEST:
-        return None
+        return 0
     least: cython.double = width * 0.6
     long: cython.Py_ssize_t = 0
     full: cython.Py_ssize_t = 0
     # A wrapper breaks sentences in the middle; lines of one length that end theirs are lines.
     ended: cython.Py_ssize_t = 0
-    i: cython.Py_ssize_t
+    is_full: cython.bint
+    is_end: cython.bint
     for i in range(len(texts) - 1):
-        if len(texts[i]) > least and not gaps[i + 1]:
-            long += 1
-            if _is_full(texts[i], texts[i + 1], width):
-                full += 1
-                ended += ends_sentence(texts[i])
+        # Before an item a line ends, full or not.
+        if gaps[i + 1] or _begins_item(texts[i + 1]):
+            continue
+        if _size(texts[i], indents[i], way) > least:
+            is_full = _is_full(lines, i, width, way)
+            is_end = ends_sentence(texts[i])
+            full += is_full
+            ended += is_full and is_end
+            # A paragraph's last line may be of any length.
+            long += is_full or not is_end
     enough = full >= max(FEWEST_WRAPPED, WRAPPED_SHARE * long)
-    return width if enough and 2 * ended <= full else None
+    return width if enough and 2 * ended <= full else 0
 
 
 @cython.cfunc
-def _is_full(line: str, following: str, width: cython.Py_ssize_t) -> cython.bint:
+def _begins_item(text: str) -> cython.bint:
+    """Whether the line begins with a bullet, or with a number and a full stop."""
+    at: cython.Py_ssize_t = 0
+    if _class(text[0]) & _BEGINS:
+        return True
+    while at < 3 and at + 1 < len(text) and text[at].isdigit():
+        at += 1
+    return at > 0 and at + 1 < len(text) and text[at] == "." and text[at + 1] == " "
+
+
+@cython.cfunc
+def _size(text: str, indent: cython.Py_ssize_t, way: cython.int) -> cython.Py_ssize_t:
+    size: cython.Py_ssize_t = len(text)
+    ch: cython.Py_UCS4
+    if way == CHARACTERS:
+        return size
+    if way == COLUMNS and not text.isascii():
+        for ch in text:
+            size += _is_wide(ch)
+    return size + indent
+
+
+@cython.cfunc
+@cython.inline
+def _is_wide(ch: cython.Py_UCS4) -> cython.bint:
+    """Whether it takes two columns: Unicode's East Asian Width, in a few spans."""
+    point: cython.uint = ord(ch)
+    if point < 0x1100:
+        return False
+    return (
+        point <= 0x115F
+        or 0x2E80 <= point <= 0xA4CF
+        or 0xAC00 <= point <= 0xD7A3
+        or 0xF900 <= point <= 0xFAFF
+        or 0xFE30 <= point <= 0xFE6F
+        or 0xFF00 <= point <= 0xFF60
+        or 0xFFE0 <= point <= 0xFFE6
+        or point >= 0x1F300
+    )
+
+
+@cython.cfunc
+def _is_full(
+    lines: Lines, i: cython.Py_ssize_t, width: cython.Py_ssize_t, way: cython.int
+) -> cython.bint:
     """Whether the following line's first word would not have fitted on this line.
 
     A script without spaces is cut anywhere, so one character more must not have fitted.
     """
-    size: cython.Py_ssize_t = len(following)
+    following: str = lines.texts[i + 1]
+    size: cython.Py_ssize_t = _size(lines.texts[i], lines.indents[i], way)
+    end: cython.Py_ssize_t = len(following)
     word: cython.Py_ssize_t = 0
     ascii_only: cython.bint = True
-    while word < size and following[word] != " ":
+    if way == COLUMNS and _is_unspaced(following):
+        while word < end and ord(following[word]) < 128 and following[word] != " ":
+            word += 1
+        return size + max(word, 2) + SOONER > width
+    while word < end and following[word] != " ":
         if ord(following[word]) > 127:
             ascii_only = False
         word += 1
     if ascii_only or word < width // 3:
-        return len(line) + 1 + word > width
-    return len(line) + 1 > width
+        return size + 1 + word > width
+    return size + 1 > width
 
 
 @cython.cfunc
@@ -208,6 +302,7 @@ def _joint(
     i: cython.Py_ssize_t,
     parts: list[str],
     width: cython.Py_ssize_t,
+    way: cython.int,
     cased: cython.bint,
 ) -> str | None:
     """What joins line i to the text before it: a blank, nothing, or None where they stay apart.
@@ -226,7 +321,7 @@ def _joint(
             return None if ends_sentence(last) else " "
     if _starts_closing(text) or _class(before[len(before) - 1]) & _OPENER:
         return ""
-    if not (width and _is_full(before, text, width)):
+    if not (width and _is_full(lines, i - 1, width, way)):
         last = parts[0] if len(parts) == 1 else "".join(parts[-PARTS:])
         if _class(text[0]) & _SPEAKS or before[len(before) - 1] == ":" or ends_sentence(last):
             return None

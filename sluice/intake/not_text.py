@@ -1,11 +1,13 @@
 """Whether what was posted as text is data, code or damage, and no page for readers.
 
-Markdown is a text for readers, however many addresses its menus have: they and its marks are set
-aside before anything is counted.
+Markdown and a text browser's print are texts for readers, however many addresses and numbers their
+menus have: they and their marks are set aside before anything is counted.
 """
 
 import re
 
+from sluice.blocks.dump import without_numbers
+from sluice.blocks.markdown_links import without_links
 from sluice.intake.counting import signs
 from sluice.model import Document, InputKind
 
@@ -46,7 +48,9 @@ def is_no_text(document: Document) -> bool:
     if document.kind is not InputKind.TEXT:
         return False
     # Few pages look like data, and only they are read for what it is made of.
-    return _is_data(document.text[:SAMPLE], 0) and _is_data(*_words(document.text[:READ]))
+    if not _is_data(document.text[:SAMPLE], 0):
+        return False
+    return _is_data(*_words((without_numbers(document.text) or document.text)[:READ]))
 
 
 def _is_data(sample: str, brackets: int) -> bool:
@@ -61,6 +65,6 @@ def _is_data(sample: str, brackets: int) -> bool:
 
 def _words(text: str) -> tuple[str, int]:
     """The beginning of the text without addresses, and the brackets that are left of its links."""
-    without = ADDRESS.sub(" ", TARGET.sub(CLOSED, LAYOUT.sub(" ", text)))
+    without = ADDRESS.sub(" ", TARGET.sub(CLOSED, LAYOUT.sub(" ", without_links(text))))
     sample = without[:SAMPLE]
     return sample, 2 * min(sample.count("["), sample.count(CLOSED))

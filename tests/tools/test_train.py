@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sluice.features import schema
+from sluice.blocks.gaps import weights as breaks
+from sluice.features import schema, weights
 from sluice.features.lexicon import Lexicon
 from sluice.features.measures import vocabulary_of
 from sluice.features.weights import load, save
-from tools.train import corpus, figures, labels, renderings, rows
+from tools.train import corpus, figures, labels, renderings, rows, shorts, told, trials
 from tools.train.html_rows import html_sample
 from tools.train.names import Names
 from tools.train.silver import with_body
@@ -78,13 +79,81 @@ def test_snippets_label_few_blocks() -> None:
     assert found.tolist() == [1, labels.UNKNOWN, 0]
 
 
-def test_renderings_keep_the_words() -> None:
-    """Every rendering has the words of the page, wrapped or not."""
-    found = renderings.renderings(html(1), "seed")
-    assert len(found) == 6
-    for text in found.values():
-        plain = text.replace("**", "").replace("](http://example.org/a)", "").replace("[", "")
-        assert "The old mill on the river" in " ".join(plain.split())
+@pytest.mark.parametrize("name", [*renderings.WAYS])
+def test_each_way_keeps_the_words(name: str) -> None:
+    """However a page is sent, its words are there, and the same seed sends the same."""
+    if name in renderings.missing():
+        pytest.skip(f"{renderings.missing()[name]} is not installed")
+    text = renderings.renderings(html(1), "seed", [name])[name]
+    assert text == renderings.renderings(html(1), "seed", [name])[name]
+    plain = text.replace("**", "").replace("](http://example.org/a)", "").replace("[", "")
+    assert "the old mill on the river" in " ".join(plain.split()).lower()
+
+
+def test_ways_without_their_program_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a program is not installed, its ways are left out and said to be."""
+    monkeypatch.setattr(renderings.shutil, "which", {"lynx": "/usr/bin/lynx"}.get)
+    for found in (renderings.missing, renderings.available):
+        found.cache_clear()
+    try:
+        assert renderings.missing().items() >= {"pandoc": "pandoc", "w3m": "w3m"}.items()
+        assert "lynx" in renderings.available()
+        assert not {"pandoc", "w3m"} & {*renderings.available()}
+    finally:
+        renderings.missing.cache_clear()
+        renderings.available.cache_clear()
+
+
+def test_short_text_is_cut_from_a_long_one() -> None:
+    """It has the first paragraphs, lines of the page among and around them, and no others."""
+    body = [f"Paragraph {n} of the report on the mill, told at some length." for n in range(9)]
+    page = [*MENU, body[0], "Read also: the bridge", *body[1:], "Imprint", "Contact"]
+    article = shorts.article_of("\n".join(page), "\n\n".join(body))
+    assert article == (body, MENU, ["Read also: the bridge"], ["Imprint", "Contact"])
+    for seed in range(20):
+        made = shorts.short(article, 4, 1, random.Random(seed))
+        assert made.body == body[:4]
+        first, last = (made.lines.index(line) for line in (body[0], body[3]))
+        assert len(made.lines[first : last + 1]) == 5
+        assert set(made.lines) - {*body[:4]} <= {*MENU, *page[-2:], "Read also: the bridge"}
+        for write in shorts.FORMS.values():
+            assert "Read also" in write(made, random.Random(seed))
+
+
+def test_lost_paragraphs_are_counted() -> None:
+    """A paragraph is lost where less than half of it is left; in scripts without spaces too."""
+    chinese = ["水车在关闭十一年后于星期一重新开放。", "附近的居民来了几百人。"]
+    assert shorts.lost(PROSE, "\n".join(PROSE)) == []
+    assert shorts.lost(PROSE, "\n".join(PROSE[:2])) == PROSE[2:]
+    assert shorts.lost(["It stands."], "There it stands. And more.") == []
+    assert shorts.lost(chinese, chinese[0]) == chinese[1:]
+
+
+def test_figures_become_tables() -> None:
+    """The page has a row for each way that was measured, and nothing else between its marks."""
+    report = {
+        "f1": {"news-dev": {"bs4": 0.91, "lynx": 0.9}, "wcxb-dev": {"bs4": 0.93}},
+        "paragraphs_lost": {"lines": {"first 2": 0.004, "all": 0.01}},
+        "clean_bodies": {"news-dev": {"words_lost": 0.004, "pages_that_lose_much": 0.008}},
+    }
+    page = f"Before\n{told.BEGIN}\nearlier row\n{told.END}\nafter\n"
+    text = told.written(page, report)
+    assert told.written(text, report) == text
+    assert "earlier row" not in text
+    for row in (
+        "| BeautifulSoup's lines, a text node each | 0.930 | 0.910 |",
+        "| Lynx, links numbered | - | 0.900 |",
+        "| lines | 0.4 % | 1.0 % |",
+        "| news-dev | 0.40 % | 0.8 % |",
+    ):
+        assert row in text
+
+
+def test_page_of_figures_is_written() -> None:
+    """The page of docs has the figures of the weights that are shipped."""
+    report = json.loads(weights.TEXT.with_suffix(".json").read_text(encoding="utf-8"))
+    page = told.PAGE.read_text(encoding="utf-8")
+    assert told.written(page, report) == page, "python -m tools.train.told writes it"
 
 
 def test_pages_of_a_site_share_a_fold() -> None:
@@ -100,15 +169,15 @@ def test_page_becomes_rows(corpora: Path) -> None:
     """A page gives samples whose labels and signals fit its blocks."""
     folder = corpora / "wcxb-dev"
     page = corpus.read(folder, corpus.records(folder)[0])
-    samples = rows.samples(page)
+    samples = rows.samples(page, breaks())
     assert {sample.form for sample in samples} >= {"bs4", "inscriptis", rows.CLEAN}
     for sample in samples:
         assert len(sample.labels) == sample.columns.shape[1] == len(sample.left)
     lexicon = Lexicon(np.array([1], dtype=np.uint32), np.array([0], dtype=np.float32))
-    columns, content, weights = rows.table(samples, dict.fromkeys(range(corpus.FOLDS), lexicon))
+    columns, content, worth = rows.table(samples, dict.fromkeys(range(corpus.FOLDS), lexicon))
     assert columns.shape[1] == len(schema.TEXT)
-    assert len(columns) == len(content) == len(weights)
-    assert weights.mean() == pytest.approx(1)
+    assert len(columns) == len(content) == len(worth)
+    assert worth.mean() == pytest.approx(1)
     assert 0 < content.mean() < 1
 
 
@@ -116,7 +185,7 @@ def test_words_are_counted_by_site(corpora: Path) -> None:
     """Words of menus speak for residue, and a fold's own sites have no say in its lexicon."""
     folder = corpora / "wcxb-dev"
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
-    samples = [sample for page in pages for sample in rows.samples(page)]
+    samples = [sample for page in pages for sample in rows.samples(page, breaks())]
     counter = Counter(s.tally() for s in samples if s.form in rows.COUNTED)
     lexicon = counter.without(set())
     words = vocabulary_of(["weather", "bridge"])
@@ -170,7 +239,7 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
 
     folder = corpora / "wcxb-dev"
     pages = [corpus.read(folder, record) for record in corpus.records(folder)]
-    samples = [sample for page in pages for sample in rows.samples(page)]
+    samples = [sample for page in pages for sample in rows.samples(page, breaks())]
     counter = Counter(s.tally() for s in samples if s.form in rows.COUNTED)
     for name in ("one.npz", "two.npz"):
         save(grow.grow(samples, counter), tmp_path / name, schema.TEXT)
@@ -178,6 +247,17 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
     assert np.array_equal(one.forests["first"].leaves, two.forests["first"].leaves)
     text = "\n".join([*MENU, *PROSE, *MENU])
     assert figures.text_body(one, text) == "\n\n".join(PROSE)
+
+
+def test_pages_are_tried_in_every_way(corpora: Path) -> None:
+    """A page gives a figure for each way, its body loses nothing, and the report has them all."""
+    folder = corpora / "wcxb-dev"
+    job = (weights.text(), breaks(), folder, corpus.records(folder)[0])
+    report = trials.report([trials.tried(job)])
+    ways = report["f1"]["wcxb-dev"]
+    assert set(ways) == {*renderings.WAYS, trials.CLEAN} - {*renderings.missing()}
+    assert ways["clean"] == 1
+    assert report["clean_bodies"] == {"wcxb-dev": {"words_lost": 0, "pages_that_lose_much": 0}}
 
 
 def test_html_page_becomes_rows(corpora: Path) -> None:

@@ -31,17 +31,30 @@ class GoldPage:
     @property
     def fold(self) -> int:
         """Pages of one site are in one fold, so that no site is in training and in test."""
-        return zlib.crc32(self.site.encode()) % FOLDS
+        return _fold(self.site)
 
     @property
     def site(self) -> str:
         """The registered domain, as far as its labels tell."""
-        # Where no address is known, the id is the site's name and a date.
-        host = urlsplit(self.url).hostname or self.id.rstrip("_0123456789")
-        labels = host.split(".")
-        # "news.example.co.uk" and "example.co.uk" are one site, and so are a.example.com and b.
-        short_ending = len(labels[-1]) == 2 and len(labels) > 2
-        return ".".join(labels[-3 if short_ending else -2 :])
+        return _site(self.url, self.id)
+
+
+def fold_of(record: dict) -> int:
+    """The fold of one record's page."""
+    return _fold(_site(record["url"] or "", record["id"]))
+
+
+def _fold(site: str) -> int:
+    return zlib.crc32(site.encode()) % FOLDS
+
+
+def _site(url: str, own: str) -> str:
+    # Where no address is known, the id is the site's name and a date.
+    host = urlsplit(url).hostname or own.rstrip("_0123456789")
+    labels = host.split(".")
+    # "news.example.co.uk" and "example.co.uk" are one site, and so are a.example.com and b.
+    short_ending = len(labels[-1]) == 2 and len(labels) > 2
+    return ".".join(labels[-3 if short_ending else -2 :])
 
 
 def records(folder: Path) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ a rate a weight (AdaGrad, Duchi et al. 2011).
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,7 +52,8 @@ class Gaps:
 
     def __init__(self, pages: list[tuple[Path, dict]]) -> None:
         """Read every page."""
-        self._pages = [page for page in each(_lines, pages, "Reading") if page is not None]
+        self._pages = [page for page in each(_lines, pages, "Reading lines") if page is not None]
+        self.unseen = cache(self._unseen)
 
     def grown(self) -> gaps.Weights:
         """The weights that have seen all pages."""
@@ -61,13 +63,17 @@ class Gaps:
         """By corpus the precision and recall of breaks on pages of sites never seen."""
         counts: dict[str, NDArray[np.float64]] = {}
         for fold in track(range(corpus.FOLDS), "Cross-validating", console=CONSOLE):
-            weights = _fit([page for page in self._pages if page.fold != fold])
+            weights = self.unseen(fold)
             for page in self._pages:
                 if page.fold == fold:
                     found = gaps.probabilities(page.words, weights) >= BREAK
                     hits = (found & page.ended).sum(), found.sum(), page.ended.sum()
                     counts[page.corpus] = counts.get(page.corpus, np.zeros(3)) + hits
         return {name: _shares(*c.tolist()) for name, c in sorted(counts.items())}
+
+    def _unseen(self, fold: int) -> gaps.Weights:
+        """The weights that have seen no page of this fold."""
+        return _fit([page for page in self._pages if page.fold != fold])
 
 
 def _shares(right: float, found: float, true: float) -> dict[str, float]:

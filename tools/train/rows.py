@@ -2,10 +2,13 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sluice.blocks import gaps
+from sluice.blocks.shape import undone
 from sluice.features import schema
 from sluice.features.lexicon import Lexicon
 from sluice.features.matrix import Look, text_matrix
@@ -13,20 +16,37 @@ from sluice.judge.state import PageState
 from sluice.model import InputKind, Source
 from tools.train.corpus import GoldPage
 from tools.train.labels import UNKNOWN
-from tools.train.renderings import renderings
+from tools.train.renderings import MADE, PLAIN, SHAPES, available, renderings
 from tools.train.samples import SNIPPET_WEIGHT, Sample, after_rules, labels_of, shown, sizes_of
+from tools.train.shorts import (
+    FEWEST_PARAGRAPHS,
+    FIRST,
+    FORMS,
+    INTERRUPTIONS,
+    article_of,
+    paragraphs_of,
+    short,
+)
 from tools.train.silver import with_body
 
 CLEAN = "clean"
 COUNTED = ("bs4", "inscriptis")
 BRIEF = "brief"
+SHORT = "short"
+# So many of the SHAPES of each article, and of each other page.
+SHAPES_A_PAGE, SHAPES_OF_OTHERS = 2, 1
+SHORTS_A_PAGE = 2
 BRIEF_LINES = range(4, 16)
 # What a second look finds of a rendering is a sample of its own.
 AGAIN = ", again"
 # Pages of other types teach what else there is, and must not outweigh articles and news.
 WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.7, "dates-dev": 0.7}
 OTHER_TYPE = 0.2
-CLEAN_PAGE = 0.5
+CLEAN_PAGE, BRIEF_PAGE = 1.0, 0.5
+# In a short text a lost paragraph is much of it.
+SHORT_TEXT, SHORT_CONTENT = 0.5, 4.0
+# Lines as tools leave them are what most pipelines send.
+SHAPE = 0.5
 SECOND_LOOK = 0.5
 # Of what a second look would no longer see, so much is left in by chance.
 REMNANTS = 0.06
@@ -34,21 +54,48 @@ MOST_CHARACTERS = 400_000
 MOST_BLOCKS = 4_000
 
 
-def samples(page: GoldPage) -> list[Sample]:
-    """The page in every rendering; of pages without gold or that are no article two are enough."""
-    texts = renderings(page.html, page.id)
-    # Both are made of other renderings; one of them a page is enough.
-    del texts[random.Random(page.id).choice(("wrapped", "markdown"))]
-    is_gold = bool(page.body)
+def samples(page: GoldPage, breaks: gaps.Weights) -> list[Sample]:
+    """The page in many ways; of pages without gold or that are no article few are enough.
+
+    breaks: which restore line breaks, and have not seen the page's site.
+    """
+    is_article = bool(page.body) and page.type == "article"
     page = with_body(page)
-    if not is_gold or page.type != "article":
-        dice = random.Random(page.id)
-        texts = dict(sorted(dice.sample(sorted(texts.items()), 2)))
+    texts = renderings(page.html, page.id, _chosen(page, is_article=is_article))
     if page.body:
-        lines = [line for line in page.body.split("\n") if line.strip()]
+        lines = paragraphs_of(page.body)
+        plain = texts.get("resiliparse", "")
         texts[CLEAN] = "\n\n".join(lines)
-        texts[BRIEF] = _brief(texts.get("resiliparse", ""), lines, random.Random(page.id))
-    return list(_samples(page, texts))
+        texts[BRIEF] = _brief(plain, lines, random.Random(page.id))
+    found = list(_samples(page, {form: undone(t, breaks)[0] for form, t in texts.items()}))
+    if is_article:
+        found += _short_samples(page, texts["resiliparse"], breaks)
+    return found
+
+
+def _chosen(page: GoldPage, *, is_article: bool) -> list[str]:
+    """The names of the ways that are learned from."""
+    names = [*PLAIN, *MADE]
+    names.remove(random.Random(page.id).choice(sorted(MADE, reverse=True)))
+    if not is_article:
+        names = random.Random(page.id).sample(sorted(names), 2)
+    dice = random.Random(page.id + " shapes")
+    most = SHAPES_A_PAGE if is_article else SHAPES_OF_OTHERS
+    return names + dice.sample(available(), min(most, len(available())))
+
+
+def _short_samples(page: GoldPage, text: str, breaks: gaps.Weights) -> Iterator[Sample]:
+    """The first paragraphs, some of the ways in which they may be sent."""
+    article = article_of(text, page.body)
+    if len(article.paragraphs) < FEWEST_PARAGRAPHS:
+        return
+    dice = random.Random(page.id + " short")
+    for n in range(SHORTS_A_PAGE):
+        made = short(article, dice.choice(FIRST), dice.choice(INTERRUPTIONS), dice)
+        form = dice.choice(sorted(FORMS))
+        sent = undone(FORMS[form](made, dice), breaks)[0]
+        own = replace(page, body="\n".join(made.body))
+        yield from _samples(own, {f"{SHORT} {n}": sent})
 
 
 def _samples(page: GoldPage, texts: Mapping[str, str]) -> Iterator[Sample]:
@@ -83,7 +130,8 @@ def _looks(page: GoldPage, rendering: str, text: str, state: PageState) -> Itera
     columns = shown(text_matrix(look), schema.TEXT, dice)
     usable = left & (labels != UNKNOWN)
     whole = max(1.0, sizes[usable].sum()) if page.body else SNIPPET_WEIGHT
-    weights = worth(page, rendering) * sizes / whole
+    worths = worth(page, rendering) * _told(rendering, labels)
+    weights = worths * sizes / whole
     words = look.measures.vocabulary
     yield Sample(page, rendering, text, left, labels, weights, columns, words)
     kept = [i for i in state.left if labels[i] > 0.5 or dice.random() < REMNANTS]
@@ -94,7 +142,7 @@ def _looks(page: GoldPage, rendering: str, text: str, state: PageState) -> Itera
     # The same page, so of the same script.
     dice.setstate(lacking)
     columns = shown(text_matrix(again), schema.TEXT, dice)
-    weights = SECOND_LOOK * worth(page, rendering) * sizes[kept] / sizes[kept].sum()
+    weights = SECOND_LOOK * worths[kept] * sizes[kept] / sizes[kept].sum()
     left, words = np.ones(len(kept), dtype=bool), again.measures.vocabulary
     yield Sample(page, rendering + AGAIN, "", left, labels[kept], weights, columns, words)
 
@@ -103,7 +151,17 @@ def worth(page: GoldPage, rendering: str) -> float:
     """How much the page counts in training."""
     own = 1.0 if page.type == "article" else OTHER_TYPE
     own = WEIGHTS.get(page.corpus, own)
-    return own * CLEAN_PAGE if rendering in (CLEAN, BRIEF) else own
+    if rendering.startswith(SHORT):
+        return own * SHORT_TEXT
+    if rendering in SHAPES:
+        return own * SHAPE
+    return own * {CLEAN: CLEAN_PAGE, BRIEF: BRIEF_PAGE}.get(rendering, 1.0)
+
+
+def _told(rendering: str, labels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much each block counts beside the others: content of short texts more."""
+    more = SHORT_CONTENT if rendering.startswith(SHORT) else 1.0
+    return np.where(labels > 0.5, more, 1.0)
 
 
 def table(

@@ -1,28 +1,36 @@
 """The scorer of text pages: read, grow, cross-validate."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from rich.progress import track
 
+from sluice.blocks import gaps
 from sluice.features.weights import Weights
-from sluice.metadata.language import language_of
-from tools.train import corpus, figures, grow, rows
+from tools.train import corpus, grow, rows
 from tools.train.console import CONSOLE, each
 from tools.train.samples import Sample
+from tools.train.trials import Trial, report, tried
 from tools.train.words import Counter
 
 CORPORA = ("news-dev", "wcxb-dev", "snippets-dev", "dates-dev")
-# The others have silver bodies at best.
-SCORED = ("news-dev", "wcxb-dev")
+Work = list[tuple[Path, dict]]
 
 
 class Text:
     """All samples, and what is made of them."""
 
-    def __init__(self, pages: list[tuple[Path, dict]]) -> None:
-        """Read every page in several renderings."""
-        read = each(_samples, pages, "Reading")
+    def __init__(self, pages: Work, measured: Work, breaks: Callable[[int], gaps.Weights]) -> None:
+        """Read every page in several ways.
+
+        measured: the pages that figures are of. breaks: by fold the weights that restore line
+        breaks and have seen no page of it.
+        """
+        self._breaks = breaks
+        self._measured = [(folder, record) for folder, record in measured if _is_measured(record)]
+        jobs = [(work, breaks(corpus.fold_of(work[1]))) for work in pages]
+        read = each(_samples, jobs, "Reading")
         self._samples = [sample for page in read for sample in page]
         tallies = [s.tally() for s in self._samples if s.form in rows.COUNTED]
         self._counter = Counter(tallies)
@@ -32,15 +40,14 @@ class Text:
         """The weights that have seen all pages."""
         return grow.grow(self._samples, self._counter)
 
-    def cross_validated(self) -> dict[str, dict[str, float]]:
-        """F1 of the whole service, each page with weights that have seen none of its site."""
-        found: list[figures.Row] = []
+    def cross_validated(self) -> dict[str, object]:
+        """Figures of the whole service, each page with weights that have seen none of its site."""
+        found: list[Trial] = []
         for fold in track(range(corpus.FOLDS), "Cross-validating", console=CONSOLE):
-            weights = self.unseen(fold)
-            tried = [s for s in self._samples if s.page.fold == fold and _is_scored(s)]
-            jobs = [(weights, s.page.corpus, s.form, s.page.body, s.text) for s in tried]
-            found += [row for scored in each(_scored, jobs, f"Fold {fold}") for row in scored]
-        return figures.table(found)
+            own = [work for work in self._measured if corpus.fold_of(work[1]) == fold]
+            jobs = [(self.unseen(fold), self._breaks(fold), *work) for work in own]
+            found += [trial for trials in each(tried, jobs, f"Fold {fold}") for trial in trials]
+        return report(found)
 
     def _unseen(self, fold: int) -> Weights:
         """The weights that have seen no page of this fold."""
@@ -51,19 +58,10 @@ class Text:
         return [sample for sample in self._samples if sample.page.fold == fold]
 
 
-def _samples(work: tuple[Path, dict]) -> list[Sample]:
-    return rows.samples(corpus.read(*work))
+def _samples(job: tuple[tuple[Path, dict], gaps.Weights]) -> list[Sample]:
+    work, breaks = job
+    return rows.samples(corpus.read(*work), breaks)
 
 
-def _is_scored(sample: Sample) -> bool:
-    page = sample.page
-    is_whole = sample.form != rows.BRIEF and not sample.form.endswith(rows.AGAIN)
-    return page.corpus in SCORED and page.type == "article" and is_whole
-
-
-def _scored(job: tuple[Weights, str, str, str, str]) -> list[figures.Row]:
-    weights, name, rendering, gold, text = job
-    measure = figures.by_words if name == "wcxb-dev" else figures.by_runs
-    scored = measure(gold, figures.text_body(weights, text))
-    language = f"{name}, {language_of(gold) or 'unknown'}"
-    return [(name, rendering, scored), (language, rendering, scored)]
+def _is_measured(record: dict) -> bool:
+    return bool(record["body"]) and (record["type"] or "article") == "article"
