@@ -14,6 +14,7 @@ UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None}
 # So far ahead a block is looked for, and so many characters of it tell that it is the one.
 NEAR = 4_000
 TELLING = 12
+BESIDE = 300
 SURE = 60
 # A block may hold so many characters in a row that the other reading lacks.
 INSERTED = 400
@@ -69,6 +70,10 @@ class Aligner:
         self._step_over()
         if self._source.startswith(ink, self._at) and not self._taken_within(len(ink)):
             return self._taking(self._at, ink)
+        # All of it in one piece a little ahead is likelier than its beginning here.
+        at = self._source.find(ink, self._at, self._at + BESIDE + len(ink))
+        if at >= 0 and len(ink) >= TELLING:
+            return self._taking(at, ink)
         if (place := self._in_pieces(ink)) is not None:
             return place
         at = self._whole(ink, following)

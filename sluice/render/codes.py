@@ -14,7 +14,9 @@ NONE = frozenset(
     "none text plain plaintext plain-text txt nohighlight default auto notranslate hljs "
     "line-numbers numbersource code pre".split()
 )
-AROUND = 3
+AROUND = 8
+# The lang attribute of code is a language of people, save where it can be none.
+SHORT = frozenset("js ts go py sh rb cs md".split())
 
 
 def language_of(pre: Any) -> str:
@@ -27,6 +29,9 @@ def language_of(pre: Any) -> str:
             break
         nodes.append(node)
         node = node.parent
+    own = _known(pre.attributes.get("lang") or "")
+    if own in SHORT or len(own) > 3:
+        return own
     for node in nodes:
         if language := _named(node.attributes):
             return language

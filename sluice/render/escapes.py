@@ -9,7 +9,7 @@ MARKS = re.compile(
     r"|`"
     r"|\*"
     r"|(?<!\w)_(?!\s)|(?<!\s)_(?!\w)|^_"
-    r"|\[(?=\^|[^\[\]\n]{0,999}\](?:[(:\[]|$))"
+    r"|\[(?=\^|[^\[\]\n]{0,999}\][(:])"
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w{1,32};)"
     r"|~(?=~)|(?<=~)~"
@@ -37,7 +37,18 @@ def escaped(text: str) -> str:
 
 def escaped_in_link(text: str) -> str:
     """The words of a link, in which brackets are told from its own."""
-    return BRACKETS.sub(r"\\\g<0>", escaped(text).replace(r"\[", "["))
+    plain = escaped(text).replace(r"\[", "[")
+    return plain if _are_pairs(text) else BRACKETS.sub(r"\\\g<0>", plain)
+
+
+def _are_pairs(text: str) -> bool:
+    """Whether every bracket in the text has its other half."""
+    depth = 0
+    for bracket in BRACKETS.findall(text):
+        depth += 1 if bracket == "[" else -1
+        if depth < 0:
+            return False
+    return not depth and "](" not in text
 
 
 def escaped_start(line: str) -> str:

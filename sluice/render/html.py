@@ -25,7 +25,8 @@ Child = Node | str
 
 def html(body: Node) -> str:
     """One element a block, each on its line."""
-    return "\n".join(_written(body.children))
+    written = "\n".join(_written(body.children))
+    return f"{_open(body, 'div')}\n{written}\n</div>" if body.attributes and written else written
 
 
 def _written(children: Sequence[Child]) -> list[str]:

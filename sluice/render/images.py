@@ -42,7 +42,9 @@ def article_images(items: Sequence[Item], judgement: Judgement) -> dict[int, dic
     places = [n for n, item in enumerate(items) if item.leaf.kind is LeafKind.IMAGE]
     if not places:
         return {}
-    borders = [n for n, item in enumerate(items) if item.block != NOBODY and _is_border(item, judgement)]
+    borders = [
+        n for n, item in enumerate(items) if item.block != NOBODY and _is_border(item, judgement)
+    ]
     begun = _headline(items, judgement)
     found: dict[int, dict[str, str]] = {}
     before = ""

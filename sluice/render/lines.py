@@ -11,6 +11,7 @@ MARKS = {"em": "*", "strong": "**", "del": "~~"}
 TITLE = re.compile(r'["\\]')
 # Words beside a raised or lowered part with which it would run together.
 ORDINAL = re.compile(r"[^\W\d_]{1,4}")
+PAIRS = {"“": "”", "‘": "’", "«": "»", "「": "」", "『": "』", "（": "）", "《": "》", "(": ")"}
 BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -43,21 +44,19 @@ def _parts(node: Node, before: str, after: str, words: Callable[[str], str] = es
         following = _first_character(node, n + 1) or after
         if following == "[" or (child.tag in LINKED and written.endswith("!")):
             written = written.removesuffix("!") + ("\\!" if written.endswith("!") else "")
-        written += _element(child, written[-1:] or before, following, words)
+        part = _element(child, written[-1:] or before, following, words)
+        written += f"\\{part}" if part.startswith("(") and written.endswith("]") else part
     return written
 
 
 def _first_character(node: Node, n: int) -> str:
     """The first character behind a part; a mark's own is as good as any."""
-    for child in node.children[n:]:
-        if isinstance(child, str):
-            if child:
-                return child[0]
-        elif child.tag in LINKED:
-            return "["
-        else:
-            return text_of(child)[:1] or "."
-    return ""
+    if n >= len(node.children):
+        return ""
+    child = node.children[n]
+    if isinstance(child, str):
+        return child[:1]
+    return "[" if child.tag in LINKED else text_of(child)[:1] or "."
 
 
 LINKED = ("a", "img", "noteref")
@@ -88,6 +87,9 @@ def _emphasised(node: Node, before: str, after: str, words: Callable[[str], str]
         while inner and is_punctuation(inner[0]) and inner[0] not in "\\`[!<*~$":
             lead, inner = lead + inner[0], inner[1:]
     if not trail and _is_word(after):
+        if PAIRS.get(inner[:1]) == inner[-1:] and len(inner) > 2:
+            # Both or neither.
+            lead, inner = lead + inner[0], inner[1:]
         while inner and is_punctuation(inner[-1]) and inner[-1] not in "`)]>*~$":
             trail, inner = inner[-1] + trail, inner[:-1]
         inner, trail = (inner[:-1], "\\" + trail) if inner.endswith("\\") else (inner, trail)
@@ -137,7 +139,9 @@ def _image(node: Node) -> str:
 def _raised(node: Node, before: str, words: Callable[[str], str]) -> str:
     text = _parts(node, before, "", words)
     bare = text.strip()
-    if not _is_word(before) or not bare or ORDINAL.fullmatch(bare) or len(bare) > 12:
+    if not _is_word(before) or not bare or len(bare) > 12:
+        return text
+    if node.tag == "sup" and ORDINAL.fullmatch(bare) and (before.isdigit() or len(bare) > 1):
         return text
     return f"<{node.tag}>{bare}</{node.tag}>"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 HINTS = ("<sup", "footnote", "noteref", "fnref")
+FRAGMENTS = ('href="#', "href='#", "href=#")
 MARKS = (
     'sup a[href^="#"], a sup, a[role="doc-noteref"], a.footnote-ref, a.footnote, '
     'a.footnote-reference, a[rel="footnote"]'
@@ -35,7 +36,7 @@ class Notes:
 def notes_of(parser: Any, html: str) -> Notes:
     """The notes of a page, without their leaves."""
     notes = Notes()
-    if 'href="#' not in html or not any(hint in html for hint in HINTS):
+    if not any(mark in html for mark in FRAGMENTS) or not any(hint in html for hint in HINTS):
         return notes
     marks = _marks(parser)
     if not marks:
@@ -111,3 +112,8 @@ def without_label(texts: Sequence[str], label: str) -> int:
             break
         count += 1
     return count
+
+
+def unnumbered(text: str, label: str) -> str:
+    """A note's first text without the note's number."""
+    return re.sub(rf"^\s*[\[(]?{re.escape(label)}(?:[\])]?[.:)]|[\])])\s+", "", text, flags=re.I)

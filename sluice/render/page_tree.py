@@ -11,7 +11,7 @@ from sluice.render.builder import Builder
 from sluice.render.images import article_images, emoji_of
 from sluice.render.items import NOBODY, Item, layout_of
 from sluice.render.leaves import LeafKind, Reading
-from sluice.render.notes import Notes, notes_of, without_label
+from sluice.render.notes import Notes, notes_of, unnumbered, without_label
 from sluice.render.tree import Node
 
 # Of a page of whose kept blocks this share stands nowhere the blocks alone are written.
@@ -36,7 +36,8 @@ def page_tree(judgement: Judgement, with_images: str) -> tuple[Node, dict[str, s
     writing = Writing(judgement, layout.items, layout.elsewhere, notes)
     body = writing.tree(with_images)
     if _is_right_to_left(parser):
-        body.attributes = {"dir": "rtl"}
+        language = judgement.page.declared.language
+        body.attributes = {"lang": language, "dir": "rtl"} if language else {"dir": "rtl"}
     return body, notes.labels if notes.spans else {}
 
 
@@ -228,6 +229,8 @@ class Writing:
         items = [i for i in self._items[start:end] if i.leaf.kind is LeafKind.TEXT]
         items = [i for i in items if i.text.strip() and i.block != NOBODY]
         items = items[without_label([i.text for i in items], label) :]
+        if items:
+            items[0] = items[0]._replace(text=unnumbered(items[0].text, label))
         while items and not any(map(str.isalnum, items[-1].text)) and items[-1].leaf.inlines:
             items.pop()
         builder = Builder()

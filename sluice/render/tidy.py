@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
+from sluice.render.written import formulas_in
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
 
 LISTS = ("ul", "ol")
+CODES = ("pre", "code", "kbd")
 BOLD_ALREADY = (*HEADINGS, "th", "dt", "summary")
 EXPONENT = re.compile(r"[-−+]?\d{1,6}")
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.I)
@@ -229,6 +231,16 @@ def _line(node: Node, tidying: Tidying) -> list[Child]:
             child.children = _line(child, inside)
             for part in INLINE.get(child.tag, _shown)(child, tidying, found):
                 _add(found, part)
+    return _with_formulas(found) if node.tag not in CODES else found
+
+
+def _with_formulas(parts: list[Child]) -> list[Child]:
+    """The formulas that a page's script would find in its text, as formulas."""
+    if not any(isinstance(part, str) and ("\\" in part or "$" in part) for part in parts):
+        return parts
+    found: list[Child] = []
+    for part in parts:
+        found += formulas_in(part) if isinstance(part, str) else [part]
     return found
 
 
