@@ -21,6 +21,9 @@ INSERTED = 400
 # A stretch is found in the middle of a block by so many of its characters.
 GRIP = 6
 MOST_STRETCHES = 200
+MOST_GAPS = 8
+# So many marks in a row may stand in one reading alone: emphasis, a heading's handle, a caret.
+MARKS = 4
 
 Stretch = tuple[int, int]
 
@@ -47,6 +50,8 @@ class Aligner:
         self._at = 0
         # What was found ahead of the scan: where it starts, and where it ends.
         self._taken: dict[int, int] = {}
+        # What it has stepped over, the oldest first.
+        self._gaps: list[Stretch] = []
 
     def places(self, texts: Sequence[str], apart: Sequence[bool]) -> list[Place]:
         """For each text, in the page's order, where it stands.
@@ -70,19 +75,27 @@ class Aligner:
         self._step_over()
         if self._source.startswith(ink, self._at) and not self._taken_within(len(ink)):
             return self._taking(self._at, ink)
+        if (place := self._left_out(ink)) is not None:
+            return place
         # All of it in one piece a little ahead is likelier than its beginning here.
-        at = self._source.find(ink, self._at, self._at + BESIDE + len(ink))
-        if at >= 0 and len(ink) >= TELLING:
+        needle = _needle(ink, following, TELLING)
+        at = self._source.find(needle, self._at, self._at + BESIDE + len(needle))
+        if at >= 0 and len(needle) >= TELLING:
             return self._taking(at, ink)
         if (place := self._in_pieces(ink)) is not None:
             return place
         at = self._whole(ink, following)
-        return Place((), len(ink)) if at < 0 else self._taking(at, ink)
+        if at >= 0:
+            return self._taking(at, ink)
+        return self._left_behind(ink) or Place((), len(ink))
 
     def _searched_apart(self, ink: str, following: Sequence[str]) -> Place:
         """The same of a text that may stand within what follows it."""
         self._step_over()
         at = self._whole(ink, following)
+        if following and self._source.startswith(following[0], self._at):
+            # What it stands in begins here.
+            at = self._source.find(ink, self._at + 1, self._at + NEAR)
         if at < 0:
             at = self._whole(ink, ())
         if at <= self._at:
@@ -91,8 +104,29 @@ class Aligner:
         return Place(((at, at + len(ink)),))
 
     def _taking(self, at: int, ink: str) -> Place:
+        if at > self._at:
+            self._gaps = [*self._gaps[1 - MOST_GAPS :], (self._at, at)]
         self._at = at + len(ink)
         return Place(((at, self._at),))
+
+    def _left_out(self, ink: str) -> Place | None:
+        """The text, where it is the first that an earlier step ahead has left out."""
+        for n, (start, end) in enumerate(self._gaps):
+            if len(ink) <= end - start and self._source.startswith(ink, start):
+                return self._from_gap(n, start, ink)
+        return None
+
+    def _left_behind(self, ink: str) -> Place | None:
+        """The text, where it is anywhere in what was left out."""
+        for n, (start, end) in enumerate(self._gaps):
+            at = self._source.find(ink, start, end)
+            if at >= 0:
+                return self._from_gap(n, at, ink)
+        return None
+
+    def _from_gap(self, n: int, at: int, ink: str) -> Place:
+        self._gaps[n] = (at + len(ink), self._gaps[n][1])
+        return Place(((at, at + len(ink)),))
 
     def _step_over(self) -> None:
         while self._at in self._taken:
@@ -105,14 +139,10 @@ class Aligner:
 
     def _whole(self, ink: str, following: Sequence[str]) -> int:
         """Where the whole text stands ahead; what follows it must be there too, if it is short."""
-        needle = ink
-        for more in following:
-            if len(needle) >= TELLING:
-                break
-            needle += more
-        needle = needle[: max(len(ink), TELLING)]
-        reach = NEAR if len(needle) < SURE else len(self._source)
-        at = self._source.find(needle, self._at, self._at + reach)
+        needle = _needle(ink, following, TELLING)
+        at = self._source.find(needle, self._at, self._at + NEAR)
+        if at < 0 and len(needle := _needle(ink, following, SURE)) >= SURE:
+            at = self._source.find(needle, self._at)
         if at < 0 and len(ink) >= 2:
             at = self._source.find(ink, self._at, self._at + 2 * len(ink) + GRIP)
         return at
@@ -143,7 +173,7 @@ class Aligner:
                     if missing + len(ink) - done > len(ink) // 4
                     else self._given_up(stretches, at, missing + len(ink) - done)
                 )
-            missing += skipped
+            missing += sum(map(str.isalnum, ink[done : done + skipped]))
             done += skipped
             at = ahead
         return self._given_up(stretches, at, missing + len(ink) - done)
@@ -159,6 +189,11 @@ class Aligner:
         (-1, 0) where nothing tells.
         """
         source = self._source
+        if (step := _over_marks(source[at : at + MARKS + 2], ink[done : done + MARKS + 2])) != (
+            0,
+            0,
+        ):
+            return at + step[0], step[1]
         grip = ink[done : done + GRIP]
         # Whichever of the two has the least between.
         behind = source.find(grip, at, at + NEAR) if len(grip) == GRIP else -1
@@ -170,6 +205,30 @@ class Aligner:
             if source.startswith(part, at):
                 return at, skipped
         return behind, 0
+
+
+def _needle(ink: str, following: Sequence[str], size: int) -> str:
+    """A text with so much of what follows it that it is not taken for another."""
+    needle = ink
+    for more in following:
+        if len(needle) >= size:
+            break
+        needle += more
+    return needle[: max(len(ink), size)]
+
+
+def _over_marks(source: str, ink: str) -> tuple[int, int]:
+    """How many marks to leave out of the one or of the other so that both go on alike."""
+    for count in range(1, MARKS + 1):
+        if ink[:2] and source.startswith(ink[:2], count) and not _says(source[:count]):
+            return count, 0
+        if source[:2] and ink.startswith(source[:2], count) and not _says(ink[:count]):
+            return 0, count
+    return 0, 0
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _common(source: str, ink: str, done: int) -> int:

@@ -73,7 +73,7 @@ class Builder:
         self._end_line()
         self.body.children += nodes
 
-    def note_row(self, leaf: Leaf, kind: BlockKind) -> None:
+    def note_row(self, kind: BlockKind) -> None:
         """What the page's reader took a row of a table for."""
         for _, node in reversed(self._blocks):
             if node.tag == "tr":

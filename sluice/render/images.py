@@ -15,7 +15,7 @@ from sluice.model import Hidden, Judgement
 from sluice.reasons import Reason
 from sluice.render.attributes import title_of
 from sluice.render.items import NOBODY, Item
-from sluice.render.leaves import LeafKind, whole_number
+from sluice.render.leaves import Element, Leaf, LeafKind, whole_number
 
 # Between an image and the article's words may stand what went for these reasons.
 NO_BORDER = frozenset(
@@ -105,6 +105,13 @@ def image_of(node: Any) -> dict[str, str] | None:
     if title := title_of(attributes):
         found["title"] = title
     return found
+
+
+def is_within_figure(leaf: Leaf, figure: Element | None) -> bool:
+    """Whether a text is the caption of a figure."""
+    if figure is None or figure not in leaf.blocks:
+        return False
+    return any(element.tag == "figcaption" for element in leaf.blocks)
 
 
 def emoji_of(attributes: Attributes) -> str:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from sluice.render.items import Item
 
 HINTS = ("<sup", "footnote", "noteref", "fnref")
 FRAGMENTS = ('href="#', "href='#", "href=#")
@@ -101,6 +104,34 @@ def _is_mark(node: Any) -> bool:
         and (node.parent is not None)
         and (node.tag == "sup" or node.parent.tag == "sup")
     )
+
+
+class NotePlace(NamedTuple):
+    """Where a note stands among the items of its page, and its label."""
+
+    start: int
+    end: int
+    label: str
+
+
+def note_places(notes: Notes, items: "Sequence[Item]") -> dict[int, NotePlace]:
+    """The notes by the places where they begin, in the page's order."""
+    if not notes.spans:
+        return {}
+    places: list[int] = []
+    leaf = None
+    for n, item in enumerate(items):
+        if item.leaf is not leaf:
+            leaf = item.leaf
+            places.append(n)
+    places.append(len(items))
+    found: dict[int, NotePlace] = {}
+    done = 0
+    for label, (start, end) in sorted(notes.spans.items(), key=lambda span: span[1]):
+        if start >= done and end > start:
+            found[places[start]] = NotePlace(places[start], places[end], label)
+            done = end
+    return found
 
 
 def without_label(texts: Sequence[str], label: str) -> int:

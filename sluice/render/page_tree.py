@@ -1,113 +1,123 @@
 """The body of an HTML page as a tree, with the structure that its blocks alone do not tell."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from sluice.blocks.from_html import parsed_again
 from sluice.model import BlockKind, Judgement
 from sluice.reasons import Reason
 from sluice.render.block_tree import block_nodes
 from sluice.render.builder import Builder
-from sluice.render.images import article_images, emoji_of
-from sluice.render.items import NOBODY, Item, layout_of
+from sluice.render.images import article_images, emoji_of, is_within_figure
+from sluice.render.items import NOBODY, Item, Layout, layout_of
 from sluice.render.leaves import LeafKind, Reading
-from sluice.render.notes import Notes, notes_of, unnumbered, without_label
+from sluice.render.notes import NotePlace, Notes, note_places, notes_of, unnumbered, without_label
 from sluice.render.tree import Node
 
 # Of a page of whose kept blocks this share stands nowhere the blocks alone are written.
 MOST_ELSEWHERE = 0.5
+# So many leaves around one are looked at for the words that it stands among.
+AROUND = 60
 
 
-def page_tree(judgement: Judgement, with_images: str) -> tuple[Node, dict[str, str]] | None:
-    """The kept blocks as the page has them, and the labels of notes by their marks' addresses.
+class Part(NamedTuple):
+    """A part of the body: the items that may be of it, and the positions of its blocks."""
 
-    None where the page does not have the blocks.
-
-    with_images: "article", or "none".
-    """
-    parser = parsed_again(judgement.page)
-    if parser.root is None:
-        return None
-    notes = notes_of(parser, judgement.page.html)
-    leaves = Reading(judgement.page.html, notes).read(parser.root)
-    layout = layout_of(judgement, leaves)
-    if len(layout.elsewhere) > MOST_ELSEWHERE * len(judgement.body):
-        return None
-    writing = Writing(judgement, layout.items, layout.elsewhere, notes)
-    body = writing.tree(with_images)
-    if _is_right_to_left(parser):
-        language = judgement.page.declared.language
-        body.attributes = {"lang": language, "dir": "rtl"} if language else {"dir": "rtl"}
-    return body, notes.labels if notes.spans else {}
+    items: range
+    blocks: frozenset[int]
 
 
-def _is_right_to_left(parser: Any) -> bool:
-    for node in (parser.root, parser.body):
-        if node is not None and (node.attributes.get("dir") or "").lower() == "rtl":
-            return True
-    return False
-
-
-class Writing:
-    """Which leaves are written, and in what order."""
+class PageTree:
+    """Writes the body, or a part of it. labels: of footnotes, by the addresses of their marks."""
 
     def __init__(
-        self, judgement: Judgement, items: list[Item], elsewhere: frozenset[int], notes: Notes
+        self, judgement: Judgement, layout: Layout, notes: Notes, direction: dict[str, str]
     ) -> None:
-        """items: of the whole page."""
-        self._judgement = judgement
-        self._items = items
-        self._elsewhere = sorted(elsewhere)
-        self._notes = notes
-        self._done = 0
-        self._captions: dict[int, int] = {}
+        """layout: of the whole page. direction: the attributes of its outermost element."""
+        self.judgement = judgement
+        self._items = layout.items
+        self._elsewhere = sorted(layout.elsewhere)
+        self.labels = notes.labels if notes.spans else {}
+        self._notes = note_places(notes, self._items)
+        self._direction = direction
+        self._images: dict[int, dict[str, str]] = {}
+        self._captions: set[int] = set()
 
-    def tree(self, with_images: str) -> Node:
-        """The body, its notes at its end."""
-        images = article_images(self._items, self._judgement) if with_images == "article" else {}
-        for n in images:
+    def find_images(self) -> None:
+        """Write the article's images too, with their captions."""
+        self._images = article_images(self._items, self.judgement)
+        for n in self._images:
             self._find_captions(n)
-        spans = self._note_spans()
-        builder = Builder()
-        n = 0
-        while n < len(self._items):
-            if n in spans:
-                n = spans[n][0]
-                continue
-            self._write(builder, n, images)
-            n += 1
-        self._write_elsewhere(builder, len(self._judgement.page.blocks))
-        body = builder.body
-        if spans:
-            body.children.append(Node("notes", {}, [self._note(spans, start) for start in spans]))
+
+    def whole(self) -> Node:
+        """The body, its notes at its end."""
+        part = Part(range(len(self._items)), frozenset(self.judgement.body))
+        return self._written(part, self._elsewhere, self._notes.values())
+
+    def parts(self, pieces: Sequence[Sequence[int]]) -> list[Node]:
+        """Each of these pieces of the body, with the notes that it refers to."""
+        firsts: dict[int, int] = {}
+        lasts: dict[int, int] = {}
+        for n, item in enumerate(self._items):
+            if item.block != NOBODY:
+                firsts.setdefault(item.block, n)
+                lasts[item.block] = n
+        found = []
+        start = 0
+        for piece in pieces:
+            own = [i for i in piece if firsts.get(i, -1) >= start]
+            stop = max((lasts[i] + 1 for i in own), default=start)
+            elsewhere = sorted({*piece}.difference(own))
+            found.append(self._part(Part(range(start, stop), frozenset(own)), elsewhere))
+            start = stop
+        return found
+
+    def _part(self, part: Part, elsewhere: list[int]) -> Node:
+        body = self._written(part, elsewhere, ())
+        marks = set(_marks(body, self.labels))
+        notes = [note for note in self._notes.values() if note.label in marks]
+        if notes:
+            body.children.append(Node("notes", {}, [*map(self._note, notes)]))
         return body
 
-    def _write(self, builder: Builder, n: int, images: dict[int, dict[str, str]]) -> None:
+    def _written(self, part: Part, elsewhere: list[int], notes: Iterable[NotePlace]) -> Node:
+        writing = Writing(self, part, elsewhere)
+        n = part.items.start
+        while n < part.items.stop:
+            if n in self._notes:
+                n = self._notes[n].end
+            else:
+                self._write(writing, n)
+                n += 1
+        writing.catch_up(len(self.judgement.page.blocks))
+        body = writing.builder.body
+        if noted := [*map(self._note, notes)]:
+            body.children.append(Node("notes", {}, [*noted]))
+        body.attributes = dict(self._direction)
+        return body
+
+    def _write(self, writing: "Writing", n: int) -> None:
         item = self._items[n]
         kind = item.leaf.kind
         if kind is LeafKind.TEXT:
-            self._write_words(builder, n)
+            if item.block == NOBODY:
+                if not item.text.strip():
+                    writing.builder.blank(item.leaf)
+            elif n in self._captions:
+                writing.builder.caption(item.leaf, item.text)
+            elif self._stays(item.block):
+                writing.words(item)
         elif kind is LeafKind.BREAK:
-            builder.line_break(item.leaf)
-        elif kind is LeafKind.IMAGE and n in images:
-            builder.node(item.leaf, Node("img", dict(images[n])), NOBODY)
+            writing.builder.line_break(item.leaf)
+        elif kind is LeafKind.IMAGE and n in self._images:
+            writing.builder.node(item.leaf, Node("img", dict(self._images[n])), NOBODY)
         elif write := WRITERS.get(kind):
-            write(self, builder, n)
-
-    def _write_words(self, builder: Builder, n: int) -> None:
-        leaf, text, block = self._items[n]
-        if block == NOBODY:
-            if not text.strip():
-                builder.blank(leaf)
-        elif self._judgement.reasons[block] is None:
-            self._write_text(builder, self._items[n])
-        elif n in self._captions:
-            builder.caption(leaf, text)
+            write(self, writing.builder, n)
 
     def write_sign(self, builder: Builder, n: int) -> None:
         """A picture that stands for a sign within a line."""
         leaf = self._items[n].leaf
-        if (sign := emoji_of(leaf.value.attributes)) and (block := self._block_before(n)) != NOBODY:
+        if (sign := emoji_of(leaf.value.attributes)) and (block := self._before(n)) != NOBODY:
             builder.text(leaf, sign, block)
 
     def write_formula(self, builder: Builder, n: int) -> None:
@@ -121,7 +131,7 @@ class Writing:
     def write_checkbox(self, builder: Builder, n: int) -> None:
         """The box before a task."""
         leaf = self._items[n].leaf
-        if (block := self._block_ahead(n)) != NOBODY:
+        if (block := self._ahead(n)) != NOBODY:
             builder.node(leaf, Node("input", {"checked": "1" if leaf.value else ""}), block)
             builder.blank(leaf)
 
@@ -129,31 +139,44 @@ class Writing:
         """How the ruby before it is read."""
         leaf = self._items[n].leaf
         is_ruby = leaf.inlines and leaf.inlines[-1].tag == "ruby" and leaf.text.strip()
-        if is_ruby and self._block_before(n) != NOBODY:
+        if is_ruby and self._before(n) != NOBODY:
             builder.node(leaf, Node("rt", {}, [leaf.text.strip()]), NOBODY)
 
-    def _write_text(self, builder: Builder, item: Item) -> None:
-        leaf, text, place = item
-        self._write_elsewhere(builder, place)
-        block = self._judgement.page.blocks[place]
-        if block.kind is BlockKind.CODE:
-            builder.code(leaf, block, place)
-            return
-        builder.text(leaf, text, self._line_of(place))
-        builder.note_row(leaf, block.kind)
+    def _stays(self, block: int) -> bool:
+        return self.judgement.reasons[block] is None
 
-    def _line_of(self, place: int) -> int:
+    def line_of(self, block: int) -> int:
         """The first piece of a line that was cut, so that all its pieces are one."""
-        blocks = self._judgement.page.blocks
-        while place and blocks[place].glued:
-            place -= 1
-        return place
+        blocks = self.judgement.page.blocks
+        while block and blocks[block].glued:
+            block -= 1
+        return block
 
-    def _write_elsewhere(self, builder: Builder, before: int) -> None:
-        while self._done < len(self._elsewhere) and self._elsewhere[self._done] < before:
-            block = self._judgement.page.blocks[self._elsewhere[self._done]]
-            builder.apart(block_nodes([block]))
-            self._done += 1
+    def _formula_block(self, n: int) -> int:
+        """The block that a formula is in, if it stays: of what it is drawn with, or beside it."""
+        drawn = False
+        for place in range(n + 1, len(self._items)):
+            item = self._items[place]
+            if item.leaf.kind is not LeafKind.DRAWN:
+                break
+            drawn = drawn or bool(item.text.strip())
+            if item.block != NOBODY:
+                return self.line_of(item.block) if self._stays(item.block) else NOBODY
+        before = self._before(n)
+        return before if not drawn or self._ahead(n) != NOBODY else NOBODY
+
+    def _before(self, n: int) -> int:
+        return self._kept(reversed(self._items[max(0, n - AROUND) : n]))
+
+    def _ahead(self, n: int) -> int:
+        return self._kept(self._items[n + 1 : n + AROUND])
+
+    def _kept(self, items: Iterable[Item]) -> int:
+        """The block of the first text among the items, if it stays."""
+        for item in items:
+            if item.block != NOBODY:
+                return self.line_of(item.block) if self._stays(item.block) else NOBODY
+        return NOBODY
 
     def _find_captions(self, image: int) -> None:
         """Lines that went because they stand beneath this image are written beneath it."""
@@ -164,85 +187,95 @@ class Writing:
                 return
             if leaf.kind is not LeafKind.TEXT or block == NOBODY:
                 continue
-            within = figure is not None and figure in leaf.blocks
-            reason = self._judgement.reasons[block]
-            is_caption = reason is Reason.IMAGE_CAPTION or (
-                within and reason is not None and any(e.tag == "figcaption" for e in leaf.blocks)
-            )
-            if not is_caption:
+            reason = self.judgement.reasons[block]
+            is_label = reason is not None and is_within_figure(leaf, figure)
+            if reason is not Reason.IMAGE_CAPTION and not is_label:
                 return
-            self._captions[n] = image
+            self._captions.add(n)
 
-    def _formula_block(self, n: int) -> int:
-        """The block that a formula is in, if it stays: of what it is drawn with, or beside it."""
-        drawn = False
-        for item in self._items[n + 1 :]:
-            if item.leaf.kind is not LeafKind.DRAWN:
-                break
-            drawn = drawn or bool(item.text.strip())
-            if item.block != NOBODY:
-                stays = self._judgement.reasons[item.block] is None
-                return self._line_of(item.block) if stays else NOBODY
-        before = self._block_before(n)
-        return before if before != NOBODY and (self._is_ahead(n) or not drawn) else NOBODY
-
-    def _block_before(self, n: int) -> int:
-        return self._kept(reversed(self._items[max(0, n - 60) : n]))
-
-    def _block_ahead(self, n: int) -> int:
-        return self._kept(self._items[n + 1 : n + 60])
-
-    def _kept(self, items: Iterable[Item]) -> int:
-        """The block of the first text among the items, if it stays."""
-        for item in items:
-            if item.block != NOBODY:
-                stays = self._judgement.reasons[item.block] is None
-                return self._line_of(item.block) if stays else NOBODY
-        return NOBODY
-
-    def _is_ahead(self, n: int) -> bool:
-        return self._block_ahead(n) != NOBODY
-
-    def _note_spans(self) -> dict[int, tuple[int, str]]:
-        """Where each note begins among the items, where it ends, and its label."""
-        if not self._notes.spans:
-            return {}
-        places: dict[int, int] = {}
-        leaf = None
-        nth = -1
-        for n, item in enumerate(self._items):
-            if item.leaf is not leaf:
-                nth += 1
-                leaf = item.leaf
-                places[nth] = n
-        places[nth + 1] = len(self._items)
-        found: dict[int, tuple[int, str]] = {}
-        done = 0
-        for label, (start, end) in sorted(self._notes.spans.items(), key=lambda span: span[1]):
-            if start >= done and end > start:
-                found[places[start]] = (places[end], label)
-                done = end
-        return found
-
-    def _note(self, spans: dict[int, tuple[int, str]], start: int) -> Node:
-        end, label = spans[start]
-        items = [i for i in self._items[start:end] if i.leaf.kind is LeafKind.TEXT]
-        items = [i for i in items if i.text.strip() and i.block != NOBODY]
-        items = items[without_label([i.text for i in items], label) :]
+    def _note(self, place: NotePlace) -> Node:
+        items = [
+            item
+            for item in self._items[place.start : place.end]
+            if item.leaf.kind is LeafKind.TEXT and item.text.strip() and item.block != NOBODY
+        ]
+        items = items[without_label([item.text for item in items], place.label) :]
         if items:
-            items[0] = items[0]._replace(text=unnumbered(items[0].text, label))
+            items[0] = items[0]._replace(text=unnumbered(items[0].text, place.label))
         while items and not any(map(str.isalnum, items[-1].text)) and items[-1].leaf.inlines:
             items.pop()
         builder = Builder()
         for leaf, text, block in items:
-            if self._judgement.reasons[block] not in (Reason.HIDDEN,):
-                builder.text(leaf._replace(blocks=()), text, self._line_of(block))
-        return Node("note", {"label": label}, builder.body.children)
+            if self.judgement.reasons[block] is not Reason.HIDDEN:
+                builder.text(leaf._replace(blocks=()), text, self.line_of(block))
+        return Node("note", {"label": place.label}, builder.body.children)
 
 
-WRITERS = {
-    LeafKind.IMAGE: Writing.write_sign,
-    LeafKind.FORMULA: Writing.write_formula,
-    LeafKind.CHECKBOX: Writing.write_checkbox,
-    LeafKind.READING: Writing.write_reading,
+class Writing:
+    """What is written of a part, and what of it stands nowhere on the page."""
+
+    def __init__(self, tree: PageTree, part: Part, elsewhere: list[int]) -> None:
+        """elsewhere: the positions of such blocks, rising."""
+        self.builder = Builder()
+        self._tree = tree
+        self._own = part.blocks
+        self._elsewhere = elsewhere
+        self._done = 0
+
+    def words(self, item: Item) -> None:
+        """Words of a block that stays."""
+        leaf, text, place = item
+        if place not in self._own:
+            return
+        self.catch_up(place)
+        block = self._tree.judgement.page.blocks[place]
+        if block.kind is BlockKind.CODE:
+            self.builder.code(leaf, block, place)
+            return
+        self.builder.text(leaf, text, self._tree.line_of(place))
+        self.builder.note_row(block.kind)
+
+    def catch_up(self, before: int) -> None:
+        """Write the blocks before this one that stand nowhere on the page."""
+        while self._done < len(self._elsewhere) and self._elsewhere[self._done] < before:
+            block = self._tree.judgement.page.blocks[self._elsewhere[self._done]]
+            self.builder.apart(block_nodes([block]))
+            self._done += 1
+
+
+WRITERS: dict[LeafKind, Callable[[PageTree, Builder, int], None]] = {
+    LeafKind.IMAGE: PageTree.write_sign,
+    LeafKind.FORMULA: PageTree.write_formula,
+    LeafKind.CHECKBOX: PageTree.write_checkbox,
+    LeafKind.READING: PageTree.write_reading,
 }
+
+
+def page_tree(judgement: Judgement) -> PageTree | None:
+    """What writes the kept blocks as the page has them; None where the page does not have them."""
+    parser = parsed_again(judgement.page)
+    if parser.root is None:
+        return None
+    notes = notes_of(parser, judgement.page.html)
+    leaves = Reading(judgement.page.html, notes).read(parser.root)
+    layout = layout_of(judgement, leaves)
+    if len(layout.elsewhere) > MOST_ELSEWHERE * len(judgement.body):
+        return None
+    return PageTree(judgement, layout, notes, _direction(parser, judgement))
+
+
+def _direction(parser: Any, judgement: Judgement) -> dict[str, str]:
+    """The attributes of a body that is read from right to left."""
+    language = judgement.page.declared.language
+    for node in (parser.root, parser.body):
+        if node is not None and (node.attributes.get("dir") or "").lower() == "rtl":
+            return {"lang": language, "dir": "rtl"} if language else {"dir": "rtl"}
+    return {}
+
+
+def _marks(node: Node, labels: dict[str, str]) -> Iterable[str]:
+    """The labels of the notes to which a part refers."""
+    for child in node.nodes():
+        if child.tag == "a" and child.attributes.get("href") in labels:
+            yield labels[child.attributes["href"]]
+        yield from _marks(child, labels)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
-from sluice.render.written import formulas_in
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
+from sluice.render.written import formulas_in
 
 LISTS = ("ul", "ol")
 CODES = ("pre", "code", "kbd")
