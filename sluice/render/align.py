@@ -6,9 +6,12 @@ it looks a little ahead: the other reading has what is no block (the second copy
 heading's handle), a block has what stands elsewhere (the hidden part of a line goes before it).
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# Where a link of Markdown leads.
+TARGET = re.compile(r"\]\((?:[^()]|\([^()]*+\)){0,2000}+\)[*_~]{0,3}")
 # What no reading counts as a character: soft hyphen, zero-width space, byte order mark.
 UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None}
 # So far ahead a block is looked for, and so many characters of it tell that it is the one.
@@ -189,6 +192,8 @@ class Aligner:
         (-1, 0) where nothing tells.
         """
         source = self._source
+        if source.startswith("](", at) and (target := TARGET.match(source, at)):
+            return target.end(), 0
         if (step := _over_marks(source[at : at + MARKS + 2], ink[done : done + MARKS + 2])) != (
             0,
             0,

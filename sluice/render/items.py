@@ -3,6 +3,8 @@
 A leaf of which one part went and another stays is several items.
 """
 
+from bisect import bisect_left
+from operator import le
 from typing import Any, NamedTuple
 
 import cython
@@ -97,10 +99,33 @@ def owners_in(judgement: Judgement, source: str) -> tuple[list[Owner], frozenset
             lost.add(n)
         for start, end in place.stretches:
             owners.append((start, end, n))
+    owners.sort()
+    lost.update(out_of_order(owners, judgement.body))
     if lost:
         owners = [owner for owner in owners if owner[2] not in lost]
-    owners.sort()
     return owners, frozenset(lost.intersection(judgement.body))
+
+
+def out_of_order(owners: list[Owner], body: tuple[int, ...]) -> set[int]:
+    """The fewest kept blocks without which all others stand on the page in the blocks' order."""
+    kept = set(body)
+    order = list(dict.fromkeys([block for _, _, block in owners if block in kept]))
+    if all(map(le, order, order[1:])):
+        return set()
+    # The longest rising run: of each length the one that ends lowest, by the places in `order`.
+    ends: list[int] = []
+    lasts: list[int] = []
+    before: list[int] = []
+    for n, block in enumerate(order):
+        length = bisect_left(ends, block)
+        ends[length : length + 1] = [block]
+        lasts[length : length + 1] = [n]
+        before.append(lasts[length - 1] if length else -1)
+    n = lasts[-1]
+    while n >= 0:
+        kept.discard(order[n])
+        n = before[n]
+    return kept.intersection(order)
 
 
 def is_lost(place: Place, text: str) -> bool:
