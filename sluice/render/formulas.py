@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sluice.render.mathml import tex_of
 
-HINTS = ("<math", "katex", "math/tex", "mjx-", "mwe-math", "MathJax", "<MATH")
+HINTS = ("math", "Math", "katex", "mjx-", "MATH")
 STYLE = re.compile(r"\{\\(displaystyle|textstyle)\s+(.{1,8000})\}", re.S)
 TEX = "application/x-tex"
 # Elements that hold a formula drawn, by a word of their class.

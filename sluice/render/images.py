@@ -42,9 +42,8 @@ def article_images(items: Sequence[Item], judgement: Judgement) -> dict[int, dic
     places = [n for n, item in enumerate(items) if item.leaf.kind is LeafKind.IMAGE]
     if not places:
         return {}
-    borders = [
-        n for n, item in enumerate(items) if item.block != NOBODY and _is_border(item, judgement)
-    ]
+    is_border = [_is_border(place, judgement) for place in range(len(judgement.reasons))]
+    borders = [n for n, item in enumerate(items) if item.block != NOBODY and is_border[item.block]]
     begun = _headline(items, judgement)
     found: dict[int, dict[str, str]] = {}
     before = ""
@@ -62,11 +61,11 @@ def article_images(items: Sequence[Item], judgement: Judgement) -> dict[int, dic
     return found
 
 
-def _is_border(item: Item, judgement: Judgement) -> bool:
-    reason = judgement.reasons[item.block]
+def _is_border(place: int, judgement: Judgement) -> bool:
+    reason = judgement.reasons[place]
     if reason is None:
         return True
-    block = judgement.page.blocks[item.block]
+    block = judgement.page.blocks[place]
     return reason not in NO_BORDER and block.hidden is Hidden.NO and not block.veil
 
 

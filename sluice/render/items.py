@@ -11,13 +11,14 @@ import cython
 
 from sluice.model import BlockKind, Judgement
 from sluice.render.align import UNSEEN, Aligner, Place
-from sluice.render.leaves import Leaf
+from sluice.render.leaves import Leaf, LeafKind
 
 NOBODY = -1
 # A block of which more than this share of its ink is missing from the page is written by itself.
 MOST_MISSING = 0.1
 FEW_MISSING = 3
 TABLE_ROW = BlockKind.TABLE_ROW
+TEXT, BREAK, DRAWN = LeafKind.TEXT, LeafKind.BREAK, LeafKind.DRAWN
 new_tuple = tuple.__new__
 
 
@@ -74,6 +75,36 @@ def layout_of(judgement: Judgement, leaves: list[Leaf]) -> Layout:
             items.append(new_tuple(Item, (leaf, leaf[1], NOBODY)))
         at = end
     return Layout(items, elsewhere)
+
+
+def places_to_write(items: list[Item], reasons: Any, also: Any) -> list[int]:
+    """The items of which something may be written, and those that are to be written `also`.
+
+    Blanks and breaks matter only within a paragraph of which something has been written.
+    """
+    found: list[int] = []
+    paragraph: cython.Py_ssize_t = -1
+    n: cython.Py_ssize_t
+    block: cython.Py_ssize_t
+    for n in range(len(items)):
+        leaf, text, place = items[n]
+        kind = leaf[0]
+        if kind is TEXT:
+            block = place
+            if block >= 0:
+                if reasons[block] is None:
+                    paragraph = leaf[4]
+                    found.append(n)
+                elif n in also:
+                    found.append(n)
+            elif leaf[4] == paragraph and not text.strip():
+                found.append(n)
+        elif kind is BREAK:
+            if leaf[4] == paragraph:
+                found.append(n)
+        elif kind is not DRAWN:
+            found.append(n)
+    return found
 
 
 def owners_in(judgement: Judgement, source: str) -> tuple[list[Owner], frozenset[int]]:

@@ -174,7 +174,9 @@ class Reading:
         if not text:
             return
         frame: Frame = self.frames[self.depth]
-        ink = "" if frame.kind is READING else ink_of(text)
+        ink: str = "" if frame.kind is READING else "".join(text.split())
+        if ink and not ink.isascii():
+            ink = ink_of(ink)
         self.add(frame.kind, text, None, ink)
 
     @cython.cfunc

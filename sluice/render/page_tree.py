@@ -1,5 +1,6 @@
 """The body of an HTML page as a tree, with the structure that its blocks alone do not tell."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from sluice.reasons import Reason
 from sluice.render.block_tree import block_nodes
 from sluice.render.builder import Builder
 from sluice.render.images import article_images, emoji_of, is_within_figure
-from sluice.render.items import NOBODY, Item, Layout, layout_of
+from sluice.render.items import NOBODY, Item, Layout, layout_of, places_to_write
 from sluice.render.leaves import LeafKind, Reading
 from sluice.render.notes import NotePlace, Notes, note_places, notes_of, unnumbered, without_label
 from sluice.render.tree import Node
@@ -42,6 +43,7 @@ class PageTree:
         self._direction = direction
         self._images: dict[int, dict[str, str]] = {}
         self._captions: set[int] = set()
+        self._places: list[int] | None = None
 
     def find_images(self) -> None:
         """Write the article's images too, with their captions."""
@@ -82,19 +84,26 @@ class PageTree:
 
     def _written(self, part: Part, elsewhere: list[int], notes: Iterable[NotePlace]) -> Node:
         writing = Writing(self, part, elsewhere)
-        n = part.items.start
-        while n < part.items.stop:
+        behind = part.items.start
+        for n in self._places_of(part.items):
             if n in self._notes:
-                n = self._notes[n].end
-            else:
+                behind = self._notes[n].end
+            if n >= behind:
                 self._write(writing, n)
-                n += 1
         writing.catch_up(len(self.judgement.page.blocks))
         body = writing.builder.body
         if noted := [*map(self._note, notes)]:
             body.children.append(Node("notes", {}, [*noted]))
         body.attributes = dict(self._direction)
         return body
+
+    def _places_of(self, items: range) -> list[int]:
+        """Which of these items may be written."""
+        if self._places is None:
+            also = self._captions | self._notes.keys()
+            self._places = places_to_write(self._items, self.judgement.reasons, also)
+        places = self._places
+        return places[bisect_left(places, items.start) : bisect_left(places, items.stop)]
 
     def _write(self, writing: "Writing", n: int) -> None:
         item = self._items[n]
