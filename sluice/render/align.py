@@ -78,7 +78,7 @@ class Aligner:
         self._step_over()
         if self._source.startswith(ink, self._at) and not self._taken_within(len(ink)):
             return self._taking(self._at, ink)
-        if (place := self._left_out(ink)) is not None:
+        if (place := self._left_out(ink) or self._behind_marks(ink)) is not None:
             return place
         # All of it in one piece a little ahead is likelier than its beginning here.
         needle = _needle(ink, following, TELLING)
@@ -111,6 +111,19 @@ class Aligner:
             self._gaps = [*self._gaps[1 - MOST_GAPS :], (self._at, at)]
         self._at = at + len(ink)
         return Place(((at, self._at),))
+
+    def _behind_marks(self, ink: str) -> Place | None:
+        """The text, where nothing but marks and the target of a link stand before it."""
+        source, at = self._source, self._at
+        if source.startswith("](", at) and (target := TARGET.match(source, at)):
+            at = target.end()
+        for _ in range(MARKS + 1):
+            if source.startswith(ink, at):
+                return self._taking(at, ink)
+            if _says(source[at : at + 1]):
+                return None
+            at += 1
+        return None
 
     def _left_out(self, ink: str) -> Place | None:
         """The text, where it is the first that an earlier step ahead has left out."""

@@ -28,9 +28,9 @@ def is_data(table: Node) -> bool:
     if "rows" in table.attributes:
         return True
     width = max((int(cell.attributes.get("column", "0")) for cell in cells), default=0)
-    if not width or len(rows) < 2:
+    if not width:
         return False
-    if any(cell.tag == "th" for cell in cells):
+    if len(rows) > 1 and any(cell.tag == "th" for cell in cells):
         return True
     data = sum("data" in row.attributes for row in rows)
     return 2 * data >= len(rows)
