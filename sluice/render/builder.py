@@ -44,6 +44,10 @@ class Builder:
         """White space alone."""
         self._blank = self._blank or leaf.paragraph == self._paragraph
 
+    def is_open(self, leaf: Leaf) -> bool:
+        """Whether something stands before the leaf in its paragraph."""
+        return bool(self._line) and leaf.paragraph == self._paragraph
+
     def line_break(self, leaf: Leaf) -> None:
         """A line ends within its paragraph."""
         if leaf.paragraph == self._paragraph and self._line:

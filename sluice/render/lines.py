@@ -11,6 +11,7 @@ MARKS = {"em": "*", "strong": "**", "del": "~~"}
 TITLE = re.compile(r'["\\]')
 # Words beside a raised or lowered part with which it would run together.
 ORDINAL = re.compile(r"[^\W\d_]{1,4}")
+LONGEST_RAISED = 12
 PAIRS = {"“": "”", "‘": "’", "«": "»", "「": "」", "『": "』", "（": "）", "《": "》", "(": ")"}
 BLANKS = re.compile(r"[^\S\n]+")
 
@@ -139,9 +140,12 @@ def _image(node: Node) -> str:
 def _raised(node: Node, before: str, words: Callable[[str], str]) -> str:
     text = _parts(node, before, "", words)
     bare = text.strip()
-    if not _is_word(before) or not bare or len(bare) > 12:
+    if not _is_word(before) or not bare or len(bare) > LONGEST_RAISED:
         return text
-    if node.tag == "sup" and ORDINAL.fullmatch(bare) and (before.isdigit() or len(bare) > 1):
+    if node.tag == "sub" and not before.isdigit():
+        # H2O is written so by everybody.
+        return text
+    if ORDINAL.fullmatch(bare) and (before.isdigit() or len(bare) > 1):
         return text
     return f"<{node.tag}>{bare}</{node.tag}>"
 

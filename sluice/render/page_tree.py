@@ -138,9 +138,11 @@ class PageTree:
             builder.node(leaf, Node("math", attributes), block)
 
     def write_checkbox(self, builder: Builder, n: int) -> None:
-        """The box before a task."""
+        """The box before a task; any other is a switch of the page."""
         leaf = self._items[n].leaf
-        if (block := self._ahead(n)) != NOBODY:
+        is_first = any(element.tag == "li" for element in leaf.blocks[-2:])
+        is_first = is_first and not builder.is_open(leaf)
+        if is_first and (block := self._ahead(n)) != NOBODY:
             builder.node(leaf, Node("input", {"checked": "1" if leaf.value else ""}), block)
             builder.blank(leaf)
 

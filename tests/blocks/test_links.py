@@ -91,7 +91,7 @@ def test_links_are_written() -> None:
     block = Block('See the [mill] & "wheel" now', links=(Link(3, 12, '/a(b)<c>"d&e'),))
     assert written([block], Output.TEXT) == block.text
     assert written([block], Output.MARKDOWN) == (
-        'See [the \\[mill\\]](</a(b)%3Cc%3E"d&e>) & "wheel" now'
+        'See [the [mill]](</a(b)%3Cc%3E"d&e>) & "wheel" now'
     )
     assert written([block], Output.HTML) == (
         '<p>See <a href="/a(b)&lt;c&gt;&quot;d&amp;e">the [mill]</a> '

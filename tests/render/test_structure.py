@@ -154,7 +154,7 @@ STRUCTURES = [
         "exponents, indices and ordinals",
         "<p>About 10<sup>6</sup> litres of H<sub>2</sub>O on the 19<sup>th</sup> of May, x<sub>i"
         "</sub> a day.</p>",
-        "About 10^6 litres of H<sub>2</sub>O on the 19th of May, x<sub>i</sub> a day.",
+        "About 10^6 litres of H2O on the 19th of May, xi a day.",
         "<p>About 10^6 litres of H<sub>2</sub>O on the 19<sup>th</sup> of May, x<sub>i</sub> a day."
         "</p>",
     ),
