@@ -25,6 +25,7 @@ INSERTED = 400
 GRIP = 6
 MOST_STRETCHES = 200
 MOST_GAPS = 8
+MOST_FAR = 200
 # So many marks in a row may stand in one reading alone: emphasis, a heading's handle, a caret.
 MARKS = 4
 
@@ -55,6 +56,8 @@ class Aligner:
         self._taken: dict[int, int] = {}
         # What it has stepped over, the oldest first.
         self._gaps: list[Stretch] = []
+        # How often it may yet look through all of the source in vain.
+        self._far = MOST_FAR
 
     def places(self, texts: Sequence[str], apart: Sequence[bool]) -> list[Place]:
         """For each text, in the page's order, where it stands.
@@ -157,8 +160,9 @@ class Aligner:
         """Where the whole text stands ahead; what follows it must be there too, if it is short."""
         needle = _needle(ink, following, TELLING)
         at = self._source.find(needle, self._at, self._at + NEAR)
-        if at < 0 and len(needle := _needle(ink, following, SURE)) >= SURE:
+        if at < 0 and self._far and len(needle := _needle(ink, following, SURE)) >= SURE:
             at = self._source.find(needle, self._at)
+            self._far -= at < 0
         if at < 0 and len(ink) >= 2:
             at = self._source.find(ink, self._at, self._at + 2 * len(ink) + GRIP)
         return at

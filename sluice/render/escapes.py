@@ -13,7 +13,7 @@ MARKS = re.compile(
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w{1,32};)"
     r"|~(?=~)|(?<=~)~"
-    r"|!(?=\[|$)"
+    r"|!(?=\[)"
 )
 LONE_STAR = re.compile(r"(?:^|(?<=\s))\*+(?=\s|$)")
 BRACKETS = re.compile(r"[\[\]]")

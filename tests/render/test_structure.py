@@ -249,6 +249,18 @@ HOSTILE = [
         None,
     ),
     (
+        "marks that are none",
+        "<p>It is open! It costs 5 * 3 = 15, says a_b_c [1], a&b, 1 < 2 &gt; 0, ~5 and C#.</p>",
+        "It is open! It costs 5 * 3 = 15, says a_b_c [1], a&b, 1 < 2 > 0, ~5 and C#.",
+        None,
+    ),
+    (
+        "a mark of exclamation before a link",
+        "<p>They shouted: open!<a href='/a'>the door</a>, and the miller came out!</p>",
+        "They shouted: open\\![the door](https://gazette.example/a), and the miller came out!",
+        None,
+    ),
+    (
         "attributes that break out",
         "<p><img src='a.png\"onerror=alert(1)' alt='\"><script>alert(1)</script>' width=300>"
         "</p><p>The picture above shows the wheel of the mill in the morning.</p>",
