@@ -82,7 +82,9 @@ def _kept(node: Node) -> list[Child]:
 
 
 def _list(node: Node) -> list[Child]:
-    """A list whose children are items, all of them."""
+    """A list whose children are items, all of them; one without items only sets its text in."""
+    if not any(child.tag == "li" for child in node.nodes()):
+        return list(node.children)
     items: list[Child] = []
     for child in node.nodes():
         if child.tag == "li":

@@ -137,6 +137,13 @@ STRUCTURES = [
         None,
     ),
     (
+        "lists that only set their text in",
+        "<ul><ul><p>The wheel is set in twice, as pages of old did it.</p><ul><li>one item</li>"
+        "<li>another item</li></ul></ul></ul>",
+        "The wheel is set in twice, as pages of old did it.\n\n- one item\n- another item",
+        None,
+    ),
+    (
         "a quotation with its author",
         "<blockquote><p>The wheel has turned for the last time in my life.</p>"
         "<footer>— <cite>Josiah Tuck</cite></footer></blockquote>",
