@@ -7,6 +7,8 @@ from sluice.workers.settings import MIB, WorkerSettings, from_environment
 # A host, or an IPv6 address in brackets, and a port.
 PORT = "[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
 BIND = rf"^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):({PORT})$"
+# Scheme, host and port, as browsers send them.
+ORIGINS = r"^(\*|(https?://[A-Za-z0-9.:\[\]-]+[ ,]*)*)$"
 
 
 class Settings(WorkerSettings):
@@ -51,6 +53,12 @@ class Settings(WorkerSettings):
     )
     token_file: FilePath | None = Field(
         None, description="File that holds the bearer token; without it no token is asked for."
+    )
+    cors_origins: str = Field(
+        "",
+        pattern=ORIGINS,
+        description="Origins whose pages may ask from a browser, parted by commas, or *; by "
+        "default none.",
     )
 
 

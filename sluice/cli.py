@@ -17,9 +17,9 @@ from sluice.answer import answer
 from sluice.errors import Refused
 from sluice.formats.json_codec import encode
 from sluice.model import Article, InputKind, Source
-from sluice.options import Options
+from sluice.options import FrontMatter, Options, options_from
 from sluice.pipeline import clean
-from sluice.render import Output
+from sluice.render import Images, Output
 from sluice.text.words import count_words
 from sluice.version import VERSION
 
@@ -41,16 +41,23 @@ notes = Console(stderr=True, highlight=False)
 @click.option(
     "--json", "form", flag_value="json", help="The service's answer as JSON, one line a page."
 )
-@click.option(
-    "--pretty", "form", flag_value="pretty", default="pretty", help="For people (default)."
-)
+@click.option("--pretty", "form", flag_value="pretty", help="For people (default).")
 @click.option(
     "--output",
     type=click.Choice([str(form) for form in Output]),
-    default="text",
-    help="The body's form.",
+    help="The body alone, in this form; with --json or --pretty the form of its body.",
 )
-@click.option("--url", help="The page's address: resolves links in the metadata.")
+@click.option(
+    "--images",
+    type=click.Choice([str(which) for which in Images]),
+    help="Images in Markdown and HTML: the article's (default), or none.",
+)
+@click.option(
+    "--front-matter",
+    type=click.Choice([str(form) for form in FrontMatter]),
+    help="The metadata above the body.",
+)
+@click.option("--url", help="The page's address: resolves links in metadata and body.")
 @click.option(
     "--version",
     is_flag=True,
@@ -59,19 +66,21 @@ notes = Console(stderr=True, highlight=False)
     callback=lambda context, _, asked: _version(context) if asked else None,
     help="Show the version, and whether the compiled modules are in use.",
 )
-def main(page: Path, form: str, output: str, url: str | None) -> None:
+def main(page: Path, form: str | None, **asked: str | None) -> None:
     """Clean PAGE: a file, a folder of .html and .txt files, or - for standard input.
 
-    The cleaned body goes to standard output, what was removed and why beside it. Exits with 1 if a
-    page was refused. For a whole crawl there is `python -m service bulk`.
+    The cleaned body goes to standard output, what was removed and why beside it; with --output the
+    body goes alone. Exits with 1 if a page was refused. For a whole crawl there is
+    `python -m service bulk`.
 
     \b
     Examples:
       python -m service page.html
+      curl -s https://example.org/story | python -m service - --output markdown > story.md
       curl -s https://example.org/story | python -m service - --json
       python -m service pages/ --json > articles.ndjson
     """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
-    options = Options(output=Output(output), url=url)
+    options = options_from({name: value for name, value in asked.items() if value})
     if page.is_dir():
         sys.exit(_folder(page, form, options))
     try:
@@ -82,8 +91,16 @@ def main(page: Path, form: str, output: str, url: str | None) -> None:
         sys.exit(1)
     if form == "json":
         sys.stdout.buffer.write(encode(answer(article, options)) + b"\n")
+    elif form is None and asked["output"]:
+        _write_body(answer(article, options)["body"])
     else:
         _show(article, options)
+
+
+def _write_body(body: str) -> None:
+    """The body alone: to a file to the letter, to a terminal as one may show it."""
+    text = _shown(body) if sys.stdout.isatty() else body
+    sys.stdout.buffer.write(f"{text}\n".encode() if text else b"")
 
 
 def _version(context: click.Context) -> None:
@@ -96,7 +113,7 @@ def _source(page: Path, options: Options) -> Source:
     return Source(content, KINDS.get(page.suffix.lower()), url=options.url)
 
 
-def _folder(folder: Path, form: str, options: Options) -> int:
+def _folder(folder: Path, form: str | None, options: Options) -> int:
     """Clean every page of the folder; the exit code says whether one was refused."""
     pages = sorted(
         path for path in folder.rglob("*") if path.suffix.lower() in KINDS and path.is_file()

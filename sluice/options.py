@@ -8,9 +8,12 @@ from typing import Annotated, Any
 import msgspec
 
 from sluice.errors import Problem, Refused
-from sluice.render import Output
+from sluice.render import Images, Output
 
 LONGEST_NAME = 40
+LONGEST_NUMBER = 10
+# Characters of a chunk.
+FEWEST, MOST = 100, 1_000_000
 HTTP = "^https?://"
 # A tag of BCP 47 (RFC 5646) as far as crawlers use them: "en", "pt-BR", "zh-Hant-TW".
 LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
@@ -25,6 +28,20 @@ class Removed(StrEnum):
     NONE = "none"
 
 
+class FrontMatter(StrEnum):
+    """Whether the metadata stand above the body."""
+
+    NONE = "none"
+    YAML = "yaml"
+
+
+class Spans(StrEnum):
+    """Whether the answer says where in the page its lines stand."""
+
+    NONE = "none"
+    PAGE = "page"
+
+
 class Options(msgspec.Struct, frozen=True):
     """The options with their defaults; id comes back in the answer as it was given."""
 
@@ -34,10 +51,21 @@ class Options(msgspec.Struct, frozen=True):
     crawled_at: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     output: Output = Output.TEXT
     removed: Removed = Removed.FULL
+    images: Images = Images.ARTICLE
+    front_matter: FrontMatter = FrontMatter.NONE
+    spans: Spans = Spans.NONE
+    chunks: Annotated[int, msgspec.Meta(ge=FEWEST, le=MOST)] | None = None
 
 
 KNOWN = Options.__struct_fields__
-CHOICES = {"output": tuple(Output), "removed": tuple(Removed)}
+CHOICES = {
+    "output": tuple(Output),
+    "removed": tuple(Removed),
+    "images": tuple(Images),
+    "front_matter": tuple(FrontMatter),
+    "spans": tuple(Spans),
+}
+NUMBERS = ("chunks",)
 
 
 def options_from(fields: dict[str, Any]) -> Options:
@@ -47,6 +75,7 @@ def options_from(fields: dict[str, Any]) -> Options:
             near = difflib.get_close_matches(name[:LONGEST_NAME], KNOWN, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(KNOWN)}."
             raise Refused(Problem.INVALID_OPTION, f"{name[:LONGEST_NAME]!r} is no option. {hint}")
+    fields = fields | {name: _number(fields[name]) for name in NUMBERS if name in fields}
     try:
         options = msgspec.convert(fields, Options)
     except msgspec.ValidationError as error:
@@ -55,6 +84,13 @@ def options_from(fields: dict[str, Any]) -> Options:
         raise Refused(Problem.INVALID_OPTION, "A value holds half a character (a lone surrogate).")
     _check_moment(options.crawled_at)
     return options
+
+
+def _number(value: object) -> object:
+    """A number of a query, where all values are text."""
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        return int(value) if len(value) < LONGEST_NUMBER else value
+    return value
 
 
 def _is_sendable(value: object) -> bool:

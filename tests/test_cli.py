@@ -82,6 +82,27 @@ def test_output(sluice: Run, output: str) -> None:
     assert answer["body"].startswith("<p>" if output == "html" else "The old mill")
 
 
+@pytest.mark.parametrize("output", ["text", "markdown", "html"])
+def test_output_alone_is_the_body(sluice: Run, output: str) -> None:
+    """With --output and nothing else the body goes to standard output, to the letter."""
+    done = sluice("page.html", "--output", output)
+    body = json.loads(sluice("page.html", "--json", "--output", output).stdout)["body"]
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == body + "\n"
+
+
+def test_pretty_output_tells_what_was_removed(sluice: Run) -> None:
+    """Who asks for both gets the body in that form, for people."""
+    done = sluice("page.html", "--pretty", "--output", "markdown")
+    assert "blocks removed" in done.stderr
+
+
+def test_front_matter(sluice: Run) -> None:
+    """The metadata can stand above the body, as files of Markdown have them."""
+    done = sluice("page.html", "--output", "markdown", "--front-matter", "yaml")
+    assert done.stdout.startswith('---\ntitle: "Old mill opens again"\n')
+
+
 def test_standard_input(sluice: Run) -> None:
     """A page may come through a pipe."""
     done = sluice("-", "--json", stdin=HTML)

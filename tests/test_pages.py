@@ -7,9 +7,7 @@ declared where it is not the file's own.
 """
 
 import difflib
-import html
 import json
-import re
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +16,8 @@ import pytest
 from sluice.model import Article, InputKind, Source
 from sluice.pipeline import clean
 from sluice.reasons import BY_CODE
-from sluice.render import Output, body_of
+from sluice.render import Images, Output, body_of
+from tests.spoken import words_of_html, words_of_markdown, words_of_text
 
 FOLDERS = sorted(path for path in Path(__file__).with_name("pages").iterdir() if path.is_dir())
 CONTENT_TYPES = {"page.txt": "text/plain", "page.md": "text/markdown", "page.html": "text/html"}
@@ -27,11 +26,6 @@ KINDS = {
     "text/markdown": InputKind.TEXT,
     "text/html": InputKind.HTML,
 }
-
-TAG = re.compile(r"<[^>]+>")
-WORD = re.compile(r"[^\W_]+")
-MARKDOWN_ADDRESS = re.compile(r"\]\(<[^<>]*>\)")
-MARKDOWN_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 every_page = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -81,10 +75,6 @@ def assert_same(found: list[str], expected: list[str]) -> None:
     if found != expected:
         lines = difflib.unified_diff(expected, found, "expected", "found", lineterm="", n=1)
         pytest.fail("\n".join(lines), pytrace=False)
-
-
-def words(text: str) -> list[str]:
-    return WORD.findall(MARKDOWN_ESCAPE.sub("", MARKDOWN_ADDRESS.sub("", text)))
 
 
 @every_page
@@ -140,9 +130,13 @@ def test_kept_and_removed_are_the_whole_page(folder: Path) -> None:
 def test_each_output_has_the_same_words(folder: Path) -> None:
     """Markdown and HTML say what the text says, word for word."""
     article = cleaned(folder)
-    expected = words(body(article))
-    assert words(body(article, Output.MARKDOWN)) == expected
-    assert words(html.unescape(TAG.sub(" ", body(article, Output.HTML)))) == expected
+    expected = words_of_text(body(article))
+    markdown, html = (
+        body_of(article.judgement, output, images=Images.NONE)
+        for output in (Output.MARKDOWN, Output.HTML)
+    )
+    assert words_of_markdown(markdown) == expected
+    assert words_of_html(html) == expected
 
 
 @every_page

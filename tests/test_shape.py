@@ -83,7 +83,7 @@ HOMES = {
     "trafilatura": "sluice/second_opinion.py",
     "werkzeug": "service/web/",
     "yaml": "service/web/reference.py",
-    "zstandard": "sluice/intake/inflate.py",
+    "zstandard": ("sluice/intake/inflate.py", "service/web/compression.py"),
 }
 
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"}

@@ -3,7 +3,18 @@
 from flask import Flask
 
 from service.engine import Engine, launch
-from service.web import batch, logs, playground, probes, problems, routes, token, traces
+from service.web import (
+    batch,
+    compression,
+    cors,
+    logs,
+    playground,
+    probes,
+    problems,
+    routes,
+    token,
+    traces,
+)
 
 
 def create_app(engine: Engine) -> Flask:
@@ -18,7 +29,9 @@ def create_app(engine: Engine) -> Flask:
     problems.install(app)
     logs.install(app)
     traces.install(app)
+    cors.install(app)
     token.install(app)
+    compression.install(app)
     return app
 
 

@@ -6,13 +6,14 @@ from flask import Blueprint, Response, current_app, g, request
 from werkzeug.http import parse_options_header
 
 from service.engine import Engine, Job, Reply
-from service.web import metrics
+from service.web import bare_body, metrics
 from service.web.body import whole_body
 from service.web.problems import answer_with
 from service.web.reference import OPENAPI
 from sluice.errors import Problem, Refused
 from sluice.formats.json_codec import encode
 from sluice.reasons import Reason
+from sluice.render import Output
 
 blueprint = Blueprint("api", __name__)
 DESCRIPTION = OPENAPI.read_bytes()
@@ -25,7 +26,8 @@ def clean_page() -> Response:
     with whole_body() as body:
         g.bytes_in = len(body)
         metrics.counters.add("sluice_received_bytes", len(body))
-        return _response(_cleaned(job_of(body)))
+        output = bare_body.asked_for()
+        return _response(_cleaned(job_of(body, output)), output)
 
 
 @blueprint.get("/v1/reasons")
@@ -40,15 +42,18 @@ def openapi() -> Response:
     return Response(DESCRIPTION, mimetype="application/yaml")
 
 
-def job_of(body: bytes) -> Job:
-    """This request's page, with what its head says of it."""
+def job_of(body: bytes, output: Output | None = None) -> Job:
+    """This request's page, with what its head says of it.
+
+    output: the form in which the body alone is to be answered.
+    """
     media_type, parameters = parse_options_header(request.headers.get("Content-Type", ""))
     return Job(
         body,
         media_type.lower(),
         parameters.get("charset"),
         request.headers.get("Content-Encoding", ""),
-        request.args.to_dict(flat=False),
+        request.args.to_dict(flat=False) | ({"output": [output]} if output else {}),
     )
 
 
@@ -64,10 +69,12 @@ def _cleaned(job: Job) -> Reply:
     return reply
 
 
-def _response(reply: Reply) -> Response:
+def _response(reply: Reply, output: Output | None) -> Response:
     if reply.problem is None:
         metrics.page_done(reply, 200)
-        return _json(reply.body)
+        response = bare_body.body_alone(reply.body, output) if output else _json(reply.body)
+        response.vary.add("Accept")
+        return response
     problem = Problem[reply.problem]
     metrics.page_done(reply, problem.value.status)
     if reply.fault is not None:

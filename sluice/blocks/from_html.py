@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sluice.blocks.guards import guarded
 from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.marked_html import as_html
-from sluice.blocks.shadow import MARK, fill_slots, opened
+from sluice.blocks.shadow import MARK, ROOT, fill_slots, opened
 from sluice.blocks.walk import walked
 from sluice.model import InputKind, Page
 
@@ -24,3 +24,11 @@ def page_from_html(html: str, most_blocks: int = MOST_BLOCKS) -> Page:
         fill_slots(parser)
     blocks, elements, declared = walked(parser.root, most_blocks, html if has_sheets else "")
     return Page(InputKind.HTML, blocks, declared, html, elements)
+
+
+def parsed_again(page: Page) -> LexborHTMLParser:
+    """The tree from which the page's blocks were read, for whom they do not suffice."""
+    parser = LexborHTMLParser(page.html)
+    if f"<{ROOT}>" in page.html:
+        fill_slots(parser)
+    return parser

@@ -1,24 +1,17 @@
 """Links that can be followed from anywhere: relative addresses resolved against the page's own."""
 
-from dataclasses import replace
 from urllib.parse import urljoin
-
-from sluice.model import Judgement
 
 ABSOLUTE = ("http://", "https://")
 
 
-def resolved(judgement: Judgement, url: str) -> Judgement:
-    """The same with absolute addresses; url is the page's own (RFC 3986, section 5)."""
-    declared = absolute(url, judgement.page.declared.base)
-    base = declared if declared.startswith(ABSOLUTE) else url
-    blocks = tuple(
-        block._replace(links=tuple(link._replace(href=absolute(base, link.href)) for link in links))
-        if (links := block.links)
-        else block
-        for block in judgement.page.blocks
-    )
-    return replace(judgement, page=replace(judgement.page, blocks=blocks))
+def base_of(url: str | None, declared: str) -> str:
+    """The address that a page's links start from; "" where nobody tells (RFC 3986, section 5).
+
+    url: the page's own. declared: as its <base> has it.
+    """
+    base = absolute(url or "", declared) if declared else ""
+    return base if base.startswith(ABSOLUTE) else url or ""
 
 
 def absolute(base: str, address: str) -> str:

@@ -1,82 +1,181 @@
-"""The body as Markdown (CommonMark, with the tables of GitHub Flavored Markdown)."""
+"""The body as Markdown: CommonMark, with GFM's tables, strikethrough, task lists and footnotes."""
 
 import re
-from itertools import groupby
+from collections.abc import Callable, Sequence
 
-from sluice.blocks.links import pieces
-from sluice.model import Block, BlockKind, Judgement
-from sluice.render.flow import flow, is_close
-from sluice.render.text import NUMBERED
+from sluice.render import lines
+from sluice.render.escapes import escaped_start
+from sluice.render.grid import grid_of
+from sluice.render.tree import HEADINGS, Node, text_of
 
-# What would be read as a mark is escaped, so that the words stay the page's words.
-INLINE_MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w{1,32};))")
-LINE_MARKS = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|~~~|=+$)|^(\d{1,9})([.)])(?=\s)")
-NO_ADDRESS = re.compile(r"[<>\\]")
 FENCE = re.compile(r"`{3,}")
+LISTS = ("ul", "ol")
+# A paragraph, and lists beneath it, stand in an item without blank lines.
+TIGHT = ("p", *LISTS)
+ALIGNED = {"left": ":---", "center": ":---:", "right": "---:"}
+OTHER = {"-": "*", "*": "-", ".": ")", ")": "."}
+Child = Node | str
 
 
-def markdown_body(judgement: Judgement) -> str:
-    """Headings, lists, quotations, code and tables with their marks."""
-    blocks = flow(judgement)
+def markdown(body: Node) -> str:
+    """The body's blocks, parted by blank lines."""
+    return _blocks(body.children).strip("\n")
+
+
+def _blocks(children: Sequence[Child], joint: str = "\n\n") -> str:
     written: list[str] = []
-    for is_table, group in groupby(blocks, key=lambda b: b.kind is BlockKind.TABLE_ROW):
-        if is_table:
-            written.append("\n\n" + _table(list(group)))
+    mark = ""
+    for child in children:
+        if isinstance(child, str):
             continue
-        before: Block | None = None
-        for block in group:
-            written.append(_break(before, block))
-            written.append(_write(block))
-            before = block
-    return "".join(written).strip("\n")
+        # Two lists in a row are one to a reader of Markdown, unless their marks differ.
+        mark = _mark_of(child, mark)
+        found = _list(child, mark) if mark else WRITERS[child.tag](child)
+        if found.strip():
+            written.append(found)
+    return joint.join(written)
 
 
-def _break(before: Block | None, block: Block) -> str:
-    if before is None or not is_close(before, block):
-        return "\n\n"
-    # Two blanks at a line's end keep the break (CommonMark, "Hard line breaks").
-    return "\n" if block.kind is BlockKind.LIST_ITEM else "  \n"
+def _paragraph(node: Node) -> str:
+    only = [part for part in node.children if not isinstance(part, str) or part.strip()]
+    if len(only) == 1 and isinstance(only[0], Node) and only[0].attributes.get("display"):
+        return f"$$\n{only[0].attributes['tex']}\n$$"
+    text = lines.line(node)
+    if isinstance(node.children[0], Node) and node.children[0].tag == "input":
+        return text
+    return "\n".join(map(escaped_start, text.split("\n")))
 
 
-def _write(block: Block) -> str:
-    if block.kind is BlockKind.CODE:
-        fence = "`" * max(3, 1 + max(map(len, FENCE.findall(block.text)), default=0))
-        return f"{fence}\n{block.text}\n{fence}"
-    if block.kind is BlockKind.LIST_ITEM and NUMBERED.match(block.text):
-        return "  " * (block.level - 1) + _linked(block)
-    text = "  \n".join(LINE_MARKS.sub(_escape_start, line) for line in _linked(block).split("\n"))
-    if block.kind is BlockKind.HEADING:
-        return "#" * (block.level or 2) + " " + text
-    if block.kind is BlockKind.LIST_ITEM:
-        return "  " * (block.level - 1) + "- " + text
-    if block.kind is BlockKind.QUOTE:
-        return "> " + text
-    return text
+def _heading(node: Node) -> str:
+    return "#" * int(node.tag[1]) + " " + lines.line(node).replace("  \n", " ")
 
 
-def _table(rows: list[Block]) -> str:
-    width = max(len(row.cells) for row in rows)
-    lines = [_row((*row.cells, *[""] * (width - len(row.cells)))) for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+def _quotation(node: Node) -> str:
+    return _indented(_blocks(node.children), "> ", ">")
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(INLINE_MARKS.sub(r"\\\1", c).replace("|", "\\|") for c in cells) + " |"
+def _code(node: Node) -> str:
+    text = text_of(node)
+    fence = "`" * max(3, 1 + max(map(len, FENCE.findall(text)), default=0))
+    return f"{fence}{node.attributes.get('language', '')}\n{text}\n{fence}"
 
 
-def _linked(block: Block) -> str:
-    return "".join(map(_piece, *zip(*pieces(block.text, block.links), strict=True)))
+def _mark_of(node: Node, before: str) -> str:
+    """What stands before an item, or behind its number; not what the list before it has."""
+    if node.tag not in LISTS:
+        return ""
+    mark = node.attributes.get("mark", "." if node.tag == "ol" else "-")
+    return OTHER[mark] if mark == before else mark
 
 
-def _piece(words: str, href: str) -> str:
-    escaped = INLINE_MARKS.sub(r"\\\1", words)
-    # In angle brackets an address may hold brackets and parentheses (CommonMark, "Links").
-    return f"[{escaped}](<{NO_ADDRESS.sub(_percent, href)}>)" if href else escaped
+def _list(node: Node, mark: str) -> str:
+    items = list(node.nodes())
+    number = int(items[0].attributes.get("value") or _first(node, items[0])) if items else 1
+    tight = all(_is_tight(item) for item in items)
+    written = []
+    for item in items:
+        sign = f"{number}{mark} " if node.tag == "ol" else f"{mark} "
+        written.append(_item(item, sign, "\n" if tight else "\n\n"))
+        number += 1
+    return ("\n" if tight else "\n\n").join(written)
 
 
-def _percent(mark: re.Match[str]) -> str:
-    return f"%{ord(mark[0]):02X}"
+def _first(node: Node, item: Node) -> int:
+    """The number of a list's first item; those before it may have gone."""
+    return int(node.attributes.get("start", "1")) + int(item.attributes.get("number", "0"))
 
 
-def _escape_start(mark: re.Match[str]) -> str:
-    return f"\\{mark[1]}" if mark[1] else f"{mark[2]}\\{mark[3]}"
+def _is_tight(item: Node) -> bool:
+    tags = [part.tag for part in item.nodes()]
+    return tags.count("p") <= 1 and set(tags) <= set(TIGHT) and tags[:1] != ["ol"]
+
+
+def _item(item: Node, sign: str, joint: str) -> str:
+    text = _blocks(item.children, joint)
+    return sign + _indented(text, " " * len(sign), "").lstrip(" ")
+
+
+def _indented(text: str, first: str, blank: str) -> str:
+    return "\n".join(first + line if line else blank for line in text.split("\n"))
+
+
+def _definitions(node: Node) -> str:
+    written: list[str] = []
+    for part in node.nodes():
+        if part.tag == "dt":
+            written.append("\n" + escaped_start(lines.line(part)))
+        else:
+            written.append(": " + _indented(_blocks(part.children), "  ", "").lstrip(" "))
+    return "\n".join(written).strip("\n")
+
+
+def _details(node: Node) -> str:
+    return _blocks(node.children)
+
+
+def _figure(node: Node) -> str:
+    return _blocks(node.children)
+
+
+def _table(node: Node) -> str:
+    grid = grid_of(node)
+    if not grid:
+        return ""
+    head, *rows = grid
+    aligned = [
+        ALIGNED.get(cell.attributes.get("align") or below.attributes.get("align", ""), "---")
+        for cell, below in zip(head, rows[0] if rows else head, strict=False)
+    ]
+    aligned += ["---"] * (len(head) - len(aligned))
+    written = [_row(head), "| " + " | ".join(aligned) + " |", *map(_row, rows)]
+    captions = [_paragraph(part) for part in node.nodes() if part.tag == "caption"]
+    return "\n\n".join([*captions, "\n".join(written)])
+
+
+def _row(cells: Sequence[Node]) -> str:
+    return "| " + " | ".join(map(_cell, cells)) + " |"
+
+
+def _cell(cell: Node) -> str:
+    parts = [part for part in _cell_lines(cell.children) if part]
+    return "<br>".join(parts).replace("|", "\\|")
+
+
+def _cell_lines(children: Sequence[Child], sign: str = "") -> list[str]:
+    """The lines of a cell, on which no block of Markdown can begin."""
+    found = []
+    for child in children:
+        if isinstance(child, str):
+            continue
+        if child.tag in (*LISTS, "li", "div"):
+            own = "- " if child.tag == "li" else sign
+            found += _cell_lines(child.children, own)
+        elif child.tag == "pre":
+            found.append(lines.code(text_of(child).strip()))
+        else:
+            found.append(sign + lines.line(child).replace("  \n", "<br>"))
+            sign = ""
+    return found
+
+
+def _notes(node: Node) -> str:
+    return "\n\n".join(map(_note, node.nodes()))
+
+
+def _note(node: Node) -> str:
+    text = _blocks(node.children)
+    return f"[^{node.attributes['label']}]: " + _indented(text, "    ", "").lstrip(" ")
+
+
+WRITERS: dict[str, Callable[[Node], str]] = {
+    **dict.fromkeys(HEADINGS, _heading),
+    **dict.fromkeys(("p", "caption", "summary", "figcaption", "dt"), _paragraph),
+    "blockquote": _quotation,
+    "pre": _code,
+    "dl": _definitions,
+    "details": _details,
+    "figure": _figure,
+    "table": _table,
+    "div": _details,
+    "notes": _notes,
+}

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = """answers bench cluster docs endurance gate metadata plan sanitize site_crawl stress
-throughput train why""".split()
+structure throughput train why""".split()
 # Growing weights has lock files of its own.
 NEEDS = {"train": "catboost"}
 

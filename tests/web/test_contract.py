@@ -19,10 +19,10 @@ from schemathesis.specs.openapi import checks
 from service.web import create_app
 from sluice.errors import Problem
 from sluice.model import InputKind, Step
-from sluice.options import Options, Removed
+from sluice.options import FrontMatter, Options, Removed, Spans
 from sluice.pagetype.kinds import Signal
 from sluice.reasons import Reason
-from sluice.render import Output
+from sluice.render import Images, Output
 from sluice.workers.page import Inline
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
@@ -67,6 +67,12 @@ def is_not_mistyped_text(_: object, case: schemathesis.Case) -> bool:
     return not (raw and isinstance(case.body, list | dict | int | float | None))
 
 
+@schemathesis.hook
+def before_call(_: object, case: schemathesis.Case, _kwargs: object) -> None:
+    """Answers come as they are: nobody is there to decompress them."""
+    case.headers = {**(case.headers or {}), "Accept-Encoding": "identity"}
+
+
 def validator(name: str) -> jsonschema_rs.Validator:
     """For one of the document's schemas, references and formats included."""
     schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
@@ -95,6 +101,9 @@ CLOSED_LISTS = [
     ("Reason", SCHEMAS["Reason"]["enum"], list(Reason)),
     ("Output", SCHEMAS["Output"]["enum"], list(Output)),
     ("Removed", SCHEMAS["Removed"]["enum"], list(Removed)),
+    ("Images", SCHEMAS["Images"]["enum"], list(Images)),
+    ("FrontMatter", SCHEMAS["FrontMatter"]["enum"], list(FrontMatter)),
+    ("Spans", SCHEMAS["Spans"]["enum"], list(Spans)),
     ("step", SCHEMAS["RemovedBlock"]["properties"]["step"]["enum"], list(Step)),
     ("signals", SCHEMAS["Verdict"]["properties"]["signals"]["items"]["enum"], list(Signal)),
     ("kind", SCHEMAS["Input"]["properties"]["kind"]["enum"], list(InputKind)),
@@ -118,6 +127,9 @@ def test_defaults_are_the_codes_own() -> None:
     """What an option means when nobody gives it is stated as the code has it."""
     assert SCHEMAS["Output"]["default"] == Options().output
     assert SCHEMAS["Removed"]["default"] == Options().removed
+    assert SCHEMAS["Images"]["default"] == Options().images
+    assert SCHEMAS["FrontMatter"]["default"] == Options().front_matter
+    assert SCHEMAS["Spans"]["default"] == Options().spans
 
 
 def test_options_are_the_same_in_query_json_and_code() -> None:
@@ -203,6 +215,21 @@ def test_batch_problem_is_a_problem_with_its_place(client: FlaskClient) -> None:
     place = {name: problem.pop(name) for name in ("id", "position")}
     assert place == {"id": None, "position": 1}
     validator("Problem").validate(problem)
+
+
+PLACED = "?spans=page&chunks=100&front_matter=yaml&images=none&output="
+
+
+@pytest.mark.parametrize("output", Output)
+def test_placed_answer_is_valid(client: FlaskClient, output: Output) -> None:
+    """An answer with spans and chunks has the form that openapi.yaml describes."""
+    for page in ("HtmlPage", "TextPage"):
+        for removed in ("", "&removed=page", "&removed=summary"):
+            query = f"{PLACED}{output}{removed}"
+            answer = client.post(f"/v1/clean{query}", data=EXAMPLES[page].encode()).json
+            validator("Answer").validate(answer)
+            assert answer["kept"]
+            assert answer["chunks"]
 
 
 REQUESTS = [

@@ -1,0 +1,97 @@
+"""Which attributes of the page's elements the body's have, each as the body has it."""
+
+import re
+from collections.abc import Callable
+
+from sluice.blocks.links import address
+from sluice.render.leaves import MOST_SPAN, Element, whole_number
+
+ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+DIRECTIONS = frozenset(("ltr", "rtl", "auto"))
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+LONGEST_TITLE = 500
+Found = dict[str, str]
+Attributes = dict[str, str | None]
+# What the body calls the place of an item in its list, and of a cell in its row.
+NUMBERED = {"li": "number", "td": "column", "th": "column"}
+
+
+def attributes_of(element: Element) -> Found:
+    """The attributes of an element of the body."""
+    found: Found = {}
+    values = element.node.attributes
+    if element.tag in NUMBERED:
+        found[NUMBERED[element.tag]] = str(element.number)
+    if not values:
+        return found
+    if own := OWN.get(element.tag):
+        own(values, found)
+    direction = (values.get("dir") or "").strip().lower()
+    if direction in DIRECTIONS:
+        found["dir"] = direction
+    language = values.get("lang") or ""
+    if language and LANGUAGE.fullmatch(language):
+        found["lang"] = language
+    return found
+
+
+def title_of(values: Attributes) -> str:
+    """A title on one line."""
+    return " ".join((values.get("title") or "").split())[:LONGEST_TITLE]
+
+
+def _link(values: Attributes, found: Found) -> None:
+    href = values.get("href") or ""
+    bare = "".join(href.split())
+    # A fragment may be a note's; where it is none the link goes.
+    found["href"] = bare if bare.startswith("#") else address(href)
+    if title := title_of(values):
+        found["title"] = title
+    if any(
+        "noteref" in (values.get(name) or "") for name in ("role", "epub:type")
+    ) or "footnote-ref" in (values.get("class") or ""):
+        found["noteref"] = "1"
+
+
+def _list(values: Attributes, found: Found) -> None:
+    start = whole_number(values.get("start"))
+    if start is not None and start >= 0:
+        found["start"] = str(start)
+
+
+def _item(values: Attributes, found: Found) -> None:
+    value = whole_number(values.get("value"))
+    if value is not None and value >= 0:
+        found["value"] = str(value)
+
+
+def _cell(values: Attributes, found: Found) -> None:
+    for name in ("colspan", "rowspan"):
+        span = whole_number(values.get(name))
+        if span is not None and span > 1:
+            found[name] = str(min(span, MOST_SPAN))
+    aligned = ALIGNED.search(values.get("style") or "")
+    align = aligned[1].lower() if aligned else (values.get("align") or "").lower()
+    if align in ("left", "center", "right"):
+        found["align"] = align
+
+
+def _time(values: Attributes, found: Found) -> None:
+    if value := values.get("datetime"):
+        found["datetime"] = value[:64]
+
+
+def _abbr(values: Attributes, found: Found) -> None:
+    if title := title_of(values):
+        found["title"] = title
+
+
+OWN: dict[str, Callable[[Attributes, Found], None]] = {
+    "a": _link,
+    "ol": _list,
+    "li": _item,
+    "td": _cell,
+    "th": _cell,
+    "time": _time,
+    "abbr": _abbr,
+}

@@ -1,0 +1,83 @@
+"""Text within Markdown: what would be read as a mark is escaped, and nothing else."""
+
+import re
+
+PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+# Places at which CommonMark or GFM would read a mark.
+MARKS = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|$)"
+    r"|`"
+    r"|\*"
+    r"|(?<!\w)_(?!\s)|(?<!\s)_(?!\w)|^_"
+    r"|\[(?=\^|[^\[\]\n]{0,999}\][(:])"
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#?\w{1,32};)"
+    r"|~(?=~)|(?<=~)~"
+    r"|!(?=\[)"
+)
+LONE_STAR = re.compile(r"(?:^|(?<=\s))\*+(?=\s|$)")
+BRACKETS = re.compile(r"[\[\]]")
+# What begins a block at the start of a line.
+LINE_MARKS = re.compile(
+    r"^(?:(#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|=+\s*$|(?:-\s*){3,}$|(?:_\s*){3,}$|\|)"
+    r"|(\d{1,9})([.)])(?=\s|$)|(\[[ xX]\](?=\s)))"
+)
+DOLLARS = re.compile(r"\$[^$\n]{1,2000}\$")
+NO_ADDRESS = re.compile(r"[<>\\\s]")
+PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
+
+
+def escaped(text: str) -> str:
+    """Text within a line."""
+    if not any(mark in text for mark in "\\`*_[<&~!"):
+        return text
+    stars = {match.start() for match in LONE_STAR.finditer(text)}
+    return MARKS.sub(lambda m: m[0] if m.start() in stars else f"\\{m[0]}", text)
+
+
+def escaped_in_link(text: str) -> str:
+    """The words of a link, in which brackets are told from its own."""
+    plain = escaped(text).replace(r"\[", "[")
+    return plain if _are_pairs(text) else BRACKETS.sub(r"\\\g<0>", plain)
+
+
+def _are_pairs(text: str) -> bool:
+    """Whether every bracket in the text has its other half."""
+    depth = 0
+    for bracket in BRACKETS.findall(text):
+        depth += 1 if bracket == "[" else -1
+        if depth < 0:
+            return False
+    return not depth and "](" not in text
+
+
+def escaped_start(line: str) -> str:
+    """A line that is no heading, item or quotation."""
+    return LINE_MARKS.sub(_escape_start, line)
+
+
+def _escape_start(mark: re.Match[str]) -> str:
+    if mark[2]:
+        return f"{mark[2]}\\{mark[3]}"
+    return f"\\{mark[0]}"
+
+
+def address_of(href: str) -> str:
+    """An address within a link."""
+    if PLAIN_ADDRESS.fullmatch(href):
+        return href
+    if href.count("(") == href.count(")") and PLAIN_ADDRESS.fullmatch(
+        re.sub(r"\([^()]*\)", "", href) or "x"
+    ):
+        return href
+    # In angle brackets an address may hold parentheses that do not match.
+    return f"<{NO_ADDRESS.sub(_percent, href)}>"
+
+
+def _percent(mark: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in mark[0].encode())
+
+
+def is_punctuation(character: str) -> bool:
+    """Whether CommonMark takes it for punctuation, as Unicode does."""
+    return character in PUNCTUATION or not (character.isalnum() or character.isspace())

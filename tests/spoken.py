@@ -1,0 +1,35 @@
+"""The words that a reader of a body sees, whatever the form of the body: for tests to compare."""
+
+import re
+from html import unescape
+
+from markdown_it import MarkdownIt
+
+PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+TAG = re.compile(r"<[^>]*>")
+# Tags between which no word goes on.
+BLOCK_TAG = re.compile(
+    r"</?(?:p|h\d|li|[ou]l|t[dhr]|table|pre|blockquote|br|d[dlt]|div|figure|figcaption|details"
+    r"|summary|caption|img|hr|input)\b[^>]*>"
+)
+# How a ruby is read, and the mark before a note, are no words of the body.
+READING = re.compile(r"<rt>.*?</rt>|<dt id=\"note-.*?</dt>", re.S)
+# An item's number is a word of a text, and a mark of everything else.
+NUMBER = re.compile(r"^(?:- )?\d{1,9}[.)] +(?=\S)", re.M)
+WORD = re.compile(r"[^\W_]+")
+
+
+def words_of_text(text: str) -> list[str]:
+    """Those of a body of text."""
+    return WORD.findall(NUMBER.sub("", text))
+
+
+def words_of_html(html: str) -> list[str]:
+    """Those that a browser shows."""
+    bare = TAG.sub("", BLOCK_TAG.sub(" ", READING.sub("", html)))
+    return words_of_text(unescape(bare))
+
+
+def words_of_markdown(markdown: str) -> list[str]:
+    """Those that a renderer of Markdown shows."""
+    return words_of_html(PARSER.render(markdown))
