@@ -38,7 +38,7 @@ TABLES = (
 )
 
 # What copies the signature of another library has its parameters and its switches.
-COPIES = {Path("sluice/compat.py")}
+COPIES = {Path("sluice/compat/__init__.py")}
 
 # Cleaner is handed all that it cleans with, each by its name.
 TAKES_ALL = {Path("sluice/pipeline.py")}

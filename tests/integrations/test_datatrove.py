@@ -18,9 +18,11 @@ if find_spec("datatrove") is None:
 
 from datatrove.data import Document
 from datatrove.executor import LocalPipelineExecutor
+from datatrove.pipeline.extractors import Trafilatura
 from datatrove.pipeline.writers import JsonlWriter
 
 from integrations.datatrove import Sluice
+from sluice import compat
 
 ROOT = Path(__file__).parents[2]
 BODY = "The mill on the river was opened again on Monday. It had stood still for years."
@@ -50,6 +52,13 @@ def test_example_runs(tmp_path: Path) -> None:
     assert {row["reason"] for row in facts["removed"]} >= {"cookie_consent", "title"}
     (stats,) = (tmp_path / "logs").glob("stats.json")
     assert "verdict_brief" in stats.read_text() or "verdict_article" in stats.read_text()
+
+
+def test_their_step_for_trafilatura_runs_on_sluice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sluice in trafilatura's place: datatrove's own extractor gives our text."""
+    monkeypatch.setitem(sys.modules, "trafilatura", compat)
+    step = Trafilatura(favour_precision=False)
+    assert step.extract(HTML) == BODY
 
 
 def test_text_alone() -> None:
