@@ -66,6 +66,7 @@ HOMES = {
     "cython": "sluice/",
     "fastwarc": "sluice/formats/warc_record.py",
     "flask": "service/web/",
+    "lxml": "sluice/compat/__init__.py",
     "gevent": "service/web/worker.py",
     "gunicorn": "service/web/",
     "markdown_it": "sluice/blocks/marked_html.py",

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sluice.compat.arguments import Asked
 from sluice.model import Article, BlockKind, Judgement, Step, Verdict
 from sluice.reasons import Reason
-from sluice.render import Images, tree_of
+from sluice.render import Images, Renderer
 from sluice.render.text import text_body
 from sluice.render.tree import Node
 
@@ -77,7 +77,7 @@ def document_of(article: Article, url: str | None, asked: Asked | None) -> Docum
     return replace(
         found,
         id=asked.record_id,
-        body=tree_of(judgement, address, images),
+        body=Renderer(judgement, address, images).tree(),
         text=text,
         raw_text=" ".join(text.split()),
         comments=_comments(judgement) if asked.include_comments else "",

@@ -61,8 +61,12 @@ class Renderer:
         """All of it."""
         if output is Output.TEXT:
             return text_body(self._judgement)
+        return WRITERS[output](self.tree())
+
+    def tree(self) -> Node:
+        """All of it as a tree, from which Markdown and HTML are written."""
         tree = self._page_tree()
-        return self._written(tree.whole() if tree else _from_blocks(self._judgement), output)
+        return self._tidied(tree.whole() if tree else _from_blocks(self._judgement))
 
     def pieces(self, pieces: Sequence[Sequence[int]], output: Output) -> list[str]:
         """Each of these pieces of the body, told by the positions of its blocks."""
@@ -73,7 +77,7 @@ class Renderer:
             parts = [_from_blocks(_part(self._judgement, piece)) for piece in pieces]
         else:
             parts = tree.parts(pieces)
-        return [self._written(part, output) for part in parts]
+        return [WRITERS[output](self._tidied(part)) for part in parts]
 
     def _page_tree(self) -> PageTree | None:
         page = self._judgement.page
@@ -84,10 +88,10 @@ class Renderer:
         self._is_read = True
         return self._tree
 
-    def _written(self, body: Node, output: Output) -> str:
+    def _tidied(self, body: Node) -> Node:
         labels = self._tree.labels if self._tree else {}
         language = self._judgement.page.declared.language
-        return WRITERS[output](tidied(body, Manner(self._base, language, labels)))
+        return tidied(body, Manner(self._base, language, labels))
 
 
 def _from_blocks(judgement: Judgement) -> Node:

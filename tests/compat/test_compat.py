@@ -131,7 +131,7 @@ def test_xml_is_well_formed() -> None:
 
 
 def test_document() -> None:
-    """bare_extraction gives a Document, or the same as a dictionary."""
+    """A bare extraction gives a Document, or the same as a dictionary."""
     document = compat.bare_extraction(PAGE, URL)
     assert isinstance(document, compat.Document)
     assert (document.title, document.author) == ("Bridge stays open", "Jane Doe; Li Wei")

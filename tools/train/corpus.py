@@ -13,6 +13,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 FOLDS = 5
+# Of these the pages are used and nothing of what others have said of them: their licences are
+# copyleft, for research alone, or not stated.
+BARE = (
+    *("daniel-dev", "dragnet-dev", "cleaneval-dev", "l3s-dev", "crw-dev", "cnnews-dev"),
+    *("hand-dev", "omnivore-dev", "plforums-dev"),
+)
+UNKNOWN = {"type": "", "body": "", "with": (), "without": ()}
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,8 @@ def records(folder: Path) -> list[dict[str, object]]:
 
 
 def read(folder: Path, record: dict) -> GoldPage:
-    """The page of one record."""
+    """The page of one record; of BARE ones nothing but the page."""
+    record = record | UNKNOWN if folder.name in BARE else record
     html = gzip.decompress((folder / "pages" / f"{record['id']}.html.gz").read_bytes())
     return GoldPage(
         folder.name,

@@ -21,9 +21,9 @@ from sluice.features.schema import Feature
 from sluice.features.weights import Weights
 from tools.train import corpus, figures, grow
 from tools.train.console import CONSOLE, each
-from tools.train.html_rows import chosen, html_sample, shares
+from tools.train.html_rows import html_sample
 from tools.train.names import Names
-from tools.train.samples import Sample
+from tools.train.samples import Sample, chosen, shares
 from tools.train.words import Counter
 
 # Of these the types of pages are known too.
@@ -106,7 +106,7 @@ class Html:
         samples = [s for s in self._samples if s.page.fold not in unseen and s.usable.any()]
         parts = [read(s, unseen)[: len(features), chosen(s)].T for s in samples]
         labels = np.concatenate([s.labels[chosen(s)] > 0.5 for s in samples])
-        weights = np.concatenate([shares(s) for s in samples])
+        weights = np.concatenate([shares(s, chosen(s)) for s in samples])
         table = np.concatenate(parts), labels, weights / weights.mean()
         return grow.fit(table, schema.names(features), settings)
 

@@ -3,7 +3,6 @@
 import random
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sluice.features import schema
 from sluice.features.matrix import Look, html_matrix
@@ -21,8 +20,6 @@ from tools.train.samples import (
 
 WEIGHTS = {"news-dev": 5.0}
 MOST_BLOCKS = 8_000
-# Of one page so many blocks are shown to a forest: a long list says the same again and again.
-MOST_SHOWN = 80
 
 
 def html_sample(page: GoldPage) -> Sample | None:
@@ -46,17 +43,3 @@ def html_sample(page: GoldPage) -> Sample | None:
         look.measures.vocabulary,
         look.tree,
     )
-
-
-def chosen(sample: Sample) -> NDArray[np.intp]:
-    """The positions of the usable blocks that a forest learns from: some of a long page's."""
-    usable = np.flatnonzero(sample.usable).tolist()
-    if len(usable) > MOST_SHOWN:
-        usable = sorted(random.Random(sample.page.id).sample(usable, MOST_SHOWN))
-    return np.array(usable, dtype=np.intp)
-
-
-def shares(sample: Sample) -> NDArray[np.float64]:
-    """How much each chosen block counts, for all that are usable."""
-    own = sample.weights[chosen(sample)]
-    return own * (sample.weights[sample.usable].sum() / own.sum())

@@ -17,6 +17,10 @@ from bs4 import BeautifulSoup
 from inscriptis import get_text
 from resiliparse.extract.html2text import extract_plain_text
 
+from sluice.errors import Refused
+from sluice.intake import document_of
+from sluice.model import InputKind, Source
+
 WIDTHS = (60, 72, 80, 100)
 SILENT = ("script", "style", "noscript", "template")
 # What a program may take for one page.
@@ -25,6 +29,14 @@ LYNX = "lynx -dump -stdin -force_html -assume_charset=utf-8 -display_charset=utf
 W3M = "w3m -dump -T text/html -I utf-8 -O utf-8 -cols"
 PANDOC = "pandoc -f html -t gfm-raw_html --wrap=none"
 Way = Callable[["Rendered"], str]
+
+
+def decoded(html: bytes) -> str:
+    """The page's source as the service reads it; one that it refuses, as UTF-8."""
+    try:
+        return document_of(Source(html, InputKind.HTML)).text
+    except Refused:
+        return html.decode("utf-8", "replace")
 
 
 class Rendered:
@@ -38,12 +50,12 @@ class Rendered:
     @cached_property
     def text(self) -> str:
         """The page's source."""
-        return self.html.decode("utf-8", "replace")
+        return decoded(self.html)
 
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The page without what browsers do not show."""
-        soup = BeautifulSoup(self.html, "lxml")
+        soup = BeautifulSoup(self.text, "lxml")
         for tag in soup(SILENT):
             tag.decompose()
         return soup
@@ -112,7 +124,11 @@ def _printed(page: Rendered, command: str) -> str:
     asked = command.split()
     try:
         done = subprocess.run(
-            asked, input=page.html, capture_output=True, timeout=SECONDS, check=True
+            asked,
+            input=page.text.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
         )
     except subprocess.SubprocessError:
         return ""

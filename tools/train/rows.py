@@ -14,10 +14,19 @@ from sluice.features.lexicon import Lexicon
 from sluice.features.matrix import Look, text_matrix
 from sluice.judge.state import PageState
 from sluice.model import InputKind, Source
-from tools.train.corpus import GoldPage
+from tools.train.corpus import BARE, GoldPage
 from tools.train.labels import UNKNOWN
 from tools.train.renderings import MADE, PLAIN, SHAPES, available, renderings
-from tools.train.samples import SNIPPET_WEIGHT, Sample, after_rules, labels_of, shown, sizes_of
+from tools.train.samples import (
+    SNIPPET_WEIGHT,
+    Sample,
+    after_rules,
+    chosen,
+    labels_of,
+    shares,
+    shown,
+    sizes_of,
+)
 from tools.train.shorts import (
     FEWEST_PARAGRAPHS,
     FIRST,
@@ -39,8 +48,10 @@ SHORTS_A_PAGE = 2
 BRIEF_LINES = range(4, 16)
 # What a second look finds of a rendering is a sample of its own.
 AGAIN = ", again"
-# Pages of other types teach what else there is, and must not outweigh articles and news.
-WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.7, "dates-dev": 0.7}
+# Pages of other types teach what else there is, and must not outweigh articles and news; what no
+# person has labelled counts for less.
+SILVER = 0.5
+WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.7, "dates-dev": 0.7, **dict.fromkeys(BARE, SILVER)}
 OTHER_TYPE = 0.2
 CLEAN_PAGE, BRIEF_PAGE = 1.0, 0.5
 # In a short text a lost paragraph is much of it.
@@ -165,15 +176,15 @@ def _told(rendering: str, labels: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def table(
-    chosen: Sequence[Sample], lexicons: Mapping[int, Lexicon]
+    samples: Sequence[Sample], lexicons: Mapping[int, Lexicon]
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]:
     """All rows of the samples: signals, whether content, weight; a lexicon for each fold."""
     parts, labels, weights = [], [], []
-    for sample in chosen:
-        usable = sample.usable
+    for sample in samples:
+        own = chosen(sample)
         matrix = sample.matrix({"words": lexicons[sample.page.fold]})
-        parts.append(matrix.T[usable])
-        labels.append(sample.labels[usable] > 0.5)
-        weights.append(sample.weights[usable])
+        parts.append(matrix[:, own].T)
+        labels.append(sample.labels[own] > 0.5)
+        weights.append(shares(sample, own))
     joined = np.concatenate(weights)
     return np.concatenate(parts), np.concatenate(labels), joined / joined.mean()

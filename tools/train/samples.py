@@ -32,6 +32,8 @@ HTML = "html"
 # many pages are shown without the signals that such scripts do not have.
 CASELESS, SPACELESS = 0.2, 0.1
 MOST_WORDS = 200
+# Of one page so many blocks are shown to a forest: a long list says the same again and again.
+MOST_SHOWN = 80
 # A page with snippets has labels for a few blocks only, and counts for less than a page.
 SNIPPET_WEIGHT = 30.0
 
@@ -118,3 +120,17 @@ def shown(columns: Matrix, features: Sequence[Feature], dice: random.Random) -> 
         if feature.script in silent and lacking < threshold:
             row[:] = silent[feature.script]
     return columns[known(features)]
+
+
+def chosen(sample: Sample) -> NDArray[np.intp]:
+    """The positions of the usable blocks that a forest learns from: some of a long page's."""
+    usable = np.flatnonzero(sample.usable).tolist()
+    if len(usable) > MOST_SHOWN:
+        usable = sorted(random.Random(sample.page.id).sample(usable, MOST_SHOWN))
+    return np.array(usable, dtype=np.intp)
+
+
+def shares(sample: Sample, chosen: NDArray[np.intp]) -> NDArray[np.float64]:
+    """How much each chosen block counts, for all that are usable."""
+    own = sample.weights[chosen]
+    return own * (sample.weights[sample.usable].sum() / own.sum()) if len(own) else own

@@ -14,7 +14,11 @@ from tools.train.samples import Sample
 from tools.train.trials import Trial, report, tried
 from tools.train.words import Counter
 
-CORPORA = ("news-dev", "wcxb-dev", "snippets-dev", "dates-dev")
+CORPORA = (
+    *("news-dev", "wcxb-dev", "snippets-dev", "dates-dev", "magic-dev", "newspaper-dev"),
+    *("readability-dev", "defuddle-dev", "cnhand-dev", "webmainbench-dev", "recipes-dev"),
+    *("postlight-dev", "goose-dev", "snacktory-dev", *corpus.BARE),
+)
 Work = list[tuple[Path, dict]]
 
 
