@@ -50,7 +50,7 @@ class Text:
         for fold in track(range(corpus.FOLDS), "Cross-validating", console=CONSOLE):
             own = [work for work in self._measured if corpus.fold_of(work[1]) == fold]
             jobs = [(self.unseen(fold), self._breaks(fold), *work) for work in own]
-            found += [trial for trials in each(tried, jobs, f"Fold {fold}") for trial in trials]
+            found += each(tried, jobs, f"Fold {fold}")
         return report(found)
 
     def _unseen(self, fold: int) -> Weights:

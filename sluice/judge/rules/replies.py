@@ -81,18 +81,13 @@ def _buttons(state: PageState) -> list[int]:
     """The positions of the button to reply that stands most often, alone or with others."""
     facts = state.facts
     short = short_ones(facts, state.left, BUTTON_WORDS)
-    found = [i for i in short if _says_reply(facts[i].key)]
+    keys = [(i, facts[i].key) for i in short]
+    asked = [own for own in keys if own[1][:2] in FIRST_LETTERS or own[1][-2:] in LAST_LETTERS]
+    found = [i for i, letters in asked if letters.startswith(REPLIES) or letters.endswith(REPLIES)]
     if len(found) < FEWEST:
         return found
     said = Counter(facts[i].key for i in found).most_common(1)[0][0]
     return [i for i in found if facts[i].key == said]
-
-
-def _says_reply(letters: str) -> bool:
-    """Whether they begin or end with a word for the button."""
-    if letters[:2] in FIRST_LETTERS and letters.startswith(REPLIES):
-        return True
-    return letters[-2:] in LAST_LETTERS and letters.endswith(REPLIES)
 
 
 def _is_remark(state: PageState, above: int, button: int) -> bool:
