@@ -55,7 +55,7 @@ WEIGHTS = {"news-dev": 3.0, "snippets-dev": 0.7, "dates-dev": 0.7, **dict.fromke
 OTHER_TYPE = 0.2
 CLEAN_PAGE, BRIEF_PAGE = 1.0, 0.5
 # In a short text a lost paragraph is much of it.
-SHORT_TEXT, SHORT_CONTENT = 0.5, 4.0
+SHORT_TEXT, SHORT_CONTENT = 0.5, 2.0
 # Lines as tools leave them are what most pipelines send.
 SHAPE = 0.5
 SECOND_LOOK = 0.5
