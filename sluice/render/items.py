@@ -89,13 +89,13 @@ def places_to_write(items: list[Item], reasons: Any, also: Any) -> list[int]:
     for n in range(len(items)):
         leaf, text, place = items[n]
         kind = leaf[0]
-        if kind is TEXT:
+        if also and n in also:
+            found.append(n)
+        elif kind is TEXT:
             block = place
             if block >= 0:
                 if reasons[block] is None:
                     paragraph = leaf[4]
-                    found.append(n)
-                elif n in also:
                     found.append(n)
             elif leaf[4] == paragraph and not text.strip():
                 found.append(n)

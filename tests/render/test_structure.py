@@ -312,7 +312,8 @@ def test_note_stands_behind_the_body() -> None:
     """A note is written at the end, wherever it stood, without its number and its way back."""
     page = (
         f"<h1>The mill</h1><p>{BEFORE}<sup><a href='#fn:1' id='fnref:1'>[1]</a></sup></p>"
-        "<div id='fn:1'><p>1. The deed has another <em>date</em>. <a href='#fnref:1'>↩</a></p>"
+        "<div id='fn:1'>\n <!-- a note -->\n "
+        "<p>1. The deed has another <em>date</em>. <a href='#fnref:1'>↩</a></p>"
         "</div>"
         f"<p>{AFTER}</p>"
     )
