@@ -21,6 +21,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
 README = TEXTS["README.md"]
 ADDING = TEXTS["docs/adding-a-phrase.md"]
+CLIENTS = TEXTS["docs/clients.md"]
 DEFAULT = "http://127.0.0.1:8080"
 HTML = "<h1>Old mill opens</h1><p>The mill on the river was opened again on Monday, they say.</p>"
 
@@ -128,9 +129,16 @@ def test_curl_example_is_answered(address: str, block: str) -> None:
     assert "mill on the river" in answer["body"]
 
 
-def test_python_example_runs(address: str) -> None:
-    """The README's Python example prints the body and a title for each page."""
+def test_library_example_runs() -> None:
+    """The README's Python example prints the title and the body."""
     (code,) = blocks(README, "python")
+    printed = run([sys.executable, "-c", code])
+    assert printed == "Old mill opens\nThe mill on the river was opened again on Monday.\n"
+
+
+def test_python_client_example_runs(address: str) -> None:
+    """The Python client's example prints the body and a title for each page."""
+    (code,) = blocks(CLIENTS, "python")
     printed = run([sys.executable, "-c", code.replace(DEFAULT, address)])
     body = "The mill on the river was opened again on Monday."
     assert printed == f"{body}\nOld mill opens\nOld mill opens\n"
@@ -138,9 +146,9 @@ def test_python_example_runs(address: str) -> None:
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
 def test_node_example_runs(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The README's Node example prints the body."""
+    """The Node client's example prints the body."""
     monkeypatch.setenv("SLUICE_ADDRESS", address)
-    (code,) = blocks(README, "js")
+    (code,) = blocks(CLIENTS, "js")
     printed = run(["node", "--input-type=module", "-e", code])
     assert printed == "The mill on the river was opened again on Monday.\n"
 
