@@ -1,7 +1,7 @@
 """Links and marks that are handles of the page and no words of it.
 
 Heading links (`#`, `¶`, "[edit]", "Link to this section"), the second and third copy of a formula,
-line numbers beside code.
+line numbers beside code; and powers, which are words that a mark has to part.
 """
 
 import re
@@ -38,6 +38,8 @@ TWICE_NAMES = EDIT_NAMES | {"mathjax", "mwe"}
 FORMULA_IMAGES = ("mwe-math-fallback", "latex", "tex-image")
 DISPLAY = re.compile(r"\{\\(?:display|text)style\s+(.{1,4000})\}", re.S)
 CONSECUTIVE_LINES = 2
+# What is raised behind a digit and is a power of it.
+EXPONENT = re.compile(r"[-−+]?\d{1,6}")
 
 
 def is_handle(attributes: Attributes, text: str, own: str) -> bool:
@@ -160,3 +162,11 @@ def without(
             moved.append(link._replace(start=link.start - before, end=link.end - before))
     gone = sum(end - start for _, _, start, end in handles)
     return kept, moved, gone
+
+
+def is_power(before: str, raised: Any) -> bool:
+    """Whether what is raised is a number right behind a digit, into which it would run."""
+    only = raised.first_child if before[-1:].isdigit() else None
+    if only is None or only.next is not None or only.tag != "-text":
+        return False
+    return EXPONENT.fullmatch((only.text_content or "").strip()) is not None

@@ -45,6 +45,7 @@ IS_FONT = 262144
 # Without words of their own.
 IS_EMPTY = 524288
 IS_LABEL = 1048576
+IS_RAISED = 2097152
 
 ROLES = {
     ENDS_BLOCK: {*BLOCKS, *BREAKS},
@@ -64,6 +65,7 @@ ROLES = {
     IS_BODY: {"body"},
     IS_FONT: {"font"},
     IS_LABEL: {"label"},
+    IS_RAISED: {"sup"},
     IS_EMPTY: {"img", "input", "br", "wbr", "picture"},
     IS_FOREIGN: {"svg", "math"},
     IS_HTML_AGAIN: set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),

@@ -28,6 +28,7 @@ from sluice.blocks.handles import (
     are_line_numbers,
     formula_of,
     is_handle,
+    is_power,
     without,
 )
 from sluice.blocks.handles import ODD_NAMES as HANDLE_NAMES
@@ -71,6 +72,7 @@ IS_LABEL = cython.declare(cython.int, roles.IS_LABEL)
 IS_EMPTY = cython.declare(cython.int, roles.IS_EMPTY)
 IS_FONT = cython.declare(cython.int, roles.IS_FONT)
 IS_BODY = cython.declare(cython.int, roles.IS_BODY)
+IS_RAISED = cython.declare(cython.int, roles.IS_RAISED)
 TEXT = cython.declare(cython.size_t, roles.TEXT)
 FIRST_TAG = cython.declare(cython.size_t, roles.FIRST_TAG)
 NUMBERED = cython.declare(cython.size_t, roles.NUMBERED)
@@ -385,6 +387,9 @@ class Walk:
             self.link_addresses.append(self.address_of(attributes.get("href")))
         elif bits & IS_PREFORMATTED:
             self.preformatted += 1
+        elif bits & IS_RAISED and self.pieces and not self.hidden:
+            if is_power(self.pieces[len(self.pieces) - 1], node):
+                self.text("^")
         elif bits & IS_EMPTY and of_class is not None and of_class[2]:
             formula = formula_of(attributes)
             if formula:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from sluice.blocks.handles import EXPONENT
 from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
@@ -16,7 +17,6 @@ from sluice.render.written import formulas_in
 LISTS = ("ul", "ol")
 CODES = ("pre", "code", "kbd")
 BOLD_ALREADY = (*HEADINGS, "th", "dt", "summary")
-EXPONENT = re.compile(r"[-−+]?\d{1,6}")
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.I)
 Child = Node | str
 # An element's parts around which those that belong to no list are put.

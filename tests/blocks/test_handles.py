@@ -132,6 +132,24 @@ def test_formula_is_read_once(formula: str, text: str) -> None:
     assert texts(f"<p>The load {formula}, they say.</p>") == [f"The load {text}, they say."]
 
 
+RAISED = [
+    ("10<sup>6</sup> cells", "10^6 cells"),
+    ("10<sup>-9</sup> m, 10<sup>\u221212</sup> m", "10^-9 m, 10^\u221212 m"),
+    ("<b>10</b><sup> 6 </sup> cells", "10^ 6 cells"),
+    ("on the 3<sup>rd</sup> of May", "on the 3rd of May"),
+    ("5 m<sup>2</sup> and H<sub>2</sub>O", "5 m2 and H2O"),
+    ("in 1999<sup><a href='#n'>3</a></sup>, they say", "in 19993, they say"),
+    ("10 <sup>6</sup> and <sup>7</sup>", "10 6 and 7"),
+    ("2<sup></sup>0", "20"),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), RAISED)
+def test_power_does_not_run_into_its_base(line: str, text: str) -> None:
+    """A raised number right behind a digit stands behind a caret; nothing else does."""
+    assert texts(f"<p>It is {line}.</p>") == [f"It is {text}."]
+
+
 def test_picture_that_is_no_formula_has_no_words() -> None:
     """What other pictures are called is no text of the page."""
     assert texts('<p>The load <img class="photo" alt="T_1">, they say.</p>') == [
