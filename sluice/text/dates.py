@@ -275,6 +275,18 @@ def weekday_names() -> frozenset[str]:
     )
 
 
+@cache
+def weekday_numbers() -> dict[str, frozenset[int]]:
+    """Each weekday name in full, and which day it means in some language, 0-6 from Monday."""
+    numbers: dict[str, set[int]] = {}
+    for code in LANGUAGES:
+        days = Locale.parse(code).days
+        for context in ("format", "stand-alone"):
+            for number, name in days[context]["wide"].items():
+                numbers.setdefault(name.casefold(), set()).add(number)
+    return {name: frozenset(found) for name, found in numbers.items()}
+
+
 def _weekday_parts() -> frozenset[str]:
     """The parts of names of several words ("thứ hai", "segunda-feira")."""
     names = (name for _, table in _cldr("days") for name in table.values())

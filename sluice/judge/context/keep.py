@@ -316,6 +316,7 @@ TEXT: dict[str, Look] = {
     "list-or-table": announced,
     "rows-of-figures": rows.rows_of_figures,
     "ingredients": rows.ingredients,
+    "days-of-the-week": rows.days_of_the_week,
     "list-heading": list_heading,
     "same-paragraph": same_paragraph,
     "framed-alike": rows.framed_alike,

@@ -6,7 +6,7 @@ in common is that they are short, have no mark at their end and, of tables, hold
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sluice.judge.facts import WORTH_A_LOOK, Facts
 from sluice.judge.measured import (
@@ -20,6 +20,7 @@ from sluice.judge.places import COMMENT
 from sluice.judge.state import PageState
 from sluice.model import BlockKind
 from sluice.reasons import Reason
+from sluice.text.dates import weekday_numbers
 
 Scores = Mapping[int, float]
 Kept = frozenset[int]
@@ -30,6 +31,11 @@ ROW_WORDS = 8
 FEWEST_ROWS = 4
 MARKERS = (Reason.TEASER, Reason.RELATED)
 FIGURES = 0.5
+# So many days in a row are a plan, and so many lines belong to one of them.
+FEWEST_DAYS, MOST_OF_A_DAY = 4, 8
+NO_DAY: frozenset[int] = frozenset()
+DAY_ENDS = re.compile(r"\s*[:：,،(（–—|]")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", re.I)
 # So many lines with a quantity are ingredients without a heading; a few below have none.
 MANY_MEASURED, NEAR_END = 4, 6
 # The scorer rules out what stands among other stories.
@@ -71,6 +77,52 @@ def ingredients(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         if joined or headed or len(found) >= MANY_MEASURED:
             last = end - 1 if end in kept else last
             yield from (i for i in range(first, last + 1) if i in scores and not facts[i].hits)
+
+
+def days_of_the_week(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A plan by the days of a week right below the article's prose, with what is on each day.
+
+    Opening hours are none.
+    """
+    for days in _weeks(state, scores):
+        first, last = days[0], days[-1]
+        if kept.isdisjoint((first - 1, first - 2)):
+            continue
+        # The last day has as much to it as the others.
+        end = last + sorted(b - a for a, b in pairwise(days))[len(days) // 2]
+        plan = range(first, end)
+        hours = sum(CLOCK.search(block.text) is not None for block in state.blocks[first:end])
+        if FEWEST_DAYS * hours < len(plan):
+            yield from (i for i in plan if i in scores and not state.facts[i].hits)
+
+
+def _weeks(state: PageState, scores: Scores) -> Iterator[list[int]]:
+    """The lines that begin with days of a week, four and more in the week's order."""
+    days: list[int] = []
+    number: frozenset[int] = frozenset()
+    for i in scores:
+        following = _day_of(state, i)
+        if not following:
+            continue
+        if days and i - days[-1] <= MOST_OF_A_DAY and {(n + 1) % 7 for n in number} & following:
+            days.append(i)
+        else:
+            if len(days) >= FEWEST_DAYS:
+                yield days
+            days = [i]
+        number = following
+    if len(days) >= FEWEST_DAYS:
+        yield days
+
+
+def _day_of(state: PageState, i: int) -> frozenset[int]:
+    """Which day of the week a short line begins with; none for another line."""
+    if state.facts[i].words > ROW_WORDS:
+        return NO_DAY
+    line = state.blocks[i].text.casefold()
+    names = weekday_numbers()
+    name = DAY_ENDS.split(line, maxsplit=1)[0]
+    return names.get(name) or names.get(name.partition(" ")[0], NO_DAY)
 
 
 def _has_figure(state: PageState, i: int) -> bool:
