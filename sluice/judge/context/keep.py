@@ -333,11 +333,15 @@ HTML: dict[str, Look] = {
     "list-or-table": together,
     "heading-like-others": subheadings,
     "unlinked-list": rows.unlinked_list,
+    "linked-paragraph": rows.linked_paragraph,
     "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
 # What stays by these are sentences that the scorer doubts.
 IN_DOUBT = frozenset(
     f"company/{name}"
-    for name in ("between-kept", "framed-alike", "first-paragraphs", "last-sentences")
+    for name in (
+        *("between-kept", "framed-alike", "first-paragraphs", "last-sentences"),
+        "linked-paragraph",
+    )
 )

@@ -42,6 +42,8 @@ MANY_MEASURED, NEAR_END = 4, 6
 UNLIKELY = 0.08
 DOUBTED, SOME = 0.2, 0.2
 MOST_FIRST, DOUBTED_FIRST = 8, 0.25
+# So many words are a paragraph and no headline; and so much of one that is a link is all of it.
+LONG_WORDS, LINKED = 15, 0.9
 # A heading and the prose below it may each have an element of its own inside an entry's.
 CLOSE = 2
 
@@ -163,6 +165,25 @@ def unlinked_list(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]
         mean = sum(scores[i] for i in items) / len(items)
         if (below and mean >= DOUBTED) or share >= SOME:
             yield from items
+
+
+def linked_paragraph(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A long paragraph that is all one link, doubted, between two that stay beside it."""
+    blocks = state.blocks
+    for i, score in scores.items():
+        block = blocks[i]
+        if block.link_share < LINKED or score < DOUBTED or i in kept or not {i - 1, i + 1} <= kept:
+            continue
+        facts = state.facts[i]
+        if facts.words < LONG_WORDS or not facts.ends_sentence or facts.hits:
+            continue
+        three = blocks[i - 1 : i + 2]
+        if all(each.kind is BlockKind.PARAGRAPH and each.element >= 0 for each in three):
+            homes = [
+                set(state.page.elements.lineage(each.element)[1 : CLOSE + 1]) for each in three
+            ]
+            if homes[0] & homes[1] & homes[2]:
+                yield i
 
 
 def _is_thread(state: PageState, items: list[int]) -> bool:
