@@ -96,7 +96,8 @@ def _is_measured(state: PageState, i: int) -> bool:
 
 def _tells_quantity(text: str) -> bool:
     """Whether the line begins with a quantity and its unit, or ends so."""
-    if _is_quantity(BEGINS.match(text)):
+    # Most lines begin with a letter, and so does no quantity but a spoon's.
+    if (not text[:1].isalpha() or text[:1] in "大小") and _is_quantity(BEGINS.match(text)):
         return True
     return _is_quantity(ENDS.search(text, max(0, len(text) - LONGEST_END)))
 

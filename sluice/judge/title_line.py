@@ -34,11 +34,14 @@ def title_line(page: Page) -> tuple[int, list[str]] | None:
         size = len(block.text)
         if size < SHORTEST:
             continue
-        if size > PROSE_CHARACTERS and not YEAR.search(block.text):
-            break
+        has_year = ("20" in block.text or "19" in block.text) and YEAR.search(block.text)
+        if not has_year:
+            if size > PROSE_CHARACTERS:
+                break
+            continue
         if block.kind is not BlockKind.HEADING and (is_html or block.kind in OTHER_KINDS):
             continue
-        parts = parts_of_title(block.text) if size <= LONGEST and YEAR.search(block.text) else ()
+        parts = parts_of_title(block.text) if size <= LONGEST else ()
         if len(parts) > 1:
             if found:
                 # A list of stories has each with its day and author.

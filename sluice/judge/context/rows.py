@@ -6,6 +6,7 @@ in common is that they are short, have no mark at their end and, of tables, hold
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import groupby, pairwise
 
 from sluice.judge.facts import WORTH_A_LOOK, Facts
@@ -34,7 +35,7 @@ FIGURES = 0.5
 # So many days in a row are a plan, and so many lines belong to one of them.
 FEWEST_DAYS, MOST_OF_A_DAY = 4, 8
 NO_DAY: frozenset[int] = frozenset()
-DAY_ENDS = re.compile(r"\s*[:：,،(（–—|]")
+DAY_ENDS = ":：,،–—|"
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", re.I)
 # So many lines with a quantity are ingredients without a heading; a few below have none.
 MANY_MEASURED, NEAR_END = 4, 6
@@ -119,12 +120,20 @@ def _weeks(state: PageState, scores: Scores) -> Iterator[list[int]]:
 
 def _day_of(state: PageState, i: int) -> frozenset[int]:
     """Which day of the week a short line begins with; none for another line."""
+    text = state.blocks[i].text
+    first = text.partition(" ")[0].rstrip(DAY_ENDS).casefold()
+    names = weekday_numbers()
+    if first not in names and first not in _first_words():
+        return NO_DAY
     if state.facts[i].words > ROW_WORDS:
         return NO_DAY
-    line = state.blocks[i].text.casefold()
-    names = weekday_numbers()
-    name = DAY_ENDS.split(line, maxsplit=1)[0]
-    return names.get(name) or names.get(name.partition(" ")[0], NO_DAY)
+    return names.get(first) or names.get(text.rstrip(DAY_ENDS).casefold(), NO_DAY)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """With these begin the days that have a name of several words."""
+    return frozenset(name.partition(" ")[0] for name in weekday_numbers() if " " in name)
 
 
 def _has_figure(state: PageState, i: int) -> bool:

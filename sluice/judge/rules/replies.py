@@ -81,9 +81,12 @@ def _buttons(state: PageState) -> list[int]:
     """The positions of the button to reply that stands most often, alone or with others."""
     facts = state.facts
     short = short_ones(facts, state.left, BUTTON_WORDS)
-    keys = [(i, facts[i].key) for i in short]
-    asked = [own for own in keys if own[1][:2] in FIRST_LETTERS or own[1][-2:] in LAST_LETTERS]
-    found = [i for i, letters in asked if letters.startswith(REPLIES) or letters.endswith(REPLIES)]
+    found = [
+        i
+        for i in short
+        if ((own := facts[i].key)[:2] in FIRST_LETTERS and own.startswith(REPLIES))
+        or (own[-2:] in LAST_LETTERS and own.endswith(REPLIES))
+    ]
     if len(found) < FEWEST:
         return found
     said = Counter(facts[i].key for i in found).most_common(1)[0][0]
