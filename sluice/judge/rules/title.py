@@ -38,6 +38,8 @@ LONGEST_FIRST = 300
 STAMPED = re.compile(r"\d{1,4}([./-]|年)\d{1,2}([./-]|月)\d{1,4}日?\.?\s*[-,]?\s*\d{1,2}:\d{2}")
 # As the loops over the lines are told them.
 LINES = (TITLE_WORDS.start, TITLE_WORDS.stop, KINDS, ENDS)
+# A subject of fewer letters stands in other words, and so far into the prose it is named.
+SUBJECT_LETTERS, SUBJECT_WITHIN = 3, 60
 SIGNS = (LENGTH, FULL_LENGTH, NAME_ALONE, BESIDE_STAMP, HEADING, BlockKind.HEADING)
 
 
@@ -77,7 +79,7 @@ def likely_title(state: PageState) -> int | None:
     lines = [i for i in lines if i < end and not _is_named(state, i)]
     candidates = [i for i in lines if not _is_counted(facts, i)]
     if not candidates:
-        return None
+        return _subject(state)
     keys = frozenset([facts[i].key for i in candidates])
     counts = key_counts(facts, range(len(facts)), keys)
     above = key_counts(facts, state.head, keys)
@@ -99,7 +101,19 @@ def likely_title(state: PageState) -> int | None:
         least, most = [signs + shared + more + alone for signs in own]
         scored.append((most, i, least))
     best, index = _best(state, scored)
-    return index if best >= LIKELY_TITLE else None
+    return index if best >= LIKELY_TITLE else _subject(state)
+
+
+def _subject(state: PageState) -> int | None:
+    """The first line where it is a word or two that the prose below it begins with ("Mill")."""
+    if state.left[:2] != [0, 1]:
+        return None
+    first, prose = state.facts[:2]
+    is_short = first.words < TITLE_WORDS.start and not first.hits and not first.is_stamp
+    apart = state.blocks[1].gap > 0 and not state.blocks[1].glued
+    if not (is_short and apart and prose.is_prose and len(first.key) >= SUBJECT_LETTERS):
+        return None
+    return 0 if first.key in prose.key[:SUBJECT_WITHIN] else None
 
 
 def _best(state: PageState, scored: list[tuple[float, int, float]]) -> tuple[float, int]:
