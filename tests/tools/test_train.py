@@ -249,8 +249,9 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
     assert figures.text_body(one, text) == "\n\n".join(PROSE)
 
 
-def test_pages_are_tried_in_every_way(corpora: Path) -> None:
+def test_pages_are_tried_in_every_way(corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page gives a figure for each way, its body loses nothing, and the report has them all."""
+    monkeypatch.setattr(trials, "ONE_IN", 1)
     folder = corpora / "wcxb-dev"
     job = (weights.text(), breaks(), folder, corpus.records(folder)[0])
     report = trials.report([trials.tried(job)])

@@ -334,6 +334,7 @@ HTML: dict[str, Look] = {
     "heading-like-others": subheadings,
     "unlinked-list": rows.unlinked_list,
     "linked-paragraph": rows.linked_paragraph,
+    "whole-part": rows.whole_parts,
     "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

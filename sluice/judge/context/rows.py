@@ -45,6 +45,9 @@ DOUBTED, SOME = 0.2, 0.2
 MOST_FIRST, DOUBTED_FIRST = 8, 0.25
 # So many words are a paragraph and no headline; and so much of one that is a link is all of it.
 LONG_WORDS, LINKED = 15, 0.9
+# These stay or go as one.
+LIST_TAGS = frozenset(("ul", "ol"))
+WHOLE = ("blockquote", "dl", *LIST_TAGS)
 # A heading and the prose below it may each have an element of its own inside an entry's.
 CLOSE = 2
 
@@ -193,6 +196,38 @@ def linked_paragraph(state: PageState, scores: Scores, kept: Kept) -> Iterator[i
             ]
             if homes[0] & homes[1] & homes[2]:
                 yield i
+
+
+def whole_parts(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """What else stands in a quotation, terms or a list of lists of which most stays."""
+    tags = state.page.elements.tags
+    if not any(tag in tags for tag in WHOLE):
+        return
+    homes = _homes(state)
+    inside: dict[int, list[int]] = {}
+    for i in scores:
+        element = state.blocks[i].element
+        if element >= 0 and homes[element] >= 0:
+            inside.setdefault(homes[element], []).append(i)
+    for parts in inside.values():
+        words = [state.facts[i].words * (1 if i in kept else -1) for i in parts]
+        if sum(words) >= 0:
+            yield from (i for i in parts if not state.facts[i].hits and scores[i] >= UNLIKELY)
+
+
+def _homes(state: PageState) -> list[int]:
+    """For each element the quotation, list of terms or list of lists around it; -1 for none."""
+    elements = state.page.elements
+    homes: list[int] = []
+    lists: set[int] = set()
+    for element, (tag, parent) in enumerate(zip(elements.tags, elements.parents, strict=True)):
+        home = homes[parent] if parent >= 0 else -1
+        if tag in WHOLE and (home < 0 or not {tag, elements.tags[home]} <= LIST_TAGS):
+            home = element
+        elif tag in LIST_TAGS:
+            lists.add(home)
+        homes.append(home)
+    return [h if h in lists or elements.tags[h] not in LIST_TAGS else -1 for h in homes]
 
 
 def _is_thread(state: PageState, items: list[int]) -> bool:
