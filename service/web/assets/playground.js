@@ -32,7 +32,7 @@ async function run() {
   at("status").textContent = "Cleaning …";
   const started = performance.now();
   try {
-    const answer = await clean(page, "output=html&removed=page", signal);
+    const answer = await clean(page, "output=html&images=none&removed=page", signal);
     await show(answer, performance.now() - started);
   } catch (error) {
     if (error.name !== "AbortError") refuse(error);
