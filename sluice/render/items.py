@@ -152,7 +152,7 @@ def out_of_order(owners: list[Owner], body: tuple[int, ...]) -> set[int]:
         ends[length : length + 1] = [block]
         lasts[length : length + 1] = [n]
         before.append(lasts[length - 1] if length else -1)
-    n = lasts[-1]
+    n = lasts[len(lasts) - 1]
     while n >= 0:
         kept.discard(order[n])
         n = before[n]
