@@ -66,8 +66,8 @@ class Asked:
 
 
 MEANT = {field.name for field in fields(Asked)}
-# What is asked for by these is what Sluice does anyway, or the second opinion of a few pages.
-WITHOUT_EFFECT = ("fast", "no_fallback", "tei_validation")
+# What is asked for by these is what Sluice does anyway, or concerns a few pages.
+WITHOUT_EFFECT = ("fast", "no_fallback", "tei_validation", "deduplicate")
 _warned: set[str] = set()
 
 
