@@ -84,7 +84,9 @@ def between_kept(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 def _parted(state: PageState, scores: Scores, kept: Kept) -> Iterator[list[int]]:
     """Doubted sentences that only what a rule has taken parts from what stays around them."""
-    told = {i for i, score in scores.items() if score >= DOUBTED and _is_told(state, i)} - kept
+    facts = state.facts
+    doubted = (i for i, score in scores.items() if score >= DOUBTED and i not in kept)
+    told = {i for i in doubted if facts[i].ends_sentence and not facts[i].hits}
     waiting: list[int] | None = None
     passed, marker = 0, False
     for i in range(min(kept), max(kept) + 1) if told else ():
