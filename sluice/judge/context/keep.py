@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import rows
+from sluice.judge.context import rows, tables
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
@@ -317,6 +317,7 @@ TEXT: dict[str, Look] = {
     "clock-of-an-entry": clocks,
     "list-or-table": announced,
     "rows-of-figures": rows.rows_of_figures,
+    "table-below": tables.table_below,
     "ingredients": rows.ingredients,
     "days-of-the-week": rows.days_of_the_week,
     "list-heading": list_heading,

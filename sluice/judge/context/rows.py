@@ -109,7 +109,7 @@ def _weeks(state: PageState, scores: Scores) -> Iterator[list[int]]:
     facts, first = state.facts, _first_letters()
     begun = [i for i in scores if facts[i].key[:2] in first and facts[i].words <= ROW_WORDS]
     for i in begun if len(begun) >= FEWEST_DAYS else ():
-        following = _day_of(state, i)
+        following = day_of(state, i)
         if not following:
             continue
         if days and i - days[-1] <= MOST_OF_A_DAY and {(n + 1) % 7 for n in number} & following:
@@ -123,7 +123,7 @@ def _weeks(state: PageState, scores: Scores) -> Iterator[list[int]]:
         yield days
 
 
-def _day_of(state: PageState, i: int) -> frozenset[int]:
+def day_of(state: PageState, i: int) -> frozenset[int]:
     """Which day of the week a short line begins with; none for another line."""
     text = state.blocks[i].text
     first = text.partition(" ")[0].rstrip(DAY_ENDS).casefold()
