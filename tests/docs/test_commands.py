@@ -30,6 +30,7 @@ HERE, CI = "here", ".ci/run"
 TRIED = {
     "make serve": CI,
     "make test": CI,
+    "make test-processes": CI,
     "make sanitize": CI,
     "make lint": CI,
     "make types": CI,
@@ -119,6 +120,7 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.S)
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
 @pytest.mark.parametrize(
     "block", [b for b in blocks(README, "sh") if "/v1/clean " in b], ids=range(2)
@@ -129,6 +131,7 @@ def test_curl_example_is_answered(address: str, block: str) -> None:
     assert "mill on the river" in answer["body"]
 
 
+@pytest.mark.processes
 def test_library_example_runs() -> None:
     """The README's Python example prints the title and the body."""
     (code,) = blocks(README, "python")
@@ -136,6 +139,7 @@ def test_library_example_runs() -> None:
     assert printed == "Old mill opens\nThe mill on the river was opened again on Monday.\n"
 
 
+@pytest.mark.processes
 def test_python_client_example_runs(address: str) -> None:
     """The Python client's example prints the body and a title for each page."""
     (code,) = blocks(CLIENTS, "python")
@@ -144,6 +148,7 @@ def test_python_client_example_runs(address: str) -> None:
     assert printed == f"{body}\nOld mill opens\nOld mill opens\n"
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
 def test_node_example_runs(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Node client's example prints the body."""
@@ -171,6 +176,7 @@ LOCAL = sorted(
 )
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("command", LOCAL)
 def test_local_command_runs(desk: Path, command: str) -> None:
     """The command line's examples do what they are there for."""
@@ -180,6 +186,7 @@ def test_local_command_runs(desk: Path, command: str) -> None:
     assert "mill on the river" in (written.read_text("utf-8") if written.exists() else printed)
 
 
+@pytest.mark.processes
 def test_bulk_command_runs(desk: Path) -> None:
     """The documented bulk run, with the files it names, cleans them all."""
     (command,) = [c for page, c in commands() if " bulk " in c and page == "docs/bulk.md"]
@@ -190,6 +197,7 @@ def test_bulk_command_runs(desk: Path) -> None:
     assert written.count("mill on the river was opened") >= 2
 
 
+@pytest.mark.processes
 def test_learn_and_follow_as_told(desk: Path) -> None:
     """The guide's commands make a file of profiles and clean pages by it."""
     (learn,) = [c for page, c in commands() if " learn " in c and page == "docs/site-profiles.md"]
@@ -217,6 +225,7 @@ def test_first_phrase_is_added_as_told(tmp_path: Path) -> None:
     assert Matcher(own_phrases()).hits(phrase.takes) == ()
 
 
+@pytest.mark.processes
 def test_page_of_the_guide_shows_the_line_that_stays(tmp_path: Path) -> None:
     """The guide's first step prints the block that a new phrase would take as kept."""
     (block,) = [b for b in blocks(ADDING, "sh") if "printf" in b]
