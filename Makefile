@@ -21,13 +21,13 @@ INSTALL := $(BIN)/$(WHEELS)
 # In seconds what takes pip minutes; pip brings it, and does the work itself where uv finds no index.
 UV := $(BIN)/uv pip install --quiet --only-binary :all: --require-hashes
 INTEGRATE := -r requirements.txt -r requirements-build.txt -r requirements-dev.txt -r requirements-integrations.txt
-# As many tests at once as there are cores. What starts processes has cores and clock to itself.
-PARALLEL := --numprocesses auto --maxprocesses 8 --dist worksteal
+# As many tests at once as there are cores; what is held to the clock has them to itself.
+PARALLEL := --numprocesses auto --maxprocesses 8
 STARTS := processes or browser
-ELSEWHERE := container or integrations
+ELSEWHERE := serving or container or integrations
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test test-processes container-test sanitize integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
+.PHONY: help serve test test-processes test-serving container-test sanitize integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -37,10 +37,13 @@ serve: compiled ## Start the service on 127.0.0.1:8080, or on SLUICE_BIND
 	exec $(BIN)/gunicorn $(ARGS)
 
 test: .venv/dev compiled ## Run the tests that start no process, on all cores
-	$(BIN)/pytest $(PARALLEL) -m "not ($(STARTS) or $(ELSEWHERE))" $(ARGS)
+	$(BIN)/pytest $(PARALLEL) --dist worksteal -m "not ($(STARTS) or $(ELSEWHERE))" $(ARGS)
 
-test-processes: .venv/dev compiled ## Run the tests that start services, workers, tools or a browser
-	$(BIN)/pytest -m "($(STARTS)) and not ($(ELSEWHERE))" $(ARGS)
+test-processes: .venv/dev compiled ## Run the tests that start workers, tools or a browser
+	$(BIN)/pytest $(PARALLEL) --dist loadfile -m "($(STARTS)) and not ($(ELSEWHERE))" $(ARGS)
+
+test-serving: .venv/dev compiled ## Run the tests of the service as it runs, one by one
+	$(BIN)/pytest tests/serving $(ARGS)
 
 container-test: .venv/dev ## Build the image and try it as production would run it; needs root and CONTAINER
 	@test -x "$(CONTAINER)" || { echo "No $(CONTAINER) here: the image is not tried."; exit 0; }; \

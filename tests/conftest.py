@@ -80,9 +80,9 @@ MARKED = {
     "bulk": "processes",
     "container": "container",
     "integrations": "integrations",
-    "serving": "processes",
+    "serving": "serving",
 }
-MAY_START = {"processes", "browser", "container", "integrations"}
+MAY_START = {"processes", "browser", "serving", "container", "integrations"}
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 _running: list[pytest.Item] = []
 

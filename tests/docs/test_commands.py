@@ -31,6 +31,7 @@ TRIED = {
     "make serve": CI,
     "make test": CI,
     "make test-processes": CI,
+    "make test-serving": CI,
     "make sanitize": CI,
     "make lint": CI,
     "make types": CI,
