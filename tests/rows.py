@@ -6,7 +6,7 @@ What pytest keeps for each test costs more than most rows do, so that thousands 
 import inspect
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -15,35 +15,39 @@ FOR_ONE_TEST = {"tmp_path", "monkeypatch", "capsys", "capfd", "caplog"}
 SHOWN = 20
 
 Test = Callable[..., None]
+Ids = Callable[[Any], str] | Iterable[str] | None
+
+
+class Row(NamedTuple):
+    """One call of the test."""
+
+    name: str
+    values: dict[str, Any]
+    fails: bool  # is known to
 
 
 def every_row(
-    names: str | tuple[str, ...], rows: Iterable[Any], ids: Callable[[Any], str] | None = None
+    names: str | tuple[str, ...], rows: Iterable[Any], ids: Ids = None
 ) -> Callable[[Test], Test]:
-    """Like pytest.mark.parametrize, for all rows at once; ids names a row where its values do not.
+    """Like pytest.mark.parametrize, for all rows at once; ids are the rows' names, or make them.
 
-    Raises TypeError for a test that asks for what is made for one test only, and for a row with a
-    mark: a known failure is a test of its own. An empty table raises ValueError.
+    A row that is marked as a known failure has to fail. Several tables may stand above one test:
+    each row of the one is then tried with each of the other. Raises TypeError for a test that asks
+    for what is made for one test only and for any other mark, ValueError for a table without rows
+    and for rows or names of another number.
     """
-    wanted = (names,) if isinstance(names, str) else names
-    table = [_values(row, wanted) for row in rows]
-    if not table:
-        raise ValueError("the table has no row")
-    named = ids or (lambda row: ", ".join(map(repr, row if len(wanted) > 1 else (row,))))
+    table = _table((names,) if isinstance(names, str) else names, list(rows), ids)
 
     def decorate(test: Test) -> Test:
         asked = inspect.signature(test)
-        fixtures = [p for name, p in asked.parameters.items() if name not in wanted]
+        fixtures = [p for name, p in asked.parameters.items() if name not in table[0].values]
         if left := FOR_ONE_TEST & {parameter.name for parameter in fixtures}:
             raise TypeError(f"{test.__name__}: rows would share {', '.join(sorted(left))}")
 
         @wraps(test)
         def whole(**given: Any) -> None:
-            failed = []
-            for values in table:
-                if problem := _tried(test, dict(zip(wanted, values, strict=True)) | given):
-                    failed.append((named(values if len(wanted) > 1 else values[0]), problem))
-            if failed:
+            tried = [(row.name, _tried(test, row, given)) for row in table]
+            if failed := [(name, problem) for name, problem in tried if problem]:
                 pytest.fail(_told(failed, len(table)), pytrace=False)
 
         # It is what pytest reads the fixtures from.
@@ -53,25 +57,44 @@ def every_row(
     return decorate
 
 
-def _values(row: Any, names: tuple[str, ...]) -> tuple[Any, ...]:
+def _table(names: tuple[str, ...], rows: list[Any], ids: Ids) -> list[Row]:
+    given = list(ids) if ids is not None and not callable(ids) else None
+    if not rows or (given is not None and len(given) != len(rows)):
+        raise ValueError(f"{len(rows)} rows, {len(given or rows)} names")
+    table = [_row(names, row, ids if callable(ids) else None) for row in rows]
+    if given is None:
+        return table
+    return [row._replace(name=name) for row, name in zip(table, given, strict=True)]
+
+
+def _row(names: tuple[str, ...], row: Any, named: Callable[[Any], str] | None) -> Row:
+    """The row, which may be what pytest.param makes of it."""
+    marks = {mark.name for mark in getattr(row, "marks", ())}
+    if marks - {"xfail"}:
+        raise TypeError(f"a row with the mark {marks} has to be a test of its own")
     if hasattr(row, "marks"):
-        raise TypeError("a row with a mark has to be a test of its own")
-    values = (row,) if len(names) == 1 else tuple(row)
+        values = tuple(row.values)
+    else:
+        values = (row,) if len(names) == 1 else tuple(row)
     if len(values) != len(names):
         raise ValueError(f"{values!r} is no row of {', '.join(names)}")
-    return values
+    if named is not None:
+        name = named(values if len(values) > 1 else values[0])
+    else:
+        name = getattr(row, "id", None) or ", ".join(map(repr, values))
+    return Row(name, dict(zip(names, values, strict=True)), bool(marks))
 
 
-def _tried(test: Test, values: dict[str, Any]) -> str:
+def _tried(test: Test, row: Row, given: dict[str, Any]) -> str:
     """What a row failed with, as pytest shows it, or nothing."""
     try:
-        test(**values)
+        test(**given, **row.values)
     except (Exception, pytest.fail.Exception):
         # Without the frame of this module.
         info = pytest.ExceptionInfo.from_current()
         info.traceback = info.traceback[1:]
-        return str(info.getrepr(style="short"))
-    return ""
+        return "" if row.fails else str(info.getrepr(style="short"))
+    return "is no failure any more" if row.fails else ""
 
 
 def _told(failed: list[tuple[str, str]], rows: int) -> str:

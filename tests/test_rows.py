@@ -51,6 +51,20 @@ def test_error_and_failure_in_a_row_are_told() -> None:
     assert "not this one" in str(failed.value)
 
 
+def test_known_failure_has_to_fail() -> None:
+    """A row that is marked as failing may fail, and fails the table as soon as it does not."""
+    fails = pytest.mark.xfail(strict=True, reason="a known failure")
+
+    @every_row("row", [1, pytest.param(2, marks=fails), pytest.param(3, marks=fails, id="three")])
+    def table(row: int) -> None:
+        assert row != 2
+
+    with pytest.raises(
+        pytest.fail.Exception, match=r"^1 of 3 rows fail\n\nthree\nis no failure any"
+    ):
+        table()
+
+
 def test_many_failures_stay_readable() -> None:
     """Of a table that fails as a whole the first rows are shown, and the others named."""
 
@@ -64,12 +78,37 @@ def test_many_failures_stay_readable() -> None:
     assert str(failed.value).endswith(f"and as well:\n{SHOWN}\n21\n22\n23\n24")
 
 
+def test_tables_are_crossed() -> None:
+    """Two tables above one test try each row of the one with each of the other."""
+    tried = []
+
+    @every_row("left", ["a", "b"], ids=["first", "second"])
+    @every_row("right", [1, 2])
+    def table(left: str, right: int) -> None:
+        tried.append(f"{left}{right}")
+        assert tried[-1] != "b1"
+
+    with pytest.raises(pytest.fail.Exception, match=r"1 of 2 rows fail\n\nsecond\n(.*\n)*.*b1"):
+        table()
+    assert tried == ["a1", "a2", "b1", "b2"]
+
+
+def test_names_are_as_many_as_rows() -> None:
+    """Names that were given for other rows name none."""
+    with pytest.raises(ValueError, match="2 rows, 1 names"):
+        every_row("row", [1, 2], ids=["one"])
+
+
 @pytest.mark.parametrize(
     ("rows", "error"),
-    [([], ValueError), ([(1, 2, 3)], ValueError), ([pytest.param(1, 2)], TypeError)],
+    [
+        ([], ValueError),
+        ([(1, 2, 3)], ValueError),
+        ([pytest.param(1, 2, marks=pytest.mark.skip)], TypeError),
+    ],
 )
 def test_table_that_would_try_nothing_is_refused(rows: list, error: type[Exception]) -> None:
-    """A table without rows, a row of another length, and a row with marks are found at once."""
+    """A table without rows, a row of another length, and one to be skipped are found at once."""
     with pytest.raises(error):
         every_row(("left", "right"), rows)
 
