@@ -14,6 +14,7 @@ import pytest
 from service.settings import Settings
 from sluice.text.phrases import HEADER, Matcher, load, own_phrases
 from sluice.workers.settings import from_environment
+from tests.rows import every_row
 from tests.web.service_process import serving
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +73,7 @@ def commands() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("page", "command"), commands())
+@every_row(("page", "command"), commands())
 def test_command_is_tried_somewhere(page: str, command: str) -> None:
     """Each documented command is run by a test or by .ci/run, or it is said why not."""
     known = [start for start in TRIED | UNTRIED if command.startswith(start)]
@@ -81,14 +82,14 @@ def test_command_is_tried_somewhere(page: str, command: str) -> None:
         assert known[0].removeprefix("make ") in (ROOT / CI).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", TEXTS)
+@every_row("page", TEXTS)
 def test_make_target_exists(page: str) -> None:
     """Each make target that a page names is one of the Makefile's."""
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     assert set(re.findall(r"(?:`|^)make ([a-z-]+)", TEXTS[page], re.M)) <= set(targets)
 
 
-@pytest.mark.parametrize("page", TEXTS)
+@every_row("page", TEXTS)
 def test_link_leads_somewhere(page: str) -> None:
     """Each relative link and picture of a page is a file of this tree."""
     links = re.findall(r"\]\(([^)]+)\)|(?:src|srcset)=\"([^\"]+)\"", TEXTS[page])
