@@ -10,6 +10,7 @@ from sluice.intake import document_of
 from sluice.intake.charsets import DECODERS, decoder_for
 from sluice.intake.decode import decode
 from sluice.model import Source
+from tests.rows import every_row
 
 GERMAN = "Die alte Mühle öffnete am Montag wieder für alle Gäste – „schön“, sagte der Müller.\n"
 RUSSIAN = "Старая мельница на реке снова открылась в понедельник после долгого ремонта.\n"
@@ -61,7 +62,7 @@ EVIDENCE = [
 ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("content", "charset", "text", "encoding", "evidence"),
     [pytest.param(*case, id=f"{i} {case[3]} by {case[4]}") for i, case in enumerate(EVIDENCE)],
 )
@@ -120,7 +121,7 @@ NOT_CHARSETS = (
 ).split()
 
 
-@pytest.mark.parametrize("label", [*NOT_CHARSETS, "", None, "x" * 10_000, "utf-8;x", "日本語"])
+@every_row("label", [*NOT_CHARSETS, "", None, "x" * 10_000, "utf-8;x", "日本語"])
 def test_label_that_no_page_may_name(label: str | None) -> None:
     """Python's own codecs and nonsense count as no declaration at all."""
     assert decoder_for(label) in (None, "utf-8")

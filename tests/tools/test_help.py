@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).parents[2]
 COMMANDS = """answers bench cluster compat docs endurance gate metadata plan sanitize site_crawl
 stress structure throughput train why""".split()
