@@ -31,6 +31,8 @@ MONEY = (
 )
 BODY = (OPENED, STONES, WHEEL, MONEY)
 TITLE = "Old mill on the river opens again"
+# Without the like of them a text is an article alone.
+AROUND = ("Subscribe to our newsletter", "All rights reserved")
 
 
 def judged(*lines: Line, kind: InputKind = InputKind.TEXT, **declared) -> Judgement:
@@ -284,7 +286,7 @@ REPEATS = [
 )
 def test_repeats(lines: list[Line], gone: list[int]) -> None:
     """What stands elsewhere on the page goes, the first of equals and every refrain stay."""
-    judgement = judged(*lines, MONEY)
+    judgement = judged(*lines, MONEY, *AROUND)
     found = [i for i in range(len(lines)) if judgement.reason(i) is Reason.DUPLICATE]
     assert found == gone
 
@@ -320,18 +322,18 @@ def test_portrait_of_the_author_after_the_article() -> None:
 
 
 def test_headlines_after_the_article() -> None:
-    """Three headlines in a row after the prose are other stories, two may be anything."""
+    """Three headlines in a row below an ask are other stories, two may be anything."""
     more = [
         "Minister resigns after the vote",
         "Bridge closed until May",
         "Ten walks for the spring",
     ]
-    three = judged(TITLE, *BODY, *more)
-    assert [three.reason(i) for i in range(5, 8)] == [Reason.RELATED] * 3
-    two = judged(TITLE, *BODY, *more[:2])
-    assert Reason.RELATED not in [two.reason(i) for i in (5, 6)]
-    items = judged(TITLE, *BODY, *(Block(text, LI, 1) for text in more))
-    assert Reason.RELATED not in [items.reason(i) for i in range(5, 8)]
+    three = judged(TITLE, *BODY, *AROUND, *more)
+    assert [three.reason(i) for i in range(7, 10)] == [Reason.RELATED] * 3
+    two = judged(TITLE, *BODY, *AROUND, *more[:2])
+    assert Reason.RELATED not in [two.reason(i) for i in (7, 8)]
+    items = judged(TITLE, *BODY, *AROUND, *(Block(text, LI, 1) for text in more))
+    assert Reason.RELATED not in [items.reason(i) for i in range(7, 10)]
 
 
 def test_cut_off_teaser_with_its_marker() -> None:

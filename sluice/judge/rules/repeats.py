@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sluice.judge.columns import at
 from sluice.judge.facts import QUESTION
+from sluice.judge.furniture import is_bare
 from sluice.judge.state import Finding, PageState, drop
 from sluice.judge.wording import DOUBLE, KINDS
 from sluice.model import BlockKind
@@ -26,13 +27,16 @@ MOST_CHARACTERS = 1_000_000
 
 
 def repeated(state: PageState) -> Iterator[Finding]:
-    """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
+    """A block each of whose runs of six words stands elsewhere too; the first of equals stays.
+
+    Of a text without furniture nothing goes: what an author says twice is meant.
+    """
     if len(state.blocks) < 2:
         return
     # A book's runs are not even looked at.
     doubles = frozenset() if _is_book(state) else state.wording.doubles
     origins = state.origins
-    if not doubles or doubles.isdisjoint(at(origins, state.left)):
+    if not doubles or doubles.isdisjoint(at(origins, state.left)) or is_bare(state):
         return
     runs = state.wording.runs
     chosen = _may_go(state)

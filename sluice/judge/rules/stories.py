@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sluice.judge.columns import prose_in
 from sluice.judge.facts import BROKEN_OFF, HIT
+from sluice.judge.furniture import furniture, is_bare
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
@@ -73,14 +74,21 @@ def _is_row(state: PageState, row: range, step: int) -> bool:
 
 
 def headline_list(state: PageState) -> Iterator[Finding]:
-    """Three and more headlines in a row after a text page's last prose.
+    """Three and more headlines in a row after a text page's last prose, below some furniture.
 
+    Right below the prose such a list is as often the article's: its links, its figures, its code.
     On HTML the scorer knows better: there the same list may be a product's data.
     """
-    if state.page.kind is InputKind.TEXT and _prose_words(state) >= ARTICLE_WORDS:
-        for run in _runs(state, [i for i in state.tail if _is_headline(state, i)]):
-            for i in run:
-                yield drop(i, Reason.RELATED, "headlines-after-prose")
+    if state.page.kind is not InputKind.TEXT or _prose_words(state) < ARTICLE_WORDS:
+        return
+    runs = list(_runs(state, [i for i in state.tail if _is_headline(state, i)]))
+    if not runs or is_bare(state):
+        return
+    last_prose = state.last_prose
+    first = min([i for i, _ in furniture(state) if i > last_prose], default=len(state.blocks))
+    for run in runs:
+        for i in run if run[0] > first else ():
+            yield drop(i, Reason.RELATED, "headlines-after-prose")
 
 
 def _is_headline(state: PageState, i: int) -> bool:

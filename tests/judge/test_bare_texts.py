@@ -1,0 +1,113 @@
+"""Texts that somebody has cleaned: what is said twice, or listed at the end, is the author's."""
+
+import pytest
+
+from sluice.judge import judge
+from sluice.judge.furniture import is_bare
+from sluice.model import Block, BlockKind, InputKind, Judgement, Step
+from sluice.reasons import Reason
+from tests.judge.states import state_of
+from tests.placed import Line, page_of
+
+# Of each language two paragraphs, three lines like headlines, and a page's furniture.
+TEXTS = {
+    "en": (
+        "The old mill on the river was opened again on Monday, after it had stood still for eleven "
+        "years and three owners had tried in vain to sell it to the county.",
+        "Every stone that could be kept was kept, said the man who led the work on the mill for "
+        "four long winters and two short summers without a single day of rest.",
+        ("Mill of Sarn since 1931", "Bridge of Tarn since 1870", "Ford of Varn since 1650"),
+        ("Subscribe to our newsletter", "All rights reserved"),
+    ),
+    "de": (
+        "Die alte Mühle am Fluss wurde am Montag wieder geöffnet, nachdem sie elf Jahre lang still "
+        "gestanden hatte und drei Besitzer sie dem Landkreis nicht verkaufen konnten.",
+        "Jeder Stein, der bleiben konnte, ist geblieben, sagte der Mann, der die Arbeiten vier "
+        "lange Winter und zwei kurze Sommer ohne einen freien Tag geleitet hat, und auch das Rad "
+        "ist noch das alte.",
+        ("Mühle von Sarn seit 1931", "Brücke von Tarn seit 1870", "Furt von Varn seit 1650"),
+        ("Newsletter abonnieren", "Alle Rechte vorbehalten"),
+    ),
+    "fr": (
+        "Le vieux moulin sur la rivière a rouvert lundi, après être resté immobile onze ans, et "
+        "après que trois propriétaires ont cherché en vain à le vendre au département.",
+        "Chaque pierre qui pouvait rester est restée, a dit l'homme qui a dirigé les travaux "
+        "pendant quatre longs hivers et deux courts étés sans un seul jour de repos, et la roue "
+        "elle aussi est celle d'autrefois.",
+        ("Moulin de Sarn depuis 1931", "Pont de Tarn depuis 1870", "Gué de Varn depuis 1650"),
+        ("Abonnez-vous à notre newsletter", "Tous droits réservés"),
+    ),
+    "es": (
+        "El viejo molino del río volvió a abrir el lunes, después de estar parado once años y de "
+        "que tres dueños intentaran en vano venderlo a la provincia y a los pueblos vecinos.",
+        "Cada piedra que podía quedarse se ha quedado, dijo el hombre que dirigió los trabajos "
+        "durante cuatro largos inviernos y dos veranos cortos sin un solo día libre.",
+        ("Molino de Sarn desde 1931", "Puente de Tarn desde 1870", "Vado de Varn desde 1650"),
+        ("Suscríbete a nuestra newsletter", "Todos los derechos reservados"),
+    ),
+    "ru": (
+        "Старую мельницу на реке снова открыли в понедельник, после того как она одиннадцать лет "
+        "простояла без дела, а трое хозяев напрасно пытались продать её и округу, и деревне.",
+        "Каждый камень, который можно было сохранить, сохранили, сказал человек, который четыре "
+        "долгие зимы и два коротких лета руководил работами без единого дня отдыха, и колесо тоже "
+        "осталось старым, и жёрнов, и дверь.",
+        ("Мельница в Сарне с 1931 года", "Мост в Тарне с 1870 года", "Брод в Варне с 1650 года"),
+        ("Подпишитесь на нашу рассылку", "Все права защищены"),
+    ),
+}
+every_language = pytest.mark.parametrize("language", sorted(TEXTS))
+LISTS = (Reason.RELATED, Reason.DUPLICATE)
+
+
+def judged(*lines: Line) -> Judgement:
+    return judge(page_of(InputKind.TEXT, lines))
+
+
+def ruled_out(judgement: Judgement) -> list[str]:
+    """The lines that a certain rule took for a repeat or for a list of other stories."""
+    return [
+        block.text
+        for block, trail in zip(judgement.page.blocks, judgement.trails, strict=True)
+        if trail and trail[-1].step is Step.RULES and trail[-1].reason in LISTS
+    ]
+
+
+@every_language
+def test_text_without_furniture_keeps_what_it_says_twice(language: str) -> None:
+    """Neither a paragraph said again nor a list at the end goes from an article alone."""
+    first, second, listed, _ = TEXTS[language]
+    assert ruled_out(judged(first, second, first, second, *listed)) == []
+
+
+@every_language
+def test_page_with_furniture_loses_both(language: str) -> None:
+    """Near miss: where a page has an ask and a foot, the repeat goes, and headlines below them."""
+    first, second, listed, (ask, foot) = TEXTS[language]
+    assert ruled_out(judged(first, second, first, ask, *listed, foot)) == [first, *listed]
+
+
+@every_language
+def test_list_right_below_the_prose_stays(language: str) -> None:
+    """Near miss: a list between the last paragraph and the furniture may be the article's."""
+    first, second, listed, (ask, foot) = TEXTS[language]
+    assert ruled_out(judged(first, second, *listed, ask, foot)) == []
+
+
+@every_language
+def test_one_ask_is_no_page(language: str) -> None:
+    """An ask that was left in an article is not yet a page around it."""
+    first, second, listed, (ask, _) = TEXTS[language]
+    assert ruled_out(judged(first, ask, second, first, *listed)) == []
+
+
+def test_quoted_furniture_is_none() -> None:
+    """Hostile: a text about pages quotes their asks in code, as often as it likes."""
+    first, second, _, asks = TEXTS["en"]
+    quoted = [Block(ask, BlockKind.CODE) for ask in asks]
+    assert is_bare(state_of(page_of(InputKind.TEXT, [first, *quoted, second])))
+    assert not is_bare(state_of(page_of(InputKind.TEXT, [first, *asks, second])))
+
+
+def test_page_of_elements_is_never_bare() -> None:
+    """An HTML page says by its elements what stands around the article."""
+    assert not is_bare(state_of(page_of(InputKind.HTML, [TEXTS["en"][0]])))
