@@ -100,6 +100,54 @@ def test_one_ask_is_no_page(language: str) -> None:
     assert ruled_out(judged(first, ask, second, first, *listed)) == []
 
 
+STANDFIRSTS = {
+    "en": "Three owners tried to sell the mill to the county before a village of eighty people "
+    "bought it for the price of a tractor",
+    "de": "Drei Besitzer wollten die Mühle an den Landkreis verkaufen, bevor ein Dorf mit achtzig "
+    "Leuten sie zum Preis eines alten Traktors kaufte",
+    "fr": "Trois propriétaires ont voulu vendre le moulin au département avant qu'un village de "
+    "quatre-vingts habitants ne l'achète au prix d'un tracteur",
+    "es": "Tres dueños quisieron vender el molino a la provincia antes de que un pueblo de "
+    "la costa lo comprara por un tractor viejo",
+    "ru": "Трое хозяев хотели продать мельницу округу, прежде чем деревня из восьмидесяти человек "
+    "купила её по цене старого трактора",
+}
+
+
+def titles(judgement: Judgement) -> list[str]:
+    """The lines that went as the title."""
+    reasons = [trail[-1].reason if trail else None for trail in judgement.trails]
+    blocks = judgement.page.blocks
+    return [b.text for b, reason in zip(blocks, reasons, strict=True) if reason is Reason.TITLE]
+
+
+@every_language
+def test_standfirst_of_an_article_alone_stays(language: str) -> None:
+    """A long first line is no title where nothing but its place says so."""
+    first, second, _, _ = TEXTS[language]
+    assert titles(judged(STANDFIRSTS[language], first, second)) == []
+
+
+@every_language
+def test_long_title_with_a_second_sign_goes(language: str) -> None:
+    """Near misses: as a heading, above a date, or on a page with furniture it is the title."""
+    first, second, _, around = TEXTS[language]
+    line = STANDFIRSTS[language]
+    pages = (
+        (Block(line, BlockKind.HEADING, 1), first, second),
+        (line, "2024-05-12", first, second),
+        (line, first, second, *around),
+    )
+    assert [titles(judged(*page)) for page in pages] == [[line]] * 3
+
+
+@every_language
+def test_short_title_of_an_article_alone_goes(language: str) -> None:
+    """Near miss: a line of a headline's length above the prose is the title."""
+    first, second, (title, *_), _ = TEXTS[language]
+    assert titles(judged(title, first, second)) == [title]
+
+
 def test_quoted_furniture_is_none() -> None:
     """Hostile: a text about pages quotes their asks in code, as often as it likes."""
     first, second, _, asks = TEXTS["en"]
