@@ -148,6 +148,14 @@ def test_short_title_of_an_article_alone_goes(language: str) -> None:
     assert titles(judged(title, first, second)) == [title]
 
 
+def test_paragraph_that_breaks_off_stays() -> None:
+    """A teaser has the words of an excerpt; a longer text before "Read more" is told at length."""
+    first, second, *_ = TEXTS["en"]
+    short, long = f"{second} … Read more", f"{' '.join([second] * 4)} … Read more"
+    found = judged(first, short, long, second)
+    assert [found.reason(n) for n in (1, 2)] == [Reason.TEASER, None]
+
+
 def test_quoted_furniture_is_none() -> None:
     """Hostile: a text about pages quotes their asks in code, as often as it likes."""
     first, second, _, asks = TEXTS["en"]

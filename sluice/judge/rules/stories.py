@@ -13,6 +13,8 @@ from sluice.reasons import Reason
 BREAKS_OFF = re.compile(r"(?:…|\.\.\.)[\s\])>»]*(.{0,40})$")
 # WordPress ends an excerpt so (wp_trim_excerpt).
 EXCERPT_END = re.compile(r"\[(?:…|\.\.\.|&hellip;)\]\s*$")
+# It has 55 words by default, and other systems twice as many; a longer text is a story of its own.
+EXCERPT_WORDS = 110
 # Before so much prose a list of headlines may be the page's content.
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
@@ -28,6 +30,8 @@ BELOW_WORDS = 20
 def cut_off_teaser(state: PageState) -> Iterator[Finding]:
     """A text that breaks off and then says "Read more", in any language of the tables."""
     for i in state.signed(BROKEN_OFF):
+        if state.facts[i].words > EXCERPT_WORDS:
+            continue
         text = state.blocks[i].text
         ending = BREAKS_OFF.search(text[-60:])
         says_more = any(hit.family is Reason.TEASER for hit in state.facts[i].hits)
