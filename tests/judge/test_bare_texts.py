@@ -148,6 +148,18 @@ def test_short_title_of_an_article_alone_goes(language: str) -> None:
     assert titles(judged(title, first, second)) == [title]
 
 
+@every_language
+def test_rows_of_a_table_are_no_way_to_the_page(language: str) -> None:
+    """Cells parted by bars stay above the prose of an article alone; one such line is a trail."""
+    first, second, (title, *_), around = TEXTS[language]
+    rows = [f"{n} | Sarn {n} | {n} km | {20 - n} m" for n in range(1, 6)]
+    trails = [
+        judged(*lines, first, second, *more).reasons.count(Reason.NAVIGATION)
+        for lines, more in ((rows, ()), (["Sarn > Tarn > Mills", title], ()), (rows, around))
+    ]
+    assert trails == [0, 1, len(rows)]
+
+
 def test_paragraph_that_breaks_off_stays() -> None:
     """A teaser has the words of an excerpt; a longer text before "Read more" is told at length."""
     first, second, *_ = TEXTS["en"]
