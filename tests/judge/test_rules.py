@@ -291,6 +291,18 @@ def test_repeats(lines: list[Line], gone: list[int]) -> None:
     assert found == gone
 
 
+def test_heading_stays_and_its_line_in_the_contents_goes() -> None:
+    """Of a text's equal lines the one among the prose stays, on HTML the first one."""
+    heading = "What the wheel of the mill is made of"
+    contents = (TITLE, "By Ada Stone", heading, "Who paid for it")
+    lines = (*contents, OPENED, STONES, heading, WHEEL, MONEY, *AROUND)
+    found = {
+        kind: [i for i in (2, 6) if judged(*lines, kind=kind).reason(i) is Reason.DUPLICATE]
+        for kind in InputKind
+    }
+    assert found == {InputKind.TEXT: [2], InputKind.HTML: [6]}
+
+
 def test_last_copy_of_a_text_stays() -> None:
     """Two blocks that say nothing but each other's words do not both go."""
     judgement = judged(f"{OPENED} {OPENED}", f"{OPENED} {OPENED} {OPENED}", STONES, WHEEL)
