@@ -102,7 +102,7 @@ def test_other_lines_in_a_row_go(language: str, lines: str) -> None:
 
 @pytest.mark.parametrize("lines", ["1|a" * 3, "a|1|" * 20_000, "|".join(["a", *"123456"] * 5_000)])
 def test_many_and_few_rows(
-    lines: str, within: Callable[[int], AbstractContextManager[None]]
+    lines: str, within: Callable[[float], AbstractContextManager[None]]
 ) -> None:
     """Two rows are no table, and one of a book's length takes no longer than its lines."""
     with within(20):
