@@ -35,7 +35,6 @@ TRIED_BY = {
     "sluice/judge/spans.py": "judge/test_threads.py",
     "sluice/judge/unseen.py": "test_hidden_text.py",
     "sluice/judge/wording.py": "judge/test_rules.py",
-    "sluice/metadata/days.py": "metadata/test_marked.py",
     "sluice/metadata/head.py": "metadata/test_metadata.py",
     "sluice/pagetype/concepts.py": "pagetype/test_modern_walls.py",
     "sluice/pagetype/gate_markup.py": "pagetype/test_modern_walls.py",

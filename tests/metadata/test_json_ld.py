@@ -66,12 +66,24 @@ FORMS = {
     "CDATA in comments": [f"/*<![CDATA[*/{TEXT}/*]]>*/"],
     "an HTML comment": [f"<!--\n{TEXT}\n-->"],
 }
+MENDED = {
+    "quotes as entities": TEXT.replace('"', "&quot;"),
+    "a comma before a brace": TEXT[:-1] + ",}",
+    "commas and blanks before brackets": TEXT.replace("]", " , ]")[:-1] + " ,\n}",
+    "both": TEXT.replace("]", ",]").replace('"', "&quot;"),
+}
 
 
 @pytest.mark.parametrize("scripts", FORMS.values(), ids=FORMS)
 def test_article_is_found_in_every_form(scripts: list[str]) -> None:
     """However a page wraps its article, the headline is found."""
     assert read(*scripts).get("title") == "Old mill opens again"
+
+
+@pytest.mark.parametrize("script", MENDED.values(), ids=MENDED)
+def test_script_that_is_nearly_json_is_mended(script: str) -> None:
+    """Commas too many and quotes as entities take nothing away, and add nothing."""
+    assert read(script) == read(TEXT)
 
 
 NOTHING = {

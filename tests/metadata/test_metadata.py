@@ -255,6 +255,21 @@ def test_empty_meta_tag_lets_the_next_name_answer() -> None:
     assert meta_tags.read(Declared(meta=meta)) == {"title": "Two", "tags": ["a,b"]}
 
 
+CITED = [
+    ("Stone, Ada", "Ada Stone"),
+    ("Ada Stone", "Ada Stone"),
+    ("Stone,Ada", "Stone,Ada"),
+    ("Stone, Ada, and Berg, Jan", "Stone, Ada, and Berg, Jan"),
+]
+
+
+@pytest.mark.parametrize(("content", "author"), CITED)
+def test_cited_surname_goes_behind(content: str, author: str) -> None:
+    """A library's "Stone, Ada" is Ada Stone; with more commas nobody knows which is which."""
+    meta = (("citation_author", content),)
+    assert meta_tags.read(Declared(meta=meta)) == {"authors": [author]}
+
+
 LANGUAGES = [
     ("en", PROSE),
     ("de", "Die alte Mühle am Fluss wurde am Montag wieder eröffnet, nach elf stillen Jahren."),

@@ -20,6 +20,8 @@ from tools.train.names import Names
 from tools.train.silver import with_body
 from tools.train.words import Counter
 
+pytestmark = pytest.mark.processes
+
 PROSE = [
     "The old mill on the river was opened again on Monday, after eleven years of silence.",
     "Every stone that could be kept was kept, said Jan Berg, who led the work for four winters.",

@@ -1,0 +1,92 @@
+"""Which of several days is the article's, decided from what each source says."""
+
+from typing import Any
+
+import pytest
+
+from sluice.metadata.days import settle
+from sluice.model import Block, Declared, InputKind, Page
+
+
+def settled(
+    day: str, source: str, answers: dict[str, dict[str, Any]], text: str = ""
+) -> tuple[str, str]:
+    """The day of publication, and who told it, after all sources were heard."""
+    found, sources = {"date_published": day}, {"date_published": source}
+    page = Page(InputKind.TEXT, (Block(text),), Declared())
+    settle(page, found, sources, {"address": {}} | answers)
+    return found["date_published"], sources["date_published"]
+
+
+BELOW = {"headline": {"day_below": "2024-05-01"}}
+AT_ITS_ADDRESS = {"address": {"date_published": "2024-05-01"}}
+SEEN = [
+    # A declared day long after the one at the headline is that of a last build.
+    ("2024-05-09", "json-ld", BELOW, ("2024-05-01", "headline")),
+    ("2024-05-09", "meta tags", BELOW, ("2024-05-01", "headline")),
+    ("2024-05-08", "json-ld", BELOW, ("2024-05-08", "json-ld")),
+    ("2024-04-01", "json-ld", BELOW, ("2024-04-01", "json-ld")),
+    ("2024-05-09", "page", BELOW, ("2024-05-09", "page")),
+    ("2024-05-09", "json-ld", AT_ITS_ADDRESS, ("2024-05-09", "json-ld")),
+    # In UTC it may be the day before or behind.
+    ("2024-05-02T01:00:00+00:00", "json-ld", BELOW, ("2024-05-01", "headline")),
+    ("2024-04-30T23:00:00+00:00", "json-ld", BELOW, ("2024-05-01", "headline")),
+    ("2024-05-02T01:00:00+00:00", "json-ld", AT_ITS_ADDRESS, ("2024-05-01", "address")),
+    ("2024-05-02T01:00:00+00:00", "json-ld", {}, ("2024-05-02T01:00:00+00:00", "json-ld")),
+    ("2024-05-02T01:00:00+02:00", "json-ld", BELOW, ("2024-05-02T01:00:00+02:00", "json-ld")),
+    ("2024-05-03T01:00:00+00:00", "json-ld", BELOW, ("2024-05-03T01:00:00+00:00", "json-ld")),
+    ("2024-05-01T01:00:00+00:00", "json-ld", BELOW, ("2024-05-01T01:00:00+00:00", "json-ld")),
+]
+TIME = "2024-05-01T10:00:00+02:00"
+OTHER_TIME = "2024-05-02T10:00:00+02:00"
+TIMED = [
+    (BELOW, TIME, (TIME, "time elements")),
+    (AT_ITS_ADDRESS, TIME, (TIME, "time elements")),
+    (BELOW, OTHER_TIME, ("2024-05-01", "headline")),
+    (BELOW, "2024-05-01", ("2024-05-01", "headline")),
+    ({}, TIME, ("2024-05-01", "headline")),
+]
+TOLD = {"json-ld": {"date_modified": "2023-02-01"}}
+SHOWN = "Published 01/02/2023 by the Gazette"
+SWAPPED = [
+    ("2023-01-02", "page", TOLD, SHOWN, "2023-02-01"),
+    ("2023-01-02", "headline", TOLD, "2-1-2023", "2023-02-01"),
+    ("2023-01-02", "page", {"meta tags": {"date_published": "2023/02/01"}}, SHOWN, "2023-02-01"),
+    # Nobody says the other day, no line shows the figures, or they can be read one way only.
+    ("2023-01-02", "page", {"json-ld": {"date_modified": "2023-02-02"}}, SHOWN, "2023-01-02"),
+    ("2023-01-02", "page", TOLD, "Published 01/02/2024, room 101/02/2023", "2023-01-02"),
+    ("2023-01-02", "page", TOLD, "Published 2 January 2023", "2023-01-02"),
+    ("2023-01-02", "json-ld", TOLD, SHOWN, "2023-01-02"),
+    (
+        "2023-01-13",
+        "page",
+        {"json-ld": {"date_modified": "2023-13-01"}},
+        "13/01/2023",
+        "2023-01-13",
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "source", "answers", "expected"), SEEN)
+def test_seen_day_comes_before_a_declared_one(
+    day: str, source: str, answers: dict, expected: tuple[str, str]
+) -> None:
+    """What readers see is the day where a system declares the last change, or counts in UTC."""
+    assert settled(day, source, answers) == expected
+
+
+@pytest.mark.parametrize(("answers", "time", "expected"), TIMED)
+def test_seen_day_is_answered_with_its_time(
+    answers: dict, time: str, expected: tuple[str, str]
+) -> None:
+    """A time element that states the seen day more exactly is the answer."""
+    timed = answers | {"time elements": {"date_published": time}}
+    assert settled("2024-05-01", "headline", timed) == expected
+
+
+@pytest.mark.parametrize(("day", "source", "answers", "text", "expected"), SWAPPED)
+def test_figures_are_read_as_another_source_reads_them(
+    day: str, source: str, answers: dict, text: str, expected: str
+) -> None:
+    """Day and month of a line change places where another source says so and the line allows it."""
+    assert settled(day, source, answers, text) == (expected, source)
