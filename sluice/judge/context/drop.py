@@ -19,6 +19,7 @@ MARKERS = (Reason.TEASER, Reason.RELATED)
 # A marker with its headline on the same line is longer, and complete.
 MARKER_WORDS = 5
 LONGEST_LIST = 80
+ROWS, LINKED = (BlockKind.TABLE_ROW, BlockKind.CODE), 0.5
 UNTAKEN = (None, Reason.NOT_CONTENT, Reason.RELATED)
 
 
@@ -26,7 +27,9 @@ def confirmed_hints(state: PageState) -> Iterator[Finding]:
     """A hint beside a block that went, or outside the prose."""
     for i in state.signed(HIT):
         hint = _hint(state, i)
-        if hint is not None and (_stands_outside(state, i) or _beside_removed(state, i)):
+        if hint is None or _heads_rows(state, i):
+            continue
+        if _stands_outside(state, i) or _beside_removed(state, i):
             yield i, _verdict(hint, "beside-residue")
 
 
@@ -110,6 +113,17 @@ def _hint(state: PageState, i: int) -> Reason | None:
     facts = state.facts[i]
     telling = (h for h in facts.hits if h.place == "line" or not facts.is_prose)
     return next((hit.family for hit in telling if hit.weight is Weight.HINT), None)
+
+
+def _heads_rows(state: PageState, i: int) -> bool:
+    """Whether it is the heading of code or of a table that is no menu and stays, as in a manual."""
+    if state.blocks[i].kind is not BlockKind.HEADING:
+        return False
+    below = state.blocks[i + 1 : i + 1 + LONGEST_LIST]
+    rows = list(takewhile(lambda block: block.kind in ROWS, below))
+    return (
+        bool(rows) and state.reasons[i + 1] is None and all(row.link_share < LINKED for row in rows)
+    )
 
 
 def _stands_outside(state: PageState, i: int) -> bool:

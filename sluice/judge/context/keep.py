@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import rows
+from sluice.judge.context import rows, steps
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
@@ -335,6 +335,7 @@ HTML: dict[str, Look] = {
     "unlinked-list": rows.unlinked_list,
     "linked-paragraph": rows.linked_paragraph,
     "whole-part": rows.whole_parts,
+    "steps-with-code": steps.steps_with_code,
     "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
