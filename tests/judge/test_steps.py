@@ -45,11 +45,12 @@ def test_steps_with_code_stay(name: str) -> None:
     "html",
     [
         HEAD + "<ol><li>Open the valve.</li><li>Start the pump.</li></ol>",
+        HEAD + CODE + CODE,
         HEAD + MENU,
         HEAD + f'<div class="comments">{STEPS["code in an item"]}</div>',
         f"{HEAD}<p>Subscribe to our newsletter</p>{STEPS['code in an item']}",
     ],
-    ids=["no code", "menu", "comments", "something between"],
+    ids=["no code", "no steps", "menu", "comments", "something between"],
 )
 def test_other_rows_are_judged_by_their_scores(html: str) -> None:
     """Without code, all links, in a thread, or not right below what stays."""

@@ -38,12 +38,12 @@ def steps_with_code(state: PageState, scores: Scores, kept: Kept) -> Iterator[in
 
 
 def _runs_with_code(state: PageState, scores: Scores) -> Iterator[list[int]]:
-    """Items and code without a gap in the page, where any of it is code."""
+    """Items and code without a gap in the page, where there are both."""
     code = set(of_kinds(state.blocks, list(scores), CODE))
     rows = of_kinds(state.blocks, list(scores), STEPS) if code else []
     for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
         run = [i for _, i in group]
-        if not code.isdisjoint(run):
+        if not code.isdisjoint(run) and not code.issuperset(run):
             yield run
 
 
