@@ -24,6 +24,8 @@ TOKENS = (
     (Reason.LOGIN, "login signin register"),
     (Reason.FOOTER, "footer colophon copyright"),
 )
+# What these are called is said of all of the page, and so of nothing in it.
+WHOLE_PAGE = frozenset(("html", "body"))
 TAGS = {"footer": Reason.FOOTER, "header": Reason.NAVIGATION, "figure": Reason.IMAGE_CAPTION}
 # A bit for each reason, the more telling the lower, and for what single rules ask of names.
 BYLINE, COMMENT, NAVIGATION, IN_NAV = (1 << len(TOKENS) + n for n in range(4))
@@ -52,7 +54,7 @@ class Places:
         rows = zip(elements.parents, elements.tags, elements.names, strict=True)
         for n, (parent, tag, names) in enumerate(rows):
             around = bits[parent]
-            if names and not KNOWN.isdisjoint(names):
+            if names and tag not in WHOLE_PAGE and not KNOWN.isdisjoint(names):
                 around |= _bits_of(names)
             bits[n] = around | IN_NAV if tag == "nav" else around
             self._tags[n] = TAGS[tag] if tag in TAGS else self._tags[parent]

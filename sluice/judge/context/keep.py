@@ -150,7 +150,24 @@ def together(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     for parts in _whole_lists(state, scores):
         most = 2 * sum(i in kept for i in parts) >= len(parts)
         if most or _is_table_inside(state, scores, kept, parts):
-            yield from (i for i in parts if not state.facts[i].hits)
+            yield from (i for i in parts if not _is_told_off(state, i))
+            yield from _caption_of(state, scores, parts)
+
+
+def _caption_of(state: PageState, scores: Scores, rows: list[int]) -> Iterator[int]:
+    """The line above the rows that the table itself calls its caption."""
+    above = rows[0] - 1
+    if above in scores and state.blocks[above].kind is BlockKind.CAPTION:
+        element = state.blocks[above].element
+        if element >= 0 and state.page.elements.tags[element] == "caption":
+            yield above
+
+
+def _is_told_off(state: PageState, i: int) -> bool:
+    """Whether a phrase speaks against a row; in a table whose rows stay only a sure one does."""
+    facts = state.facts[i]
+    is_row = state.blocks[i].kind is BlockKind.TABLE_ROW
+    return facts.surely is not None if is_row else bool(facts.hits)
 
 
 def _is_table_inside(state: PageState, scores: Scores, kept: Kept, parts: list[int]) -> bool:

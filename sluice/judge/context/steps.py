@@ -1,4 +1,4 @@
-"""The steps of a manual with the code that stands between them: they stay as one.
+"""The steps of a manual with the code that stands between them, and code between paragraphs.
 
 A step is as short as an item of a menu, and code is no prose; but menus hold no code.
 """
@@ -27,9 +27,15 @@ AROUND_ALL = frozenset(("body", "html"))
 
 
 def steps_with_code(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """Items in a row with code among them, below what stays close by, or of which some stay."""
+    """Items in a row with code among them, below what stays close by, or of which some stay.
+
+    Code alone stays between what does.
+    """
     for steps in _runs_with_code(state, scores):
         if kept.issuperset(steps) or not all(_is_plain(state, scores, i) for i in steps):
+            continue
+        if all(state.blocks[i].kind is BlockKind.CODE for i in steps) and steps[-1] + 1 not in kept:
+            # Below an article stands code to be embedded elsewhere.
             continue
         some = sum(i in kept for i in steps) >= SOME * len(steps)
         likely = sum(scores[i] for i in steps) >= DOUBTED * len(steps)
@@ -38,12 +44,12 @@ def steps_with_code(state: PageState, scores: Scores, kept: Kept) -> Iterator[in
 
 
 def _runs_with_code(state: PageState, scores: Scores) -> Iterator[list[int]]:
-    """Items and code without a gap in the page, where there are both."""
+    """Items and code without a gap in the page, where any of it is code."""
     code = set(of_kinds(state.blocks, list(scores), CODE))
     rows = of_kinds(state.blocks, list(scores), STEPS) if code else []
     for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
         run = [i for _, i in group]
-        if not code.isdisjoint(run) and not code.issuperset(run):
+        if not code.isdisjoint(run):
             yield run
 
 
