@@ -68,6 +68,12 @@ IDIOMS = [
         "$$\nE=mc^{2}\n$$",
     ),
     (
+        "words with soft hyphens",
+        "<p>The mil\u00adler was in\u200b side <b>\ufeff</b>the mill, says <i>no\u00adbody</i>."
+        "</p>",
+        "The miller was in side the mill, says *nobody*.",
+    ),
+    (
         "a picture with its file's name",
         "<p><a href=/big.jpg><img src=/wheel.jpg alt='The wheel'><span>wheel</span> "
         "<span>1200×800 96 KB</span></a></p>",
