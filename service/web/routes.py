@@ -1,6 +1,8 @@
 """The service's addresses."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import Blueprint, Response, current_app, g, request
 from werkzeug.http import parse_options_header
@@ -23,11 +25,24 @@ REASONS = encode([{"code": reason, "sentence": reason.sentence} for reason in Re
 @blueprint.post("/v1/clean")
 def clean_page() -> Response:
     """Clean the posted page."""
+    with _received() as body:
+        output = bare_body.asked_for()
+        return _response(_cleaned(job_of(body, output)), output)
+
+
+@blueprint.post("/v1/trafilatura")
+def ask_trafilatura() -> Response:
+    """What trafilatura makes of the posted page, to be shown beside the answer."""
+    with _received() as body:
+        return _response(_cleaned(job_of(body, peer="trafilatura")), None)
+
+
+@contextmanager
+def _received() -> Iterator[bytes]:
     with whole_body() as body:
         g.bytes_in = len(body)
         metrics.counters.add("sluice_received_bytes", len(body))
-        output = bare_body.asked_for()
-        return _response(_cleaned(job_of(body, output)), output)
+        yield body
 
 
 @blueprint.get("/v1/reasons")
@@ -42,10 +57,10 @@ def openapi() -> Response:
     return Response(DESCRIPTION, mimetype="application/yaml")
 
 
-def job_of(body: bytes, output: Output | None = None) -> Job:
+def job_of(body: bytes, output: Output | None = None, peer: str = "") -> Job:
     """This request's page, with what its head says of it.
 
-    output: the form in which the body alone is to be answered.
+    output: the form in which the body alone is to be answered. peer: who else is to answer.
     """
     media_type, parameters = parse_options_header(request.headers.get("Content-Type", ""))
     return Job(
@@ -54,6 +69,7 @@ def job_of(body: bytes, output: Output | None = None) -> Job:
         parameters.get("charset"),
         request.headers.get("Content-Encoding", ""),
         request.args.to_dict(flat=False) | ({"output": [output]} if output else {}),
+        peer,
     )
 
 
