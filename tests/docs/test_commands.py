@@ -41,11 +41,12 @@ TRIED = {
     "make container-test": CI,
     "pip install .": CI,
     "sluice page.html": CI,
+    "sluice": HERE,
     "curl": HERE,
     ".venv/bin/python -m service bulk": HERE,
     ".venv/bin/python -m service learn": HERE,
     ".venv/bin/python -m service": HERE,
-    ".venv/bin/python -m tools.why": HERE,
+    ".venv/bin/python -m service why": HERE,
     "printf": HERE,
 }
 # And why these are not.
@@ -178,6 +179,16 @@ def test_local_command_runs(desk: Path, command: str) -> None:
     printed = run(["bash", "-c", command], desk)
     written = desk / "articles.ndjson"
     assert "mill on the river" in (written.read_text("utf-8") if written.exists() else printed)
+
+
+def test_commands_of_the_installed_package_run(desk: Path) -> None:
+    """The guide to the command runs from top to bottom, each line on what those above it made."""
+    (block,) = blocks(TEXTS["docs/command.md"], "sh")
+    line = f"sluice() {{ {sys.executable} -m sluice \"$@\"; }}; set -e"
+    printed = run(["bash", "-c", f"{line}\n{block}"], desk)
+    assert "0 of 1 pages have another body" in printed
+    assert "mill on the river" in printed
+    assert "_SLUICE_COMPLETE" in (desk / "completion.sh").read_text(encoding="utf-8")
 
 
 def test_bulk_command_runs(desk: Path) -> None:
