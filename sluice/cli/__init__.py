@@ -29,6 +29,8 @@ COMMANDS = {
     "diff": ("sluice.cli.diff", "Compare two versions, or two settings, over the same pages."),
     "completion": ("sluice.cli.completion", "Print what completes these words in a shell."),
 }
+# As a shell reports a program that Ctrl-C has ended.
+INTERRUPTED = 130
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
@@ -62,6 +64,14 @@ class Sluice(click.Group):
         if args and args[0] not in COMMANDS and args[0] not in own:
             args = ["clean", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; one that Ctrl-C ends has the code of a program that it ends."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            ctx.exit(INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of all subcommands, and the exit codes."""

@@ -164,6 +164,17 @@ def test_serve_without_the_service(sluice: Run, monkeypatch: pytest.MonkeyPatch)
     assert "pip install 'sluice[service]'" in done.stderr
 
 
+def test_interrupt_has_a_code_of_its_own(sluice: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends a subcommand as it ends any program."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve.os, "execv", interrupted)
+    done = sluice("serve")
+    assert (done.exit_code, done.stderr) == (130, "Interrupted.\n")
+
+
 def test_extra_that_is_missing_is_named(sluice: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A subcommand that needs more than the library says what to install."""
     monkeypatch.setitem(sys.modules, "sluice.bulk.command", None)

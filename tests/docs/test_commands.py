@@ -139,7 +139,7 @@ def test_library_example_runs() -> None:
 
 def test_python_client_example_runs(address: str) -> None:
     """The Python client's example prints the body and a title for each page."""
-    (code,) = blocks(CLIENTS, "python")
+    (code,) = (block for block in blocks(CLIENTS, "python") if "examples" in block)
     printed = run([sys.executable, "-c", code.replace(DEFAULT, address)])
     body = "The mill on the river was opened again on Monday."
     assert printed == f"{body}\nOld mill opens\nOld mill opens\n"
@@ -181,10 +181,19 @@ def test_local_command_runs(desk: Path, command: str) -> None:
     assert "mill on the river" in (written.read_text("utf-8") if written.exists() else printed)
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
+def test_page_is_uploaded_as_told(address: str, desk: Path) -> None:
+    """The guide's curl commands, for a page in a file, are each answered with the article."""
+    (block,) = blocks(CLIENTS, "sh")
+    for command in block.strip().splitlines():
+        printed = run(["bash", "-c", command.replace(DEFAULT, address)], desk)
+        assert "mill on the river" in printed, command
+
+
 def test_commands_of_the_installed_package_run(desk: Path) -> None:
     """The guide to the command runs from top to bottom, each line on what those above it made."""
     (block,) = blocks(TEXTS["docs/command.md"], "sh")
-    line = f"sluice() {{ {sys.executable} -m sluice \"$@\"; }}; set -e"
+    line = f'sluice() {{ {sys.executable} -m sluice "$@"; }}; set -e'
     printed = run(["bash", "-c", f"{line}\n{block}"], desk)
     assert "0 of 1 pages have another body" in printed
     assert "mill on the river" in printed
