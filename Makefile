@@ -111,9 +111,12 @@ compiled: .venv/runtime
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
-.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt
+.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt tests/integrations/node/package-lock.json
 	$(PYTHON) -m venv --clear .venv-integrations
 	$(THERE)/$(WHEELS) -r requirements.txt -r requirements-build.txt -r requirements-dev.txt -r requirements-integrations.txt
+	@cp tests/integrations/node/package*.json .venv-integrations; if command -v npm >/dev/null; then \
+		npm ci --prefix .venv-integrations --ignore-scripts --no-audit --no-fund --silent; \
+		else echo "No npm here: what takes openapi.yaml for TypeScript is not tried."; fi
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

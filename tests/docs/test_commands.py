@@ -138,20 +138,20 @@ def test_library_example_runs() -> None:
 
 
 def test_python_client_example_runs(address: str) -> None:
-    """The Python client's example prints the body and a title for each page."""
+    """The Python client's example prints the body, titles, and the name of a page of a batch."""
     (code,) = (block for block in blocks(CLIENTS, "python") if "examples" in block)
     printed = run([sys.executable, "-c", code.replace(DEFAULT, address)])
     body = "The mill on the river was opened again on Monday."
-    assert printed == f"{body}\nOld mill opens\nOld mill opens\n"
+    assert printed == f"{body}\nOld mill opens\nOld mill opens\n17\n"
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
 def test_node_example_runs(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The Node client's example prints the body."""
+    """The Node client's example prints the body, and the name of a page of a batch."""
     monkeypatch.setenv("SLUICE_ADDRESS", address)
     (code,) = blocks(CLIENTS, "js")
     printed = run(["node", "--input-type=module", "-e", code])
-    assert printed == "The mill on the river was opened again on Monday.\n"
+    assert printed == "The mill on the river was opened again on Monday.\n17\n"
 
 
 @pytest.fixture
