@@ -18,9 +18,16 @@ THERE := .venv-integrations/bin
 # Wheels only: nothing that was downloaded runs while it is being installed.
 WHEELS := pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 INSTALL := $(BIN)/$(WHEELS)
+# In seconds what takes pip minutes; pip brings it, and does the work itself where uv finds no index.
+UV := $(BIN)/uv pip install --quiet --only-binary :all: --require-hashes
+INTEGRATE := -r requirements.txt -r requirements-build.txt -r requirements-dev.txt -r requirements-integrations.txt
+# As many tests at once as there are cores; what is held to the clock has them to itself.
+PARALLEL := --numprocesses auto --maxprocesses 8
+STARTS := processes or browser
+ELSEWHERE := serving or container or integrations
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test sanitize integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
+.PHONY: help serve test test-processes test-serving container-test sanitize integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -29,8 +36,14 @@ help: ## List the targets
 serve: compiled ## Start the service on 127.0.0.1:8080, or on SLUICE_BIND
 	exec $(BIN)/gunicorn $(ARGS)
 
-test: .venv/dev compiled ## Run everything under tests/
-	$(BIN)/pytest $(ARGS)
+test: .venv/dev compiled ## Run the tests that start no process, on all cores
+	$(BIN)/pytest $(PARALLEL) --dist worksteal -m "not ($(STARTS) or $(ELSEWHERE))" $(ARGS)
+
+test-processes: .venv/dev compiled ## Run the tests that start workers, tools or a browser
+	$(BIN)/pytest $(PARALLEL) --dist loadfile -m "($(STARTS)) and not ($(ELSEWHERE))" $(ARGS)
+
+test-serving: .venv/dev compiled ## Run the tests of the service as it runs, one by one
+	$(BIN)/pytest tests/serving $(ARGS)
 
 container-test: .venv/dev ## Build the image and try it as production would run it; needs root and CONTAINER
 	@test -x "$(CONTAINER)" || { echo "No $(CONTAINER) here: the image is not tried."; exit 0; }; \
@@ -108,17 +121,19 @@ compiled: .venv/runtime
 	@touch $@
 
 .venv/dev: .venv/runtime requirements-dev.txt
-	$(INSTALL) -r requirements-dev.txt
+	@sed -n '/^uv==/,/# via/p' requirements-dev.txt >.venv/uv.txt
+	$(INSTALL) -r .venv/uv.txt
+	$(UV) --python $(BIN)/python -r requirements-dev.txt || $(INSTALL) -r requirements-dev.txt
 	@touch $@
 
-.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt tests/integrations/node/package-lock.json
+.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt tests/integrations/node/package-lock.json | .venv/dev
 	$(PYTHON) -m venv --clear .venv-integrations
-	$(THERE)/$(WHEELS) -r requirements.txt -r requirements-build.txt -r requirements-dev.txt -r requirements-integrations.txt
+	$(UV) --python $(THERE)/python $(INTEGRATE) || $(THERE)/$(WHEELS) $(INTEGRATE)
 	@cp tests/integrations/node/package*.json .venv-integrations; if command -v npm >/dev/null; then \
 		npm ci --prefix .venv-integrations --ignore-scripts --no-audit --no-fund --silent; \
 		else echo "No npm here: what takes openapi.yaml for TypeScript is not tried."; fi
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt
-	$(INSTALL) -r requirements-train.txt
+	$(UV) --python $(BIN)/python -r requirements-train.txt || $(INSTALL) -r requirements-train.txt
 	@touch $@

@@ -5,6 +5,7 @@ printed; nothing here knows HTML, HTTP or a file. What a page has by the hundred
 which is made in a third of a frozen dataclass's time.
 """
 
+import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -74,7 +75,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The page as text, and what is known of how it became text."""
+    """The page as text, and what is known of how it became text.
+
+    utf8: the text's own bytes, where it was sent as these.
+    """
 
     text: str
     kind: InputKind
@@ -82,6 +86,7 @@ class Document:
     encoding_from: str
     replaced_characters: int
     bytes: int
+    utf8: builtins.bytes | None = None  # `bytes` is the number above
 
 
 class Link(NamedTuple):
@@ -160,8 +165,16 @@ class Elements:
             return ()
         path = self._paths.get(element)
         if path is None:
-            path = tuple(self.tags[i] for i in reversed(self.lineage(element)))
-            self._paths[element] = path
+            path = self._paths[element] = (*self._path_around(element), self.tags[element])
+        return path
+
+    def _path_around(self, element: int) -> tuple[str, ...]:
+        """The path of the element around this one, which its other children will ask for too."""
+        around = self.parents[element]
+        path = self._paths.get(around)
+        if path is None:
+            path = tuple([self.tags[i] for i in reversed(self.lineage(around))])
+            self._paths[around] = path
         return path
 
     def names_around(self, element: int) -> frozenset[str]:
@@ -170,7 +183,14 @@ class Elements:
             return NO_NAMES
         names = self._around.get(element)
         if names is None:
-            names = NO_NAMES.union(*(self.names[i] for i in self.lineage(element)))
+            own, around = self.names[element], self._all_names(self.parents[element])
+            names = self._around[element] = around | own if own else around
+        return names
+
+    def _all_names(self, element: int) -> frozenset[str]:
+        names = self._around.get(element)
+        if names is None:
+            names = NO_NAMES.union(*[self.names[i] for i in self.lineage(element)])
             self._around[element] = names
         return names
 

@@ -204,6 +204,7 @@ def test_terminal_marks_of_a_page_are_text(sluice: Run) -> None:
     assert "\x1b" not in done.stdout + done.stderr
 
 
+@pytest.mark.processes
 def test_as_a_process(tmp_path: Path) -> None:
     """Started by its name it cleans, exits with 1 for a refused page, and stands a closed pipe."""
     (tmp_path / "long.txt").write_text((BODY + "\n\n") * 5_000, encoding="utf-8")

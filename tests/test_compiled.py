@@ -108,6 +108,7 @@ def test_list_fails_unless_all_is_compiled(
     assert out
 
 
+@pytest.mark.processes
 def test_uncompiled_gives_the_same_answers(tmp_path: Path) -> None:
     """Golden and hostile pages have the same answers where no module is compiled, to the byte."""
     if State.COMPILED not in states().values():

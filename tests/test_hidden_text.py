@@ -6,6 +6,7 @@ from sluice.model import InputKind, Source
 from sluice.pipeline import clean
 from sluice.reasons import Reason
 from sluice.render import Output, body_of
+from tests.rows import every_row
 
 PARAGRAPHS = [
     "The ferry to the outer islands left the harbour at six on Monday, an hour late.",
@@ -111,7 +112,7 @@ def page_of(inserted: str | tuple[str, str]) -> str:
     return article(*inserted) if isinstance(inserted, tuple) else article(inserted)
 
 
-@pytest.mark.parametrize(("trick", "inserted"), PROBES)
+@every_row(("trick", "inserted"), PROBES)
 def test_hidden_text_leaves_the_body(trick: str, inserted: str | tuple[str, str]) -> None:
     """What a trick hides inside an article goes as hidden, by the trick's name, and only that."""
     found = clean(Source(page_of(inserted), InputKind.HTML))
@@ -234,7 +235,7 @@ NEAR_MISSES: list[tuple[str, str | tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("inserted", "shown"),
     [
         pytest.param(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rows import every_row
 from tests.test_shape import HOMES
 
 ROOT = Path(__file__).parents[1]
@@ -59,7 +60,7 @@ def test_tests_run_on_the_versions_that_are_shipped() -> None:
     }
 
 
-@pytest.mark.parametrize("library", HOMES)
+@every_row("library", HOMES)
 def test_imported_library_is_installed_with_the_service(library: str) -> None:
     """What the package may import comes with the service, not with the tests' tools alone."""
     distributions = {normal(name) for name in packages_distributions()[library]}

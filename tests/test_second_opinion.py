@@ -70,6 +70,7 @@ def test_threads_ask_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(found) == {(1.0,) * 9}
 
 
+@pytest.mark.processes
 def test_process_forked_in_the_middle_asks_for_itself() -> None:
     """A lock that another thread held as the process was forked is held by nobody in the child."""
     paragraphs = "".join(f"<p>{PROSE} It was told {n} times.</p>" for n in range(9))

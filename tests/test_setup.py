@@ -10,6 +10,8 @@ import pytest
 
 from sluice.compiled import State, binaries, states
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).parents[1]
 MODULE = '''"""Adds."""
 

@@ -11,5 +11,6 @@ def page_from(document: Document, most_blocks: int = MOST_BLOCKS) -> Page:
 
     Raises Refused, page-too-costly, where there are more blocks than one page may have.
     """
-    read = page_from_html if document.kind is InputKind.HTML else page_from_text
-    return read(document.text, most_blocks)
+    if document.kind is InputKind.HTML:
+        return page_from_html(document.text, most_blocks, document.utf8)
+    return page_from_text(document.text, most_blocks)

@@ -88,8 +88,9 @@ def in_body(out: Matrix, blocks: Measures, declared: Declared) -> None:
         return
     lines = measure(text.split("\n"))
     # A break between lines is no letter: their letters in a row are those of the whole.
-    pieces = np.unique(_pieces(lines.letters))
-    held = np.unique(lines.key_hashes)
+    # Sorted; that some stand there twice is no harm.
+    pieces = np.sort(_pieces(lines.letters))
+    held = np.sort(lines.key_hashes)
     arrays = (blocks.letters, blocks.key_starts, blocks.key_hashes, pieces, held)
     _held(out, row, arrays, (BASE, UNIT))
 

@@ -16,7 +16,7 @@ from sluice.features.weights import Weights
 from sluice.model import Declared
 
 # More digits would only show how the machine adds.
-DIGITS = 4
+STEPS = 10_000
 
 
 def text_probabilities(look: Look, weights: Weights) -> list[float]:
@@ -41,4 +41,5 @@ def first_reading(out: Matrix, look: Look, weights: Weights) -> None:
 
 
 def _rounded(values: NDArray[np.float64]) -> list[float]:
-    return [round(value, DIGITS) for value in values.tolist()]
+    rounded: list[float] = (np.rint(values * STEPS) / STEPS).tolist()
+    return rounded

@@ -16,9 +16,10 @@ def document_of(source: Source) -> Document:
         raise Refused(Problem.EMPTY_BODY, "There is nothing but white space in it.")
     if isinstance(content, bytes):
         refuse_binary(content)
-    text, encoding, evidence, replaced = decode(source)
+    text, encoding, evidence, replaced, as_sent = decode(source)
     kind = recognise(text, source.kind)
-    return Document(text, kind, encoding, evidence, replaced, _bytes(content))
+    utf8 = content if as_sent and isinstance(content, bytes) else None
+    return Document(text, kind, encoding, evidence, replaced, _bytes(content), utf8)
 
 
 def _bytes(content: bytes | str) -> int:

@@ -9,6 +9,7 @@ a few damaged characters aside; the answer says how many were replaced.
 import codecs
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bs4.dammit import UnicodeDammit
 from resiliparse.parse.encoding import detect_encoding
@@ -50,18 +51,32 @@ ASCII_BYTES = bytes(range(0x80))
 MOST_REPLACED = 0.05
 
 
-def decode(source: Source) -> tuple[str, str, str, int]:
-    """The text, its encoding's name, the evidence for it, and how many characters were replaced.
+class Decoded(NamedTuple):
+    """The text in Unicode's composed form (NFC), the form in which words are compared.
 
-    The text is in Unicode's composed form (NFC), the form in which words are compared.
+    encoding, evidence: by which it was read, and what spoke for that. replaced: how many characters
+    were damaged. as_sent: whether it is, encoded as UTF-8, what was sent to the last byte.
     """
+
+    text: str
+    encoding: str
+    evidence: str
+    replaced: int
+    as_sent: bool = False
+
+
+def decode(source: Source) -> Decoded:
+    """The page as text."""
     if isinstance(source.content, str):
         text, replaced = _whole(source.content.removeprefix("\ufeff"))
-        return text, "utf-8", "json", replaced
+        return Decoded(text, "utf-8", "json", replaced)
     for evidence, decoder in _evidence(source.content, source):
         text, replaced = _read(source.content, decoder)
         if not replaced:
-            return composed(text), _name(decoder), evidence, 0
+            whole = composed(text)
+            untouched = whole is text and not source.content.startswith(codecs.BOM_UTF8)
+            as_sent = untouched and decoder == "utf-8"
+            return Decoded(whole, _name(decoder), evidence, 0, as_sent)
         mixed = decoder == "utf-8" and _is_mixed(source.content)
         if mixed or replaced <= MOST_REPLACED * above_ascii(text):
             return _answer(source.content, decoder, evidence)
@@ -76,11 +91,11 @@ def _whole(text: str) -> tuple[str, int]:
     return composed(whole), sum(map(_is_surrogate, text)) if whole != text else 0
 
 
-def _answer(content: bytes, decoder: str, evidence: str) -> tuple[str, str, str, int]:
+def _answer(content: bytes, decoder: str, evidence: str) -> Decoded:
     text, replaced = _read(content, decoder)
     if replaced and decoder == "utf-8" and len(content) <= REPAIR_BYTES:
         text, replaced = _read(UnicodeDammit.detwingle(content), decoder)
-    return composed(text), _name(decoder), evidence, replaced
+    return Decoded(composed(text), _name(decoder), evidence, replaced)
 
 
 def _read(content: bytes, decoder: str) -> tuple[str, int]:

@@ -133,26 +133,61 @@ def holding(mark: str, texts: list[str], whole: str) -> list[int]:
     return found
 
 
-def openings(keys: list[str], flags: list[int], bits: tuple[int, int]) -> list[int]:
-    """The positions of blocks with the first bit, without the second, or with a key from "c" on.
+def opening_signs(
+    texts: list[str], columns: tuple[list[str], list[int]], marks: tuple[Any, ...]
+) -> tuple[list[int], list[int]]:
+    """What rules look for in lines that begin with a mark or a "c", or hold a figure.
 
-    Those have a figure, start with a mark, or may speak of a copyright.
+    columns: the texts' keys and flags. marks: as sluice.judge.facts has them. Beside the signs of
+    all lines the positions of those that hold a figure.
     """
-    found: list[int] = []
-    has: cython.uint = bits[0]
-    lacks: cython.uint = bits[1]
-    own: cython.uint
-    key: str
+    keys, flags = columns
+    has_digit: cython.uint = marks[0]
+    starts_alnum: cython.uint = marks[1]
+    worth: cython.int = marks[2]
+    raw: cython.int = marks[3]
+    blank: cython.int = marks[4]
+    figures: cython.int = marks[5]
+    clock: cython.int = marks[6]
+    copyright_sign: cython.int = marks[7]
+    raw_openings: tuple[str, ...] = marks[8]
+    most: cython.Py_ssize_t = marks[9]
+    is_clock = marks[10]
+    flag: cython.uint
+    sign: cython.int
+    size: cython.Py_ssize_t
     n: cython.Py_ssize_t
-    for n in range(len(flags)):
-        own = flags[n]
-        if own & has or not own & lacks:
-            found.append(n)
+    first: cython.Py_UCS4
+    key: str
+    text: str
+    signs: list[int] = []
+    dated: list[int] = []
+    for n in range(len(texts)):
+        flag = flags[n]
+        key = keys[n]
+        text = texts[n]
+        size = len(key)
+        sign = 0
+        if flag & has_digit:
+            sign = worth
+            dated.append(n)
+        if not flag & starts_alnum and text.startswith(raw_openings):
+            sign |= raw
+        if size == 0:
+            sign |= blank
         else:
-            key = keys[n]
-            if len(key) > 0 and key[0] == "c":
-                found.append(n)
-    return found
+            first = key[0]
+            if first == "c":
+                # "Copyright", or the letter in brackets before a year.
+                if size > 1 and (key[1] == "o" or key[1].isdecimal()):
+                    sign |= copyright_sign
+            elif sign & worth and first.isdecimal():
+                if key.isdecimal():
+                    sign |= figures
+                if size <= most and is_clock(text):
+                    sign |= clock
+        signs.append(sign)
+    return signs, dated
 
 
 def note(findings: list[Any], trails: list[Any], reasons: list[Any]) -> None:

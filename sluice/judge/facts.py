@@ -17,7 +17,7 @@ from sluice.features.measures import (
     measure,
 )
 from sluice.judge.chosen import texts_of
-from sluice.judge.columns import facts_rows, holding, openings
+from sluice.judge.columns import facts_rows, holding, opening_signs
 from sluice.model import Block, BlockKind
 from sluice.text.dates import LONGEST, is_date_line
 from sluice.text.names import contributor_names, is_byline
@@ -78,6 +78,11 @@ BLANK, FIGURES, CLOCK_TIME = int(Sign.BLANK), int(Sign.FIGURES), int(Sign.CLOCK)
 RAW, COPYRIGHT, BROKEN_OFF = int(Sign.RAW), int(Sign.COPYRIGHT), int(Sign.BROKEN_OFF)
 HIT, SURE, WORTH_A_LOOK = int(Sign.HIT), int(Sign.SURE), int(Sign.WORTH_A_LOOK)
 TRAIL = int(Sign.TRAIL)
+# As the loop over the lines' beginnings is told them.
+OPENINGS = (
+    *(HAS_DIGIT, STARTS_ALNUM, WORTH_A_LOOK, RAW, BLANK, FIGURES, CLOCK_TIME, COPYRIGHT),
+    *(RAW_OPENINGS, CLOCK_LETTERS, CLOCK.fullmatch),
+)
 MARK_SIGNS = (
     (COPYRIGHT, ("©",)),
     (BROKEN_OFF, ("…", "...", "&hellip;")),
@@ -138,13 +143,7 @@ def facts_of_blocks(
 
 def _signs(texts: list[str], measures: Measures, found: Found) -> tuple[list[int], list[int]]:
     """What rules look for in each line; and which lines hold a figure."""
-    keys, flags = measures.keys, measures.flags
-    signs = [0] * len(texts)
-    dated: list[int] = []
-    for n in openings(keys, flags, (HAS_DIGIT, STARTS_ALNUM)):
-        signs[n] = _odd_signs(texts[n], keys[n], flags[n])
-        if flags[n] & HAS_DIGIT:
-            dated.append(n)
+    signs, dated = opening_signs(texts, (measures.keys, measures.flags), OPENINGS)
     for n in found.bylines | found.credits:
         signs[n] |= WORTH_A_LOOK
     whole = "\n".join(texts)
@@ -155,24 +154,6 @@ def _signs(texts: list[str], measures: Measures, found: Found) -> tuple[list[int
     for n, hits in found.hits.items():
         signs[n] |= HIT | SURE if hits[0].weight is Weight.SURE else HIT
     return signs, dated
-
-
-def _odd_signs(text: str, letters: str, flags: int) -> int:
-    """What rules look for in lines that begin with a mark or a "c", or hold a figure."""
-    signs = WORTH_A_LOOK if flags & HAS_DIGIT else 0
-    if not flags & STARTS_ALNUM and text.startswith(RAW_OPENINGS):
-        signs |= RAW
-    if not letters:
-        return signs | BLANK
-    if letters[0].isdecimal():
-        if letters.isdecimal():
-            signs |= FIGURES
-        if len(letters) <= CLOCK_LETTERS and CLOCK.fullmatch(text):
-            signs |= CLOCK_TIME
-    # "Copyright", or the letter in brackets before a year.
-    elif letters[0] == "c" and (letters[1:2] == "o" or letters[1:2].isdecimal()):
-        signs |= COPYRIGHT
-    return signs
 
 
 def key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sluice.judge.spans import inherited, with_bits
 from sluice.model import Block, Elements
 from sluice.reasons import Reason
 
@@ -39,6 +40,7 @@ for _bit, _tokens in (*((1 << n, tokens) for n, (_, tokens) in enumerate(TOKENS)
     for _token in _tokens.split():
         BITS[_token] = BITS.get(_token, 0) | _bit
 KNOWN = frozenset(BITS)
+BITS_OF_TAG = {"nav": IN_NAV}
 
 
 class Places:
@@ -46,16 +48,8 @@ class Places:
 
     def __init__(self, elements: Elements) -> None:
         """elements: each after those around it. At the end stands what is around no element."""
-        size = len(elements.parents)
-        self._bits = bits = [0] * (size + 1)
-        self._tags: list[Reason | None] = [None] * (size + 1)
-        rows = zip(elements.parents, elements.tags, elements.names, strict=True)
-        for n, (parent, tag, names) in enumerate(rows):
-            around = bits[parent]
-            if names and not KNOWN.isdisjoint(names):
-                around |= _bits_of(names)
-            bits[n] = around | IN_NAV if tag == "nav" else around
-            self._tags[n] = TAGS[tag] if tag in TAGS else self._tags[parent]
+        telling = {n: _bits_of(n) for n in set(elements.names) if not KNOWN.isdisjoint(n)}
+        self._bits, self._tags = inherited(elements, telling, BITS_OF_TAG, TAGS)
 
     def says(self, block: Block, bit: int) -> bool:
         """Whether that is said of the block, by itself or by what is around it."""
@@ -63,12 +57,7 @@ class Places:
 
     def saying(self, bit: int, blocks: Sequence[Block]) -> list[int]:
         """The positions of the blocks of which that is said."""
-        bits = self._bits
-        return [
-            n
-            for n, block in enumerate(blocks)
-            if (self._all_bits(block) if block.own_names else bits[block.element]) & bit
-        ]
+        return with_bits(blocks, self._bits, bit, _bits_of)
 
     def reason(self, block: Block) -> Reason | None:
         """What the block is by the most telling of the names, else by the innermost tag."""

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 
 from sluice.answer import answer
+from sluice.collection import HeldBack
 from sluice.errors import Problem, Refused, place_of
 from sluice.formats.json_codec import encode
 from sluice.model import Article, Source
@@ -26,6 +27,11 @@ class PageWorker:
 
     def perform(self, job: Job) -> Reply:
         """Clean the job's page; whatever goes wrong is a reply too."""
+        # Until the page is gone: it is never looked through.
+        with HeldBack():
+            return self._performed(job)
+
+    def _performed(self, job: Job) -> Reply:
         started = time.perf_counter()
         try:
             source, options = read_job(job, self._most_bytes)

@@ -9,6 +9,7 @@ from sluice.blocks.from_html import page_from_html
 from sluice.blocks.guards import HARMLESS_TAGS, MAX_DEPTH, clamp_nesting
 from sluice.blocks.walk import MAX_LIST_LEVEL
 from sluice.model import Block, BlockKind, Hidden, InputKind, Page
+from tests.rows import every_row
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW, CAPTION = (
@@ -55,7 +56,7 @@ def test_block_tag_makes_a_block_of_its_kind(tag: str) -> None:
     assert found == [("before", P), ("in the tag", tags.BLOCKS[tag]), ("after", P)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "tag", sorted(tags.BREAKS - IN_TABLES - NOT_IN_A_BODY - {"hr", "option", "optgroup", "table"})
 )
 def test_break_tag_parts_the_text(tag: str) -> None:
@@ -421,8 +422,8 @@ def words(text: str) -> list[str]:
     return re.findall(r"w\d+", text)
 
 
-@pytest.mark.parametrize("tag", ["div", "span", "b", "blockquote", "font", "ul><li", "table"])
-@pytest.mark.parametrize("depth", [300, 600, 20_000])
+@every_row("tag", ["div", "span", "b", "blockquote", "font", "ul><li", "table"])
+@every_row("depth", [300, 600, 20_000])
 def test_deep_nesting_keeps_all_words(tag: str, depth: int, within) -> None:
     """However deep tags nest, every word of the page stands in a block, in order, and soon."""
     html = "".join(f"<{tag}>w{n} " for n in range(depth))

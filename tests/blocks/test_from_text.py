@@ -8,6 +8,7 @@ import pytest
 
 from sluice.blocks.from_text import page_from_text
 from sluice.model import BlockKind, InputKind
+from tests.rows import every_row
 
 P, H, LI, Q = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW = BlockKind.CODE, BlockKind.VERSE, BlockKind.TABLE_ROW
@@ -34,7 +35,7 @@ def outline(page: str) -> list[tuple[str, BlockKind]]:
     return [(block.text, block.kind) for block in page_from_text(page).blocks]
 
 
-@pytest.mark.parametrize("row", examples(), ids=lambda row: row["theme"])
+@every_row("row", examples(), ids=lambda row: row["theme"])
 def test_lines_become_blocks(row: dict[str, str]) -> None:
     """Lines are put together where a sentence goes on, and nowhere else."""
     assert texts(row["lines"].replace("⏎", "\n")) == row["blocks"].split("¶")
@@ -273,7 +274,7 @@ INLINE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "expected"), INLINE)
+@every_row(("line", "expected"), INLINE)
 def test_inline_marks(line: str, expected: str) -> None:
     """Marks that CommonMark defines go, everything that only looks like one stays."""
     assert markdown_text(line) == expected

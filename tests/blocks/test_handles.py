@@ -3,6 +3,7 @@
 import pytest
 
 from sluice.blocks.from_html import page_from_html
+from tests.rows import every_row
 
 
 def texts(body: str) -> list[str]:
@@ -57,13 +58,13 @@ HEADINGS = [
 ]
 
 
-@pytest.mark.parametrize("body", HEADINGS)
+@every_row("body", HEADINGS)
 def test_heading_goes_without_its_handles(body: str) -> None:
     """A heading is its words: links to it and links to edit it are none."""
     assert texts(f"{body}<p>It turns.</p>") == ["The mill", "It turns."]
 
 
-@pytest.mark.parametrize("body", HEADINGS[:-2])
+@every_row("body", HEADINGS[:-2])
 def test_headline_goes_without_its_handles(body: str) -> None:
     """What a page's headline states is its words, and no link to it."""
     assert headline(body.replace("h2", "h1")) == "The mill"

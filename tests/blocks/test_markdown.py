@@ -7,6 +7,7 @@ import pytest
 from sluice.blocks import page_from_text
 from sluice.blocks.markdown_links import without_links
 from sluice.model import BlockKind, Shape
+from tests.rows import every_row
 
 # (what it is, Markdown, the text without links)
 LINKS = [
@@ -61,9 +62,9 @@ def test_links_are_read_in_linear_time(piece: str) -> None:
     times = []
     for size in (20_000, 200_000):
         text = piece * (size // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         without_links(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 40 * times[0] + 0.2
 
 
@@ -153,8 +154,8 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join([*lines, line])
 
 
-@pytest.mark.parametrize("width", [60, 72, 78, 100])
-@pytest.mark.parametrize("language", PARAGRAPHS)
+@every_row("width", [60, 72, 78, 100])
+@every_row("language", PARAGRAPHS)
 def test_wrapped_lines_are_put_together(language: str, width: int) -> None:
     """Paragraphs are one line again, whatever their addresses did to the lines."""
     text = PARAGRAPHS[language]

@@ -21,6 +21,8 @@ import pytest
 from tests.archives import http, record
 from tests.web.service_process import serving
 
+pytestmark = pytest.mark.processes
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGE = "<h1>Old mill opens</h1><p>The mill on the river was opened again on Monday, they say.</p>"
 BODY = "The mill on the river was opened again on Monday, they say."

@@ -14,6 +14,7 @@ import pytest
 from service.settings import Settings
 from sluice.text.phrases import HEADER, Matcher, load, own_phrases
 from sluice.workers.settings import from_environment
+from tests.rows import every_row
 from tests.web.service_process import serving
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,8 @@ HERE, CI = "here", ".ci/run"
 TRIED = {
     "make serve": CI,
     "make test": CI,
+    "make test-processes": CI,
+    "make test-serving": CI,
     "make sanitize": CI,
     "make lint": CI,
     "make types": CI,
@@ -71,7 +74,7 @@ def commands() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("page", "command"), commands())
+@every_row(("page", "command"), commands())
 def test_command_is_tried_somewhere(page: str, command: str) -> None:
     """Each documented command is run by a test or by .ci/run, or it is said why not."""
     known = [start for start in TRIED | UNTRIED if command.startswith(start)]
@@ -80,14 +83,14 @@ def test_command_is_tried_somewhere(page: str, command: str) -> None:
         assert known[0].removeprefix("make ") in (ROOT / CI).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", TEXTS)
+@every_row("page", TEXTS)
 def test_make_target_exists(page: str) -> None:
     """Each make target that a page names is one of the Makefile's."""
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     assert set(re.findall(r"(?:`|^)make ([a-z-]+)", TEXTS[page], re.M)) <= set(targets)
 
 
-@pytest.mark.parametrize("page", TEXTS)
+@every_row("page", TEXTS)
 def test_link_leads_somewhere(page: str) -> None:
     """Each relative link and picture of a page is a file of this tree."""
     links = re.findall(r"\]\(([^)]+)\)|(?:src|srcset)=\"([^\"]+)\"", TEXTS[page])
@@ -120,6 +123,7 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.S)
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
 @pytest.mark.parametrize(
     "block", [b for b in blocks(README, "sh") if "/v1/clean " in b], ids=range(2)
@@ -130,6 +134,7 @@ def test_curl_example_is_answered(address: str, block: str) -> None:
     assert "mill on the river" in answer["body"]
 
 
+@pytest.mark.processes
 def test_library_example_runs() -> None:
     """The README's Python example prints the title and the body."""
     (code,) = blocks(README, "python")
@@ -137,6 +142,7 @@ def test_library_example_runs() -> None:
     assert printed == "Old mill opens\nThe mill on the river was opened again on Monday.\n"
 
 
+@pytest.mark.processes
 def test_python_client_example_runs(address: str) -> None:
     """The Python client's example prints the body, titles, and the name of a page of a batch."""
     (code,) = (block for block in blocks(CLIENTS, "python") if "examples" in block)
@@ -145,6 +151,7 @@ def test_python_client_example_runs(address: str) -> None:
     assert printed == f"{body}\nOld mill opens\nOld mill opens\n17\n"
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
 def test_node_example_runs(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Node client's example prints the body, and the name of a page of a batch."""
@@ -172,6 +179,7 @@ LOCAL = sorted(
 )
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("command", LOCAL)
 def test_local_command_runs(desk: Path, command: str) -> None:
     """The command line's examples do what they are there for."""
@@ -181,6 +189,7 @@ def test_local_command_runs(desk: Path, command: str) -> None:
     assert "mill on the river" in (written.read_text("utf-8") if written.exists() else printed)
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
 def test_page_is_uploaded_as_told(address: str, desk: Path) -> None:
     """The guide's curl commands, for a page in a file, are each answered with the article."""
@@ -190,6 +199,7 @@ def test_page_is_uploaded_as_told(address: str, desk: Path) -> None:
         assert "mill on the river" in printed, command
 
 
+@pytest.mark.processes
 def test_commands_of_the_installed_package_run(desk: Path) -> None:
     """The guide to the command runs from top to bottom, each line on what those above it made."""
     (block,) = blocks(TEXTS["docs/command.md"], "sh")
@@ -200,6 +210,7 @@ def test_commands_of_the_installed_package_run(desk: Path) -> None:
     assert "_SLUICE_COMPLETE" in (desk / "completion.sh").read_text(encoding="utf-8")
 
 
+@pytest.mark.processes
 def test_bulk_command_runs(desk: Path) -> None:
     """The documented bulk run, with the files it names, cleans them all."""
     (command,) = [c for page, c in commands() if " bulk " in c and page == "docs/bulk.md"]
@@ -210,6 +221,7 @@ def test_bulk_command_runs(desk: Path) -> None:
     assert written.count("mill on the river was opened") >= 2
 
 
+@pytest.mark.processes
 def test_learn_and_follow_as_told(desk: Path) -> None:
     """The guide's commands make a file of profiles and clean pages by it."""
     (learn,) = [c for page, c in commands() if " learn " in c and page == "docs/site-profiles.md"]
@@ -237,6 +249,7 @@ def test_first_phrase_is_added_as_told(tmp_path: Path) -> None:
     assert Matcher(own_phrases()).hits(phrase.takes) == ()
 
 
+@pytest.mark.processes
 def test_page_of_the_guide_shows_the_line_that_stays(tmp_path: Path) -> None:
     """The guide's first step prints the block that a new phrase would take as kept."""
     (block,) = [b for b in blocks(ADDING, "sh") if "printf" in b]

@@ -9,6 +9,7 @@ from service.settings import Settings
 from sluice.errors import Problem
 from sluice.judge.rules import RULES
 from sluice.reasons import Reason
+from tests.rows import every_row
 from tools.docs import LEARNED, pages
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -21,7 +22,7 @@ def test_page_is_up_to_date(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == MADE[name], "run: make docs"
 
 
-@pytest.mark.parametrize("name", Settings.model_fields)
+@every_row("name", Settings.model_fields)
 def test_setting_is_told(name: str) -> None:
     """Each setting has its row."""
     assert f"| `SLUICE_{name.upper()}` | " in MADE["settings.md"]
@@ -37,7 +38,7 @@ def test_problem_is_told(problem: Problem) -> None:
     assert ("not retryable" in section) is not kind.retryable
 
 
-@pytest.mark.parametrize("reason", Reason)
+@every_row("reason", Reason)
 def test_reason_is_told(reason: Reason) -> None:
     """Each reason has its section with its sentence, and an example unless it is learned."""
     section = MADE["reasons.md"].split(f"\n## {reason}\n")[1].split("\n## ")[0]
@@ -45,7 +46,7 @@ def test_reason_is_told(reason: Reason) -> None:
     assert "For example: `" in section or LEARNED[reason] in section
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@every_row("rule", RULES, ids=lambda rule: rule.__name__)
 def test_rule_is_told(rule) -> None:
     """Each certain rule has its row, with what it takes."""
     row = re.search(rf"^\| `{rule.__name__}` \| (.+) \|$", MADE["reasons.md"], re.M)

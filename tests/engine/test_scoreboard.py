@@ -7,6 +7,7 @@ import pytest
 from service.engine.scoreboard import Cause, Scoreboard
 
 
+@pytest.mark.processes
 def test_figures_are_seen_by_others() -> None:
     """What one process writes, another that has the same memory reads."""
     board = Scoreboard(3)

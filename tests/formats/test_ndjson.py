@@ -8,14 +8,15 @@ from sluice.errors import Problem, Refused
 from sluice.formats.item import Item, names_of
 from sluice.formats.ndjson import line_items, lines
 from sluice.workers.job import Job
+from tests.rows import every_row
 
 
 def cut(body: bytes, size: int) -> Iterator[bytes]:
     return (body[at : at + size] for at in range(0, len(body), size))
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
-@pytest.mark.parametrize(
+@every_row("size", [1, 2, 3, 7, 100])
+@every_row(
     ("body", "expected"),
     [
         (b"", []),

@@ -10,6 +10,7 @@ from sluice.intake import document_of
 from sluice.intake.charsets import DECODERS, decoder_for
 from sluice.intake.decode import decode
 from sluice.model import Source
+from tests.rows import every_row
 
 GERMAN = "Die alte Mühle öffnete am Montag wieder für alle Gäste – „schön“, sagte der Müller.\n"
 RUSSIAN = "Старая мельница на реке снова открылась в понедельник после долгого ремонта.\n"
@@ -61,7 +62,7 @@ EVIDENCE = [
 ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("content", "charset", "text", "encoding", "evidence"),
     [pytest.param(*case, id=f"{i} {case[3]} by {case[4]}") for i, case in enumerate(EVIDENCE)],
 )
@@ -69,7 +70,7 @@ def test_evidence(
     content: bytes, charset: str | None, text: str, encoding: str, evidence: str
 ) -> None:
     """The first evidence that reads every byte decides, and the answer names it."""
-    assert decode(Source(content, charset=charset)) == (text, encoding, evidence, 0)
+    assert decode(Source(content, charset=charset))[:4] == (text, encoding, evidence, 0)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_declaration_in_the_page(
     content: bytes, charset: str | None, encoding: str, evidence: str
 ) -> None:
     """A page's own declaration counts after HTTP's, and only where it is one."""
-    text, found, why, replaced = decode(Source(content, charset=charset))
+    text, found, why, replaced, _ = decode(Source(content, charset=charset))
     assert (found, why, replaced) == (encoding, evidence, 0)
     assert any(line.strip() in text for line in (GERMAN, RUSSIAN, CHINESE, JAPANESE))
 
@@ -120,7 +121,7 @@ NOT_CHARSETS = (
 ).split()
 
 
-@pytest.mark.parametrize("label", [*NOT_CHARSETS, "", None, "x" * 10_000, "utf-8;x", "日本語"])
+@every_row("label", [*NOT_CHARSETS, "", None, "x" * 10_000, "utf-8;x", "日本語"])
 def test_label_that_no_page_may_name(label: str | None) -> None:
     """Python's own codecs and nonsense count as no declaration at all."""
     assert decoder_for(label) in (None, "utf-8")
@@ -155,7 +156,7 @@ def test_replaced_characters_are_counted(
     content: bytes, charset: str, text: str | None, encoding: str, replaced: int
 ) -> None:
     """Damage becomes U+FFFD and is counted; the page's own U+FFFD are not."""
-    found, name, _, count = decode(Source(content, charset=charset))
+    found, name, _, count, _ = decode(Source(content, charset=charset))
     assert (name, count) == (encoding, replaced)
     assert text in (None, found)
 
@@ -172,7 +173,7 @@ def test_replaced_characters_are_counted(
 )
 def test_text_from_json(text: str, expected: str | None, replaced: int) -> None:
     """A string needs no evidence; lone surrogates are replaced and counted."""
-    found, encoding, evidence, count = decode(Source(text))
+    found, encoding, evidence, count, _ = decode(Source(text))
     assert (encoding, evidence, count) == ("utf-8", "json", replaced)
     assert expected in (None, found)
     found.encode()
@@ -191,7 +192,7 @@ def test_text_from_json(text: str, expected: str | None, replaced: int) -> None:
 )
 def test_one_letter_is_enough(page: str) -> None:
     """A Western page in windows-1252 without any declaration is read without a loss."""
-    text, _, _, replaced = decode(Source(page.encode("cp1252")))
+    text, _, _, replaced, _ = decode(Source(page.encode("cp1252")))
     assert (text, replaced) == (page, 0)
 
 
@@ -216,7 +217,7 @@ UNMISTAKABLE = ("euc_jp", "cp949", "big5")
 def test_undeclared_page_is_not_misread_in_silence(encoding: str, line: str) -> None:
     """An undeclared page in an old encoding is read rightly, or the answer shows doubt."""
     page = f"{line}\n" * 8
-    text, _, evidence, replaced = decode(Source(page.encode(encoding)))
+    text, _, evidence, replaced, _ = decode(Source(page.encode(encoding)))
     assert text == page or (evidence == "fallback" and encoding not in UNMISTAKABLE) or replaced
 
 
@@ -279,3 +280,27 @@ def test_header_that_is_right_is_followed(text: str, charset: str) -> None:
 def test_two_letters_that_are_utf8_by_chance_follow_the_header() -> None:
     """A word or two in a double-byte charset may be UTF-8 as well."""
     assert decode(Source("联通".encode("gbk"), charset="gbk"))[0] == "联通"
+
+
+@pytest.mark.parametrize(
+    ("content", "as_sent"),
+    [
+        (GERMAN.encode(), True),
+        (b"<p>The mill</p>", True),
+        (b"\xef\xbb\xbf" + GERMAN.encode(), False),
+        # Composed, a letter and its mark are one character: other bytes than those that were sent.
+        ("cafe\u0301".encode(), False),
+        # Sorting marks leaves as many bytes as there were.
+        ("a\u0301\u0323b".encode(), False),
+        (GERMAN.encode("cp1252"), False),
+        (GERMAN.encode("utf-16"), False),
+        (GERMAN.encode() + b"\xff", False),
+        (GERMAN, False),
+    ],
+)
+def test_whether_the_text_is_what_was_sent(content: bytes | str, as_sent: bool) -> None:
+    """Only where it is may the parser read the bytes that came."""
+    found = decode(Source(content))
+    assert found.as_sent is as_sent
+    if as_sent:
+        assert found.text.encode() == content

@@ -13,6 +13,7 @@ from sluice.errors import Problem, Refused
 from sluice.intake import document_of
 from sluice.intake.recognise import recognise, refuse_binary
 from sluice.model import InputKind, Source
+from tests.rows import every_row
 
 HTML, TEXT = InputKind.HTML, InputKind.TEXT
 PROSE = "The old mill on the river was opened again on Monday."
@@ -91,8 +92,8 @@ BINARY = {
 }
 
 
-@pytest.mark.parametrize("kind", [None, HTML, TEXT])
-@pytest.mark.parametrize("content", BINARY.values(), ids=BINARY)
+@every_row("kind", [None, HTML, TEXT])
+@every_row("content", BINARY.values(), ids=BINARY)
 def test_binary_is_refused(content: bytes, kind: InputKind | None) -> None:
     """What is no page is refused by name, also where it is declared to be one."""
     with pytest.raises(Refused) as refusal:

@@ -5,6 +5,7 @@ import pytest
 from sluice.model import InputKind, Source
 from sluice.pipeline import clean
 from sluice.reasons import Reason
+from tests.rows import every_row
 
 ARTICLES = {
     "en": (
@@ -53,8 +54,8 @@ def removed_of(html: str) -> dict[str, Reason | None]:
     return {block.text: verdict.reason for _, block, verdict in judgement.removed()}
 
 
-@pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
-@pytest.mark.parametrize(("names", "reason", "text"), PARTS, ids=[row[0] for row in PARTS])
+@every_row("article", ARTICLES.values(), ids=ARTICLES)
+@every_row(("names", "reason", "text"), PARTS, ids=[row[0] for row in PARTS])
 def test_named_part_goes_and_the_article_stays(article, names, reason, text):
     """A part named as one goes for its reason, in an article of any language."""
     removed = removed_of(page_of(article, f"<div class='{names}'><p>{text}</p></div>"))

@@ -6,6 +6,7 @@ from sluice.model import InputKind, Source
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
 from tests.judge.test_shortcodes import PROSE, every_kind, page
+from tests.rows import every_row
 
 # (a language whose prose stands around it, what goes)
 RATINGS = [
@@ -54,7 +55,7 @@ ANSWERS = [
 
 
 @every_kind
-@pytest.mark.parametrize(("language", "line"), [*RATINGS, *MEMBERS, *ANSWERS])
+@every_row(("language", "line"), [*RATINGS, *MEMBERS, *ANSWERS])
 def test_residue_beside_prose_goes(language: str, line: str, kind: InputKind) -> None:
     """The line goes from between two paragraphs and from below the last, and the prose stays."""
     first, second, last = PROSE[language]

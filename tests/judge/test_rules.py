@@ -7,6 +7,7 @@ from sluice.judge.rules import RULES
 from sluice.model import Block, BlockKind, Declared, Hidden, InputKind, Judgement, Step
 from sluice.reasons import Reason
 from tests.placed import Line, Placed, page_of
+from tests.rows import every_row
 
 H, LI, Q = BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE
 CODE, VERSE, ROW, CAPTION = (
@@ -80,7 +81,7 @@ TAKEN_INSIDE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "reason"), TAKEN_INSIDE)
+@every_row(("line", "reason"), TAKEN_INSIDE)
 def test_line_is_taken_wherever_it_stands(line: Line, reason: Reason) -> None:
     """A line that says nothing of the article goes from its middle, by a certain rule."""
     judgement = inside(line)
@@ -118,7 +119,7 @@ LEFT_INSIDE = [
 ]
 
 
-@pytest.mark.parametrize("line", LEFT_INSIDE, ids=str)
+@every_row("line", LEFT_INSIDE, ids=str)
 def test_near_miss_is_left_inside(line: Line) -> None:
     """A line of the article that only looks like residue stays."""
     assert reason_of(inside(line), line) is None

@@ -22,6 +22,8 @@ from sluice.site_profiles.profile import Place, unpacked
 from tests.archives import packed, record
 from tests.learn.test_template import FOOT, MENU, known, story
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).parents[2]
 HOST = "gazette.example"
 Learn = Callable[..., Result]

@@ -7,6 +7,7 @@ import pytest
 from sluice.blocks import page_from
 from sluice.metadata import metadata_of
 from sluice.model import Document, InputKind, Judgement, Metadata, Source
+from tests.rows import every_row
 
 TITLE = "Old mill opens again after eleven years"
 PROSE = "<p>" + "The old mill on the river was opened again, after eleven years. " * 5 + "</p>"
@@ -89,7 +90,7 @@ BYLINES = {
 }
 
 
-@pytest.mark.parametrize(("body", "byline", "authors"), BYLINES.values(), ids=BYLINES)
+@every_row(("body", "byline", "authors"), BYLINES.values(), ids=BYLINES)
 def test_byline_as_it_stands(body: str, byline: str | None, authors: tuple[str, ...]) -> None:
     """The line is answered whole, whatever its names are taken for."""
     found = metadata(body)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sluice.metadata.date_lines import NOTHING, told
+from tests.rows import every_row
 
 DAYS = Path(__file__).parents[1] / "examples" / "told_days.tsv"
 
@@ -20,7 +21,7 @@ def examples() -> list[pytest.param]:
     ]
 
 
-@pytest.mark.parametrize("row", examples())
+@every_row("row", examples())
 def test_days_of_a_line(row: dict[str, str]) -> None:
     """A line tells the day of publication, of the last change, both or none."""
     said = told(row["line"], row["language"])

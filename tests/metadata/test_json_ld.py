@@ -7,6 +7,7 @@ import pytest
 
 from sluice.metadata import json_ld, metadata_of
 from sluice.model import Declared, InputKind, Judgement, Metadata, Page, Source
+from tests.rows import every_row
 
 ARTICLE = {
     "@context": "https://schema.org",
@@ -137,7 +138,7 @@ STRANGE = [
 ]
 
 
-@pytest.mark.parametrize(("values", "expected"), STRANGE)
+@every_row(("values", "expected"), STRANGE)
 def test_strange_value_voids_nothing_else(values: dict[str, Any], expected: dict[str, Any]) -> None:
     """A value of the wrong type is silent, and the fields beside it still answer."""
     found = metadata(ARTICLE | values)

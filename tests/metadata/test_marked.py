@@ -5,6 +5,7 @@ import pytest
 from sluice.blocks import page_from
 from sluice.metadata import address, bylines, metadata_of, near_headline, scripts, times
 from sluice.model import Declared, Document, InputKind, Judgement, Mark, Metadata, Page, Source
+from tests.rows import every_row
 
 PROSE = "<p>" + "The old mill on the river was opened again, after eleven years. " * 5 + "</p>"
 H1 = "<h1>Old mill opens again after eleven years</h1>"
@@ -117,7 +118,7 @@ BYLINES = {
 }
 
 
-@pytest.mark.parametrize(("html", "authors"), BYLINES.values(), ids=BYLINES)
+@every_row(("html", "authors"), BYLINES.values(), ids=BYLINES)
 def test_authors_of_a_page(html: str, authors: tuple[str, ...]) -> None:
     """A byline's people are found however they are marked; accounts of a site are none."""
     assert metadata(f"<main>{H1}{html}{PROSE}</main>").authors == authors
@@ -171,7 +172,7 @@ DAYS = {
 }
 
 
-@pytest.mark.parametrize(("html", "day"), DAYS.values(), ids=DAYS)
+@every_row(("html", "day"), DAYS.values(), ids=DAYS)
 def test_day_of_a_page(html: str, day: str | None) -> None:
     """The day at the headline counts, with its time; days of other things do not."""
     assert metadata(f"<main>{H1}{html}{PROSE}</main>").date_published == day

@@ -19,6 +19,7 @@ from sluice.model import (
     Verdict,
 )
 from sluice.reasons import Reason
+from tests.rows import every_row
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 JSON_LD = json.dumps(
@@ -105,7 +106,7 @@ TRUST = [
 ]
 
 
-@pytest.mark.parametrize(("field", "sources", "value", "source"), TRUST)
+@every_row(("field", "sources", "value", "source"), TRUST)
 def test_first_source_that_knows_answers(
     field: str, sources: str, value: Any, source: str | None
 ) -> None:

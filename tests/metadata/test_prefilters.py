@@ -19,6 +19,7 @@ from sluice.metadata import (
 from sluice.metadata.titles import without_site
 from sluice.model import Block, BlockKind, Declared
 from sluice.text import dates, names
+from tests.rows import every_row
 
 MARKED = st.text(st.sampled_from("AaIiİıßSsſKK |-–:» \t"), max_size=10)
 WORDS = st.text(st.sampled_from("AaIıİßsS1_ -é"), min_size=1, max_size=14)
@@ -122,8 +123,8 @@ def test_bylines_open_with_their_markers(line: str) -> None:
     assert names.is_marker_alone(line) is bool(names.MARKER_ALONE.fullmatch(line))
 
 
-@pytest.mark.parametrize("marker", names.ALONE.split("|"))
-@pytest.mark.parametrize("change", [str, str.upper, str.title, lambda text: text.replace("i", "İ")])
+@every_row("marker", names.ALONE.split("|"))
+@every_row("change", [str, str.upper, str.title, lambda text: text.replace("i", "İ")])
 def test_each_marker_opens(marker: str, change: Callable[[str], str]) -> None:
     """Each marker is found in the letters that a pattern without case finds it in."""
     line = f"{change(marker)}: Ada Stone"

@@ -4,6 +4,7 @@ import pytest
 
 from sluice import Source, clean
 from sluice.model import InputKind
+from tests.rows import every_row
 
 ENGLISH = (
     "Boat jumble returns to the harbour this spring",
@@ -81,8 +82,8 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize(("article", "line", "day"), DAYS, ids=[line for _, line, _ in DAYS])
-@pytest.mark.parametrize("kind", [InputKind.TEXT, InputKind.HTML])
+@every_row(("article", "line", "day"), DAYS, ids=[line for _, line, _ in DAYS])
+@every_row("kind", [InputKind.TEXT, InputKind.HTML])
 def test_line_between_title_and_prose(
     article: tuple[str, ...], line: str, day: str | None, kind: InputKind
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from sluice.metadata.titles import bare_title, declared_titles, sites_of, without_site
 from sluice.model import Declared
+from tests.rows import every_row
 
 TITLES = Path(__file__).parents[1] / "examples" / "titles.tsv"
 BARE = Path(__file__).parents[1] / "examples" / "bare_titles.tsv"
@@ -31,7 +32,7 @@ def known_sites() -> list[pytest.param]:
     return [pytest.param(row, marks=[fails] if row["known_failure"] else []) for row in rows]
 
 
-@pytest.mark.parametrize("row", known_sites())
+@every_row("row", known_sites())
 def test_title_without_the_known_site(row: dict[str, str]) -> None:
     """A site known by its name or its address goes from the title's ends, in any form."""
     url = f"https://{row['host']}/a" if row["host"] else None

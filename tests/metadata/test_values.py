@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sluice.metadata import values
+from tests.rows import every_row
 
 STRANGE: list[Any] = [
     *(None, True, False, 0, 1, -1.5, float("nan"), 10**400, "", "   ", [], {}, (), [[]], [{}]),
@@ -22,8 +23,8 @@ READERS = [
 ]
 
 
-@pytest.mark.parametrize("value", STRANGE, ids=lambda value: repr(value)[:30])
-@pytest.mark.parametrize("read", READERS)
+@every_row("value", STRANGE, ids=lambda value: repr(value)[:30])
+@every_row("read", READERS)
 def test_nonsense_is_silent(read: Any, value: Any) -> None:
     """A value of a type that nobody foresaw gives nothing and breaks nothing."""
     assert not read(value)
@@ -102,7 +103,7 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize(("value", "base", "expected"), ADDRESSES)
+@every_row(("value", "base", "expected"), ADDRESSES)
 def test_address(value: Any, base: str | None, expected: str | None) -> None:
     """An address is absolute, of the web, and resolved against the page's own."""
     assert values.address(value, base) == expected
@@ -142,7 +143,7 @@ MOMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("value", "crawled_at", "expected"), MOMENTS)
+@every_row(("value", "crawled_at", "expected"), MOMENTS)
 def test_moment(value: Any, crawled_at: str | None, expected: str | None) -> None:
     """A declared date is in ISO 8601, not before the web and not after the crawl."""
     assert values.moment(value, crawled_at) == expected

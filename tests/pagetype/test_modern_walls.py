@@ -3,13 +3,12 @@
 Rules may be written by the table `known`; `apart` is for measuring alone.
 """
 
-import pytest
-
 from sluice.pagetype.kinds import WALLS
 from sluice.pipeline import clean
 from sluice.reasons import PageKind
 from sluice.render import Output, body_of
 from tests.pagetype.made import MadePage, modern, plain
+from tests.rows import every_row
 
 KNOWN, APART, NEAR = modern("known"), modern("apart"), modern("near_misses")
 NO_CONTENT = {*map(str, WALLS), str(PageKind.PAYWALL_STUB), str(PageKind.EMPTY)}
@@ -41,7 +40,7 @@ def test_walls_kept_apart_are_told() -> None:
     assert len(missed) <= (1 - RECALL) * len(APART), missed
 
 
-@pytest.mark.parametrize("page", NEAR, ids=lambda page: page.name)
+@every_row("page", NEAR, ids=lambda page: page.name)
 def test_near_miss_is_content(page: MadePage) -> None:
     """What speaks of a wall, or stands beside a banner or a form, is what it is."""
     article = clean(page.source)

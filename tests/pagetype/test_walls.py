@@ -12,12 +12,13 @@ from sluice.reasons import PageKind
 from sluice.render import Output, body_of
 from sluice.text.phrases import Weight
 from tests.pagetype.made import MadePage, plain, rows
+from tests.rows import every_row
 
 NEAR = "near_misses"
 KNOWN = [page for page in rows() if page.half == "known"]
 APART = [page for page in rows() if page.half == "apart"]
 RECALL = 0.9
-every_known = pytest.mark.parametrize("page", KNOWN, ids=lambda page: f"{page.kind} {page.name}")
+every_known = every_row("page", KNOWN, ids=lambda page: f"{page.kind} {page.name}")
 
 
 def is_right(page: MadePage) -> bool:
@@ -80,9 +81,9 @@ BRIEFS = {p.language: p.lines[0] for p in KNOWN if p.kind == NEAR and len(p.line
 BESIDE = [p for p in KNOWN if p.kind == PageKind.CONSENT_WALL and p.language in BRIEFS]
 
 
-@pytest.mark.parametrize("form", ["text", "html"])
-@pytest.mark.parametrize("at", [0, 99], ids=["brief first", "notice first"])
-@pytest.mark.parametrize("page", BESIDE, ids=lambda page: page.name)
+@every_row("form", ["text", "html"])
+@every_row("at", [0, 99], ids=["brief first", "notice first"])
+@every_row("page", BESIDE, ids=lambda page: page.name)
 def test_brief_beside_a_notice_is_kept(page: MadePage, at: int, form: str) -> None:
     """What asks for consent in place of a page is a notice beside one, were it of two sentences."""
     brief = BRIEFS[page.language]

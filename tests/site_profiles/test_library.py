@@ -46,6 +46,7 @@ def test_hostile_hosts_are_looked_up_as_values(path: Path) -> None:
     assert site_of(found, f"https://{HOST}/") == site("Imprint")
 
 
+@pytest.mark.processes
 def test_forked_process_has_its_own_connection(path: Path) -> None:
     """A process that is forked after a look-up asks the file by itself, and answers the same."""
     found = Library(path)
@@ -98,6 +99,7 @@ def test_few_hosts_stay_at_hand(path: Path) -> None:
     assert found._site.cache_info().currsize == library.REMEMBERED
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("content", [None, b"", b"no database"])
 def test_bad_file_stops_the_start(content: bytes | None, tmp_path: Path) -> None:
     """The service does not start with a bad file, and says which setting names it."""

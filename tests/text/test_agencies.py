@@ -4,6 +4,7 @@ import pytest
 
 from sluice.text.agencies import agencies, is_organization, parted
 from sluice.text.names import byline_agency
+from tests.rows import every_row
 
 # (a byline, the organisation in it)
 BYLINES = [
@@ -30,7 +31,7 @@ BYLINES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "expected"), BYLINES)
+@every_row(("line", "expected"), BYLINES)
 def test_agency_of_a_byline(line: str, expected: str) -> None:
     """What a byline names behind its people is their agency if a word says so."""
     assert byline_agency(line) == expected

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sluice.text.dates import is_date_line, month_names, read_date, weekday_names
+from tests.rows import every_row
 
 DATES = Path(__file__).parents[1] / "examples" / "dates.tsv"
 
@@ -17,7 +18,7 @@ def examples() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-every_line = pytest.mark.parametrize("row", examples(), ids=lambda row: row["line"])
+every_line = every_row("row", examples(), ids=lambda row: row["line"])
 
 
 @every_line
@@ -26,9 +27,7 @@ def test_line_is_a_date_and_nothing_else(row: dict[str, str]) -> None:
     assert is_date_line(row["line"]) is (row["is_date_line"] == "yes")
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in examples() if row["is_date_line"]], ids=lambda row: row["line"]
-)
+@every_row("row", [row for row in examples() if row["is_date_line"]], ids=lambda row: row["line"])
 def test_day_of_a_date_line(row: dict[str, str]) -> None:
     """The day is read where a reader of that language has no choice, and else it is not."""
     found = read_date(row["line"], row["language"])
@@ -44,7 +43,7 @@ SHARED = [
 ]
 
 
-@pytest.mark.parametrize("row", SHARED, ids=lambda row: row["line"])
+@every_row("row", SHARED, ids=lambda row: row["line"])
 def test_day_without_a_language(row: dict[str, str]) -> None:
     """A page whose language nobody has told gives the same day."""
     assert read_date(row["line"]) == date.fromisoformat(row["date"])

@@ -13,6 +13,7 @@ from sluice.text.names import (
     is_name,
     people,
 )
+from tests.rows import every_row
 
 NAMES = Path(__file__).parents[1] / "examples" / "names.tsv"
 
@@ -27,25 +28,25 @@ def examples(*kinds: str) -> list[tuple[str, tuple[str, ...]]]:
         ]
 
 
-@pytest.mark.parametrize(("line", "names"), examples("byline"))
+@every_row(("line", "names"), examples("byline"))
 def test_names_of_a_byline(line: str, names: tuple[str, ...]) -> None:
     """A byline gives its people, without the words and places around them."""
     assert byline_names(line) == names
 
 
-@pytest.mark.parametrize("line", [line for line, names in examples("byline") if names])
+@every_row("line", [line for line, names in examples("byline") if names])
 def test_byline_is_told(line: str) -> None:
     """A line that names people is a byline if it says so, else a name alone."""
     assert is_byline(line) or is_name(line)
 
 
-@pytest.mark.parametrize("line", [line for line, _ in examples("none")])
+@every_row("line", [line for line, _ in examples("none")])
 def test_near_miss_is_no_byline(line: str) -> None:
     """A line that only begins as a byline does is none."""
     assert not is_byline(line)
 
 
-@pytest.mark.parametrize(("line", "names"), examples("contributor", "no contributor"))
+@every_row(("line", "names"), examples("contributor", "no contributor"))
 def test_names_of_a_reporting_line(line: str, names: tuple[str, ...]) -> None:
     """A reporting line gives the people before its verb, a sentence about rain gives none."""
     assert contributor_names(line) == names
@@ -78,7 +79,7 @@ DECLARED = [
 ]
 
 
-@pytest.mark.parametrize(("declared", "names"), DECLARED)
+@every_row(("declared", "names"), DECLARED)
 def test_declared_authors(declared: tuple[str, ...], names: tuple[str, ...]) -> None:
     """Declared authors are people's names, once each, without accounts and addresses."""
     assert people(declared) == names
@@ -92,7 +93,7 @@ def declared_rows() -> list[pytest.param]:
     ]
 
 
-@pytest.mark.parametrize(("line", "names"), declared_rows())
+@every_row(("line", "names"), declared_rows())
 def test_people_of_a_declared_author(line: str, names: tuple[str, ...]) -> None:
     """One declared text gives its people, in every language, and no role, agency or account."""
     assert people((line,)) == names

@@ -24,6 +24,7 @@ from sluice.text.phrases import (
     matcher_of,
     own_phrases,
 )
+from tests.rows import every_row
 
 TABLES = sorted((Path(__file__).parents[2] / "sluice/text/phrases").glob("*.tsv"))
 NEAR_MISSES = Path(__file__).parents[1] / "examples" / "near_misses"
@@ -37,8 +38,8 @@ def name_of(phrase: Phrase) -> str:
 
 
 MATCHER = matcher_of()
-every_phrase = pytest.mark.parametrize("phrase", own_phrases(), ids=name_of)
-every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+every_phrase = every_row("phrase", own_phrases(), ids=name_of)
+every_table = every_row("table", TABLES, ids=lambda table: table.stem)
 
 
 @every_phrase
@@ -100,7 +101,7 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize(("reason", "line"), near_misses())
+@every_row(("reason", "line"), near_misses())
 def test_near_miss_stays_in_the_body(reason: str, line: str) -> None:
     """A line of an article that speaks like residue stays between the paragraphs around it."""
     page = "\n\n".join([*PROSE[:2], line, *PROSE[2:]])
@@ -146,7 +147,7 @@ PATTERNS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "place", "line", "takes"), PATTERNS)
+@every_row(("text", "place", "line", "takes"), PATTERNS)
 def test_pattern_of_a_phrase(text: str, place: str, line: str, takes: object) -> None:
     """A phrase takes whole words at its place, its gaps bounded, its marks taken literally."""
     assert bool(Matcher([phrase(text, place)]).hits(line)) is takes

@@ -18,6 +18,7 @@ from sluice.text.words import (
     is_unspaced,
     sentences,
 )
+from tests.rows import every_row
 
 END = re.compile(f"[{re.escape(SENTENCE_MARKS)}](?:\\s?[{re.escape(CLOSING_MARKS)}])*$")
 # Of every kind of character some, and short forms.
@@ -73,7 +74,7 @@ ENDS = [
 ]
 
 
-@pytest.mark.parametrize("text", ENDS)
+@every_row("text", ENDS)
 def test_sentence_ends(text: str) -> None:
     """A mark that ends a sentence ends it through quotes and brackets, in every script."""
     assert ends_sentence(text)

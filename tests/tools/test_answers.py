@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from sluice.errors import Problem, Refused
 from tools import answers
 
+pytestmark = pytest.mark.processes
+
 PROSE = "The old mill on the river was opened again on Monday, and it turned all day long."
 PAGE = f"<title>The mill turns</title><h1>The mill turns</h1><p>{PROSE}</p><p>{PROSE[::-1]}</p>"
 

@@ -13,6 +13,8 @@ from tools.bench.__main__ import main
 from tools.bench.pages import Form, Kind, Pages, read, sentence
 from tools.bench.runner import Contender, Runner
 
+pytestmark = pytest.mark.processes
+
 PROSE = "The old mill on the river was opened again on Monday. It turned all day long."
 PAGE = f"<!doctype html><title>The mill turns</title><h1>The mill turns</h1><p>{PROSE}</p>"
 

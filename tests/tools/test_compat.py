@@ -4,9 +4,12 @@ import gzip
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from tools import compat
+
+pytestmark = pytest.mark.processes
 
 PAGE = (
     "<html><head><title>The old mill turns again</title></head><body><article><p>"

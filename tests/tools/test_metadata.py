@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from tools import metadata
 
+pytestmark = pytest.mark.processes
+
 TITLES = [
     ("The old mill turns again", "The Old Mill Turns Again!", True),
     ("The old mill turns again | Gazette", "The old mill turns again", True),

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from tools.site_crawl import __main__ as tool
 
+pytestmark = pytest.mark.processes
+
 SITES, PAGES = 2, 24
 
 

@@ -119,6 +119,7 @@ def test_nothing_is_written(client: FlaskClient, monkeypatch: pytest.MonkeyPatch
     assert answer["body"].startswith(BODY)
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
 def test_curl_uploads_a_page(tmp_path: Path) -> None:
     """What one types first is answered by the running service."""

@@ -17,7 +17,10 @@ from sluice.reasons import Reason
 from tests.web.browser import CHROMIUM, browsing
 from tests.web.service_process import serving
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
+]
 
 TEXT = """Harbour Gazette
 Old mill opens again

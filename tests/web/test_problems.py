@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from service.settings import settings
 from sluice.errors import Problem
 from sluice.pipeline import Cleaner
+from tests.rows import every_row
 
 PAGE = b"The mill on the river was opened again on Monday. It had stood still for years. " * 50
 SECRET = "xyzzy-plugh"
@@ -123,7 +124,7 @@ def check(response: TestResponse, problem: Problem) -> dict[str, object]:
     return document
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("body", "media_type", "query", "problem"),
     [pytest.param(*case, id=f"{i} {case[-1].value.code}") for i, case in enumerate(REFUSED)],
 )

@@ -7,6 +7,7 @@ import pytest
 from service.web.shared_counters import ROWS, SharedCounters
 
 
+@pytest.mark.processes
 def test_processes_add_up() -> None:
     """What each process adds is in the sum, also after it has gone."""
     counters = SharedCounters(["a", ("b", 200)])

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from sluice.workers.isolation import has_grown, resident_bytes
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +23,7 @@ assert gc.collect() >= 1
 """
 
 
+@pytest.mark.processes
 def test_collections_are_rarer_and_still_made() -> None:
     """Loaded objects are left alone, the threshold is higher, and cycles are still collected."""
     subprocess.run([sys.executable, "-c", SPARED], cwd=ROOT, check=True, timeout=60)

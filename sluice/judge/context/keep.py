@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import rows
+from sluice.judge.context import rows, tables
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
@@ -84,7 +84,9 @@ def between_kept(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 def _parted(state: PageState, scores: Scores, kept: Kept) -> Iterator[list[int]]:
     """Doubted sentences that only what a rule has taken parts from what stays around them."""
-    told = {i for i, score in scores.items() if score >= DOUBTED and _is_told(state, i)} - kept
+    facts = state.facts
+    doubted = (i for i, score in scores.items() if score >= DOUBTED and i not in kept)
+    told = {i for i in doubted if facts[i].ends_sentence and not facts[i].hits}
     waiting: list[int] | None = None
     passed, marker = 0, False
     for i in range(min(kept), max(kept) + 1) if told else ():
@@ -315,6 +317,7 @@ TEXT: dict[str, Look] = {
     "clock-of-an-entry": clocks,
     "list-or-table": announced,
     "rows-of-figures": rows.rows_of_figures,
+    "table-below": tables.table_below,
     "ingredients": rows.ingredients,
     "days-of-the-week": rows.days_of_the_week,
     "list-heading": list_heading,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby, pairwise
 
-from sluice.judge.facts import WORTH_A_LOOK, Facts
+from sluice.judge.facts import WORTH_A_LOOK, Facts, key
 from sluice.judge.measured import (
     has_thing_below,
     is_heading,
@@ -18,6 +18,7 @@ from sluice.judge.measured import (
     measured,
 )
 from sluice.judge.places import COMMENT
+from sluice.judge.spans import homes_of
 from sluice.judge.state import PageState
 from sluice.model import BlockKind
 from sluice.reasons import Reason
@@ -46,8 +47,7 @@ MOST_FIRST, DOUBTED_FIRST = 8, 0.25
 # So many words are a paragraph and no headline; and so much of one that is a link is all of it.
 LONG_WORDS, LINKED = 15, 0.9
 # These stay or go as one.
-LIST_TAGS = frozenset(("ul", "ol"))
-WHOLE = ("blockquote", "dl", *LIST_TAGS)
+KINDS = {"blockquote": 1, "dl": 1, "ul": 2, "ol": 2}
 # A heading and the prose below it may each have an element of its own inside an entry's.
 CLOSE = 2
 
@@ -106,8 +106,10 @@ def _weeks(state: PageState, scores: Scores) -> Iterator[list[int]]:
     """The lines that begin with days of a week, four and more in the week's order."""
     days: list[int] = []
     number: frozenset[int] = frozenset()
-    for i in scores:
-        following = _day_of(state, i)
+    facts, first = state.facts, _first_letters()
+    begun = [i for i in scores if facts[i].key[:2] in first and facts[i].words <= ROW_WORDS]
+    for i in begun if len(begun) >= FEWEST_DAYS else ():
+        following = day_of(state, i)
         if not following:
             continue
         if days and i - days[-1] <= MOST_OF_A_DAY and {(n + 1) % 7 for n in number} & following:
@@ -121,16 +123,20 @@ def _weeks(state: PageState, scores: Scores) -> Iterator[list[int]]:
         yield days
 
 
-def _day_of(state: PageState, i: int) -> frozenset[int]:
+def day_of(state: PageState, i: int) -> frozenset[int]:
     """Which day of the week a short line begins with; none for another line."""
     text = state.blocks[i].text
     first = text.partition(" ")[0].rstrip(DAY_ENDS).casefold()
     names = weekday_numbers()
     if first not in names and first not in _first_words():
         return NO_DAY
-    if state.facts[i].words > ROW_WORDS:
-        return NO_DAY
     return names.get(first) or names.get(text.rstrip(DAY_ENDS).casefold(), NO_DAY)
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """With these begin the keys of lines that begin with a day."""
+    return frozenset(key(name)[:2] for name in weekday_numbers())
 
 
 @cache
@@ -201,9 +207,9 @@ def linked_paragraph(state: PageState, scores: Scores, kept: Kept) -> Iterator[i
 def whole_parts(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     """What else stands in a quotation, terms or a list of lists of which most stays."""
     tags = state.page.elements.tags
-    if not any(tag in tags for tag in WHOLE):
+    if not any(tag in tags for tag in KINDS):
         return
-    homes = _homes(state)
+    homes = homes_of(state.page.elements, KINDS)
     inside: dict[int, list[int]] = {}
     for i in scores:
         element = state.blocks[i].element
@@ -213,21 +219,6 @@ def whole_parts(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         words = [state.facts[i].words * (1 if i in kept else -1) for i in parts]
         if sum(words) >= 0:
             yield from (i for i in parts if not state.facts[i].hits and scores[i] >= UNLIKELY)
-
-
-def _homes(state: PageState) -> list[int]:
-    """For each element the quotation, list of terms or list of lists around it; -1 for none."""
-    elements = state.page.elements
-    homes: list[int] = []
-    lists: set[int] = set()
-    for element, (tag, parent) in enumerate(zip(elements.tags, elements.parents, strict=True)):
-        home = homes[parent] if parent >= 0 else -1
-        if tag in WHOLE and (home < 0 or not {tag, elements.tags[home]} <= LIST_TAGS):
-            home = element
-        elif tag in LIST_TAGS:
-            lists.add(home)
-        homes.append(home)
-    return [h if h in lists or elements.tags[h] not in LIST_TAGS else -1 for h in homes]
 
 
 def _is_thread(state: PageState, items: list[int]) -> bool:

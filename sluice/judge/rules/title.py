@@ -138,9 +138,10 @@ def _is_named(state: PageState, i: int) -> bool:
 
 def _is_counted(facts: list[Facts], i: int) -> bool:
     """Whether a line stands among others that begin with a figure: ingredients, results."""
+    if not facts[i].key[:1].isdigit():
+        return False
     beside = [*facts[max(0, i - 1) : i], *facts[i + 1 : i + 2]]
-    counted = [own.key[:1].isdigit() and not own.is_stamp for own in beside]
-    return facts[i].key[:1].isdigit() and any(counted)
+    return any(own.key[:1].isdigit() and not own.is_stamp for own in beside)
 
 
 def _first_line(state: PageState) -> str:

@@ -6,6 +6,7 @@ from sluice.judge.context.keep import kept_for_company
 from sluice.model import Block, BlockKind, InputKind, Page
 from sluice.reasons import Reason
 from tests.judge.states import state_of
+from tests.rows import every_row
 
 PROSE = "The old mill on the river was opened again on Monday, after eleven years of silence."
 LI, ROW = BlockKind.LIST_ITEM, BlockKind.TABLE_ROW
@@ -302,9 +303,7 @@ def test_last_sentence_behind_a_teaser(below: list[Line], stays: set[int]) -> No
     assert set(found) == stays
 
 
-@pytest.mark.parametrize(
-    ("lines", "stays"), [case[1:] for case in STAYS], ids=[case[0] for case in STAYS]
-)
+@every_row(("lines", "stays"), [case[1:] for case in STAYS], ids=[case[0] for case in STAYS])
 def test_company(lines: list[Line], stays: dict[int, str]) -> None:
     """Each rule keeps what it names, and leaves what only looks like it."""
     assert staying(lines) == stays
