@@ -1,8 +1,9 @@
 """Firecrawl's v2 scrape and parse, for pages that are pushed: nothing is ever fetched here."""
 
+import re
 from base64 import b64decode
 from binascii import Error as BadBase64
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -26,6 +27,9 @@ WITHOUT_MEANING = frozenset(
 )
 MOST_NAMED = 10
 DATA = "data:"
+# Of an address that is percent-encoded: to undo that costs much for each of its characters.
+LONGEST = 1 << 20
+LINK = re.compile(r'<a href="([^"]*)"')
 
 
 @blueprint.post("/v2/scrape")
@@ -72,22 +76,33 @@ def _pushed(page: dict[str, Any], url: object) -> Job:
     ((_, html),) = page.items() if len(page) == 1 else (("", None),)
     if not isinstance(html, str):
         raise Refused(Problem.MALFORMED_JSON, 'It needs one of "html" and "rawHtml", as a string.')
-    told = {"url": url} if url is not None else {}
-    return Job(encode({"html": html} | told), "application/json")
+    if url is not None and not isinstance(url, str):
+        raise Refused(Problem.INVALID_OPTION, "'url' is no string.")
+    # Half a character (a lone surrogate) is none that could be sent on.
+    query = {"url": [url]} if url else {}
+    return Job(html.encode("utf-8", "replace"), "text/html", "utf-8", "", query)
 
 
 def _in_address(address: str) -> Job:
     """The page of a `data:` address (RFC 2397)."""
     head, comma, data = address[len(DATA) :].partition(",")
     media_type, parameters = parse_options_header(head.removesuffix(";base64") or "text/plain")
-    try:
-        content = unquote_to_bytes(data)
-        page = b64decode(content, validate=True) if head.endswith(";base64") else content
-    except (BadBase64, ValueError):
-        page = b""
+    if head.endswith(";base64"):
+        page = _from_base64(data)
+    elif len(data) > LONGEST:
+        raise Refused(Problem.INVALID_OPTION, "'url': a page as long as that is sent in base64.")
+    else:
+        page = unquote_to_bytes(data)
     if not comma or not page:
         raise Refused(Problem.INVALID_OPTION, "'url': the data: address holds no page.")
     return Job(page, media_type.lower(), parameters.get("charset"))
+
+
+def _from_base64(data: str) -> bytes:
+    try:
+        return b64decode(data, validate=True)
+    except (BadBase64, ValueError):
+        return b""
 
 
 def _response(job: Job, options: dict[str, Any], url: object) -> Response:
@@ -152,27 +167,17 @@ def _passed_over(options: dict[str, Any]) -> list[str]:
     asked = {
         name
         for name, value in options.items()
-        if value and name not in WITHOUT_MEANING and name != "onlyMainContent"
+        if value
+        and name not in WITHOUT_MEANING
+        and name != "onlyMainContent"
+        and name.isascii()
+        and name.isidentifier()
     }
     if options.get("onlyMainContent") is False:
         asked.add("onlyMainContent")
     return sorted(name[:40] for name in asked)[:MOST_NAMED]
 
 
-class _Links(HTMLParser):
-    """The addresses that a body of HTML links to, each once, in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: dict[str, None] = {}
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = dict(attrs).get("href") if tag == "a" else None
-        if href:
-            self.found[href] = None
-
-
 def _links(html: str) -> list[str]:
-    return list(_Links(html).found)
+    """The addresses that a body links to, each once, in order; the body is written by us."""
+    return list(dict.fromkeys(unescape(found) for found in LINK.findall(html)))

@@ -113,6 +113,7 @@ REFUSED = [
     ({"url": NO_PAGE + "%%%"}, Problem.INVALID_OPTION),
     ({"url": NO_PAGE + "ü"}, Problem.INVALID_OPTION),
     ({"url": "data:text/html"}, Problem.INVALID_OPTION),
+    ({"url": "data:text/html," + "%" * 2**21}, Problem.INVALID_OPTION),
     ({"url": "data:image/png,a"}, Problem.UNSUPPORTED_MEDIA_TYPE),
     ({"html": HTML, "formats": ["screenshot"]}, Problem.INVALID_OPTION),
     ({"html": HTML, "formats": []}, Problem.INVALID_OPTION),
@@ -146,6 +147,17 @@ def test_bad_upload_is_refused(
 ) -> None:
     """An upload without a page, or with options that are none, is refused in the same form."""
     refusal(client.post("/v2/parse", data=body, content_type=media_type), problem)
+
+
+def test_half_a_character_is_no_fault(client: FlaskClient) -> None:
+    """What cannot be sent back is replaced, left out or refused, wherever it stands."""
+    body = '{"html": "<p>@ \\ud800</p>", "\\ud800": 1, "waitFor": 5}'.replace("@", BODY)
+    answer = client.post("/v2/scrape", data=body, content_type="application/json").json
+    assert answer["data"]["markdown"].startswith(BODY)
+    assert answer["data"]["warning"] == "Not followed here: waitFor."
+    body = body.replace('"waitFor": 5', '"url": "https://example.org/\\ud800"')
+    response = client.post("/v2/scrape", data=body, content_type="application/json")
+    refusal(response, Problem.INVALID_OPTION)
 
 
 def test_deep_json_is_refused(client: FlaskClient) -> None:
