@@ -126,9 +126,12 @@ compiled: .venv/runtime
 	$(UV) --python $(BIN)/python -r requirements-dev.txt || $(INSTALL) -r requirements-dev.txt
 	@touch $@
 
-.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt | .venv/dev
+.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt tests/integrations/node/package-lock.json | .venv/dev
 	$(PYTHON) -m venv --clear .venv-integrations
 	$(UV) --python $(THERE)/python $(INTEGRATE) || $(THERE)/$(WHEELS) $(INTEGRATE)
+	@cp tests/integrations/node/package*.json .venv-integrations; if command -v npm >/dev/null; then \
+		npm ci --prefix .venv-integrations --ignore-scripts --no-audit --no-fund --silent; \
+		else echo "No npm here: what takes openapi.yaml for TypeScript is not tried."; fi
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

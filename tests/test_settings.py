@@ -6,8 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from service.settings import Settings
-from sluice.workers import settings as module
-from sluice.workers.settings import from_environment, granted_cpus
+from sluice.workers import cpus as module
+from sluice.workers.cpus import granted_cpus
+from sluice.workers.settings import from_environment
 
 
 def test_defaults_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from sluice.bulk import inputs, parquet
 from sluice.bulk.counts import Tally
@@ -28,6 +27,8 @@ from sluice.workers.settings import WorkerSettings, from_environment
 OPTIONS = ("output", "removed", "language")
 # As a shell reports a program that Ctrl-C has ended.
 INTERRUPTED = 130
+# Of the verdicts, reasons and failures, where nobody asks for all.
+MOST_NAMED = 6
 notes = Console(stderr=True, highlight=False)
 NEEDS = "" if parquet.available() else f" NOT HERE: {parquet.MISSING}."
 
@@ -67,6 +68,7 @@ ASKED = (
         default=PART_PAGES,
         help="Pages of one part: what a kill may cost is done again.",
     ),
+    click.option("--all", is_flag=True, help="A summary with every verdict, reason and failure."),
 )
 
 
@@ -175,14 +177,16 @@ def _carry_out(plan: Plan, cleaned: Cleaned) -> int:
 
 def _summary(run: Run, plan: Plan, seconds: float) -> None:
     tally = run.tally
-    table = Table("", "what", "count", title=f"{tally.pages:,} pages", show_edge=False)
+    notes.print(f"{tally.pages:,} pages")
+    asked = click.get_current_context(silent=True)
+    most = None if asked and asked.params.get("all") else MOST_NAMED
     for title, counts in (
         ("page verdicts", tally.verdicts),
         ("blocks removed", tally.removed),
         ("failures", tally.failures),
     ):
-        _rows(table, title, counts)
-    notes.print(table)
+        if counts:
+            notes.print(_told(title, counts, most), soft_wrap=True)
     now = tally.pages - run.found
     notes.print(
         f"{now:,} pages now, in {seconds:,.1f} s ({now / max(0.001, seconds):,.1f} a second)"
@@ -193,7 +197,10 @@ def _summary(run: Run, plan: Plan, seconds: float) -> None:
         notes.print(f"Failures, each with its reason: {plan.folder / FAILURES}")
 
 
-def _rows(table: Table, title: str, counts: Counter[str]) -> None:
-    for name, count in counts.most_common():
-        table.add_row(title, name, f"{count:,}")
-        title = ""
+def _told(title: str, counts: Counter[str], most: int | None) -> str:
+    """The counts on one line, the largest first; all of them where most is None, a line each."""
+    ranked = [f"{name} {count:,}" for name, count in counts.most_common()]
+    if most is None:
+        return "\n  ".join([f"{title}:", *ranked])
+    more = f" and {len(ranked) - most} more (--all)" if len(ranked) > most else ""
+    return f"{title}: {', '.join(ranked[:most])}{more}"

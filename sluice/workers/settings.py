@@ -3,7 +3,6 @@
 Nothing is read when this module is imported.
 """
 
-import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,19 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sluice.pipeline import Cleaner
 from sluice.site_profiles.file import BadFileError
+from sluice.workers.cpus import granted_cpus
 
-CGROUP_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 MIB = 1024 * 1024
-
-
-def granted_cpus() -> int:
-    """CPUs that this process may use: the cgroup's quota (v2), else the scheduler's set."""
-    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        quota, period = CGROUP_QUOTA.read_text(encoding="ascii").split()
-        return max(1, min(cpus, round(int(quota) / int(period))))
-    except (OSError, ValueError):
-        return cpus
 
 
 class WorkerSettings(BaseSettings):

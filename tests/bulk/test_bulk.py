@@ -225,6 +225,22 @@ def test_failures_have_a_file_of_their_own(bulk: Bulk) -> None:
     assert re.search(r"blocks removed\W+\w+\W+\d", done.output)
 
 
+def test_summary_is_short_unless_all_is_asked_for(bulk: Bulk) -> None:
+    """However many reasons there are, a summary has at most ten lines; with --all each has one."""
+    residue = [
+        *("Skip to content", "By Ada Stone", "Share this article", "Advertisement", "***"),
+        *("Sign up for our newsletter", "This website uses cookies.", "Read more: the ferry"),
+        *("Log in", "© 2024 Gazette. All rights reserved.", "Leave a comment", "May 1, 2024"),
+    ]
+    page = {"text": "\n\n".join([PAGE, *residue, PAGE])}
+    Path("a.ndjson").write_text(json.dumps(page) + "\n{\n", encoding="utf-8")
+    short, whole = bulk("a.ndjson").output, bulk("a.ndjson", "--all").output
+    assert len(short.splitlines()) <= 10
+    assert re.search(r"and \d+ more \(--all\)", short)
+    assert len(whole.splitlines()) > 12
+    assert "more (--all)" not in whole
+
+
 def zipped(name: str, content: bytes) -> bytes:
     held = io.BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as packed_file:
