@@ -64,7 +64,7 @@ HOMES = {
     "resiliparse": "sluice/intake/decode.py",
     "click": ("sluice/cli.py", "sluice/bulk/command.py", "sluice/learn/command.py"),
     "cython": "sluice/",
-    "fastwarc": "sluice/formats/warc_record.py",
+    "fastwarc": ("sluice/formats/warc_record.py", "sluice/bulk/archive.py"),
     "flask": "service/web/",
     "lxml": "sluice/compat/__init__.py",
     "gevent": "service/web/worker.py",
