@@ -105,6 +105,7 @@ def bulk(profiles: Path | None, **given: Any) -> None:
     Examples:
       python -m service bulk crawl/*.warc.gz --out clean/
       python -m service bulk pages.ndjson.zst --out clean/ --format parquet --removed summary
+      python -m service bulk crawl/*.warc.gz --out wet/ --format warc
     """  # noqa: D301 - click wants the character, it keeps the lines below it as they are
     settings = from_environment(WorkerSettings)
     if profiles:
