@@ -20,7 +20,7 @@ WHEELS := pip install --quiet --disable-pip-version-check --only-binary :all: --
 INSTALL := $(BIN)/$(WHEELS)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test sanitize integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
+.PHONY: help serve test container-test sanitize integrations stores stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -42,6 +42,9 @@ sanitize: .venv/dev compiled ## Run hostile pages through the compiled modules u
 integrations: .venv-integrations/made compiled ## Try and type-check deploy/, integrations/ and examples/ with the real libraries
 	$(THERE)/pytest tests/integrations $(ARGS)
 	MYPYPATH=.:examples/scrapy_project $(THERE)/mypy --explicit-package-bases deploy integrations examples
+
+stores: .venv-stores/made compiled ## Try bulk from and to an object store: moto's server on this machine
+	.venv-stores/bin/pytest tests/stores $(ARGS)
 
 stress: .venv/dev compiled ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
 	$(BIN)/python -m tools.stress $(ARGS)
@@ -89,9 +92,10 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-bulk.in -o requirements-bulk.txt
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 	$(LOCK) $(ARGS) requirements-integrations.in -o requirements-integrations.txt
+	$(LOCK) $(ARGS) requirements-stores.in -o requirements-stores.txt
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf .venv .venv-integrations .venv-stores .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -114,6 +118,11 @@ compiled: .venv/runtime
 .venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt
 	$(PYTHON) -m venv --clear .venv-integrations
 	$(THERE)/$(WHEELS) -r requirements.txt -r requirements-build.txt -r requirements-dev.txt -r requirements-integrations.txt
+	@touch $@
+
+.venv-stores/made: requirements-build.txt requirements-stores.txt
+	$(PYTHON) -m venv --clear .venv-stores
+	.venv-stores/bin/$(WHEELS) -r requirements-build.txt -r requirements-stores.txt
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

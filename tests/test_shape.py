@@ -82,6 +82,7 @@ HOMES = {
     "selectolax": "sluice/blocks/",
     "structlog": "service/log.py",
     "trafilatura": "sluice/second_opinion.py",
+    "upath": "sluice/bulk/places.py",
     "werkzeug": "service/web/",
     "yaml": "service/web/reference.py",
     "zstandard": ("sluice/intake/inflate.py", "service/web/compression.py"),

@@ -21,6 +21,7 @@ from sluice.bulk.child_process import ChildProcess
 from sluice.bulk.command import HELP, asked, carry_out
 from sluice.bulk.inputs import Input, input_of
 from sluice.bulk.messages import Cleaned, Done, Load, Page, loads
+from sluice.bulk.places import exists
 from sluice.bulk.reading import pages
 from sluice.bulk.run import Plan
 from sluice.formats.ndjson import Query
@@ -79,7 +80,7 @@ def read(readings: Any, inputs: list[Input], query: Query) -> Iterator[pyarrow.T
     """
     for first, last, skip in zip(*(readings[name] for name in READING), strict=True):
         for each in inputs[first:last]:
-            if not each.path.exists() or input_of(each.path).mark != each.mark:
+            if not exists(each.path) or input_of(each.path).mark != each.mark:
                 raise ValueError(f"{each.path}: this node does not see it as the job does.")
         found = pages(inputs[:last], query, (int(first), int(skip)))
         for load in loads(found, BLOCK_PAGES, BLOCK_BYTES):

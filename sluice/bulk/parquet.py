@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sluice.bulk.places import opened
 from sluice.errors import Problem, Refused
 from sluice.formats.item import Item
 from sluice.formats.ndjson import Query
@@ -49,7 +50,7 @@ def row_items(path: Path, query: Query) -> Iterator[tuple[Item, float]]:
     """
     arrow = _arrow()
     try:
-        with arrow.parquet.ParquetFile(path) as file:
+        with opened(path) as source, arrow.parquet.ParquetFile(source) as file:
             for position, row in enumerate(_rows(file), 1):
                 yield _item(row, position, query), position / file.metadata.num_rows
     except arrow.ArrowException:

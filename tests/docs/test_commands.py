@@ -34,6 +34,7 @@ TRIED = {
     "make lint": CI,
     "make types": CI,
     "make integrations": CI,
+    "make stores": CI,
     "make docs": CI,
     "make hooks": CI,
     "make bench": CI,
