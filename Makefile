@@ -20,7 +20,7 @@ WHEELS := pip install --quiet --disable-pip-version-check --only-binary :all: --
 INSTALL := $(BIN)/$(WHEELS)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test container-test sanitize integrations stores stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
+.PHONY: help serve test container-test sanitize integrations stores stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -93,9 +93,13 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 	$(LOCK) $(ARGS) requirements-integrations.in -o requirements-integrations.txt
 	$(LOCK) $(ARGS) requirements-stores.in -o requirements-stores.txt
+	$(LOCK) $(ARGS) requirements-release.in -o requirements-release.txt
+
+release: .venv/dev compiled .venv-release/made ## Make a release in dist/: make release ARGS=0.2.0
+	$(BIN)/python -m tools.release --sbom .venv-release/bin/cyclonedx-py $(ARGS)
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .venv-stores .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf .venv .venv-integrations .venv-stores .venv-release dist .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -123,6 +127,11 @@ compiled: .venv/runtime
 .venv-stores/made: requirements-build.txt requirements-stores.txt
 	$(PYTHON) -m venv --clear .venv-stores
 	.venv-stores/bin/$(WHEELS) -r requirements-build.txt -r requirements-stores.txt
+	@touch $@
+
+.venv-release/made: requirements-release.txt
+	$(PYTHON) -m venv --clear .venv-release
+	.venv-release/bin/$(WHEELS) -r requirements-release.txt
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

@@ -55,6 +55,7 @@ UNTRIED = {
     "make train": "it needs the corpora, which are not part of this project",
     "make stress": "it loads the machine for minutes",
     "make throughput": "it loads the machine for minutes",
+    "make release": "it moves the version; tests/tools/test_release.py tries its parts",
     "make lock": "it asks the package index, whose answer changes",
     "docker": "it needs a container engine; tests/test_packaging.py checks the image's parts",
 }
