@@ -37,6 +37,7 @@ TRIED = {
     "make lint": CI,
     "make types": CI,
     "make integrations": CI,
+    "make stores": CI,
     "make docs": CI,
     "make hooks": CI,
     "make bench": CI,
@@ -58,6 +59,7 @@ UNTRIED = {
     "make train": "it needs the corpora, which are not part of this project",
     "make stress": "it loads the machine for minutes",
     "make throughput": "it loads the machine for minutes",
+    "make release": "it moves the version; tests/tools/test_release.py tries its parts",
     "make lock": "it asks the package index, whose answer changes",
     "docker": "it needs a container engine; tests/test_packaging.py checks the image's parts",
 }
