@@ -24,7 +24,7 @@ INTEGRATE := -r requirements.txt -r requirements-build.txt -r requirements-dev.t
 # As many tests at once as there are cores; what is held to the clock has them to itself.
 PARALLEL := --numprocesses auto --maxprocesses 8
 STARTS := processes or browser
-ELSEWHERE := serving or container or integrations
+ELSEWHERE := serving or container or integrations or stores
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
 .PHONY: help serve test test-processes test-serving container-test sanitize integrations stores stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean

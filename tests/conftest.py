@@ -82,8 +82,9 @@ MARKED = {
     "container": "container",
     "integrations": "integrations",
     "serving": "serving",
+    "stores": "stores",
 }
-MAY_START = {"processes", "browser", "serving", "container", "integrations"}
+MAY_START = {"processes", "browser", "serving", "container", "integrations", "stores"}
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 _running: list[pytest.Item] = []
 
