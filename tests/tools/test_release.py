@@ -34,7 +34,7 @@ def test_nothing_to_release(text: str) -> None:
 
 def test_version_is_released_once() -> None:
     """A version that the changelog has is refused."""
-    with pytest.raises(ValueError, match="has 0[.]1[.]0 already"):
+    with pytest.raises(ValueError, match="already"):
         release.released(LOG, "0.1.0", DAY)
 
 
