@@ -27,7 +27,7 @@ STARTS := processes or browser
 ELSEWHERE := serving or container or integrations or stores
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test test-processes test-serving container-test sanitize integrations stores stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean
+.PHONY: help serve test test-processes test-serving container-test sanitize integrations stores spark same-bytes stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -58,6 +58,12 @@ integrations: .venv-integrations/made compiled ## Try and type-check deploy/, in
 
 stores: .venv-stores/made compiled ## Try bulk from and to an object store: moto's server on this machine
 	.venv-stores/bin/pytest tests/stores $(ARGS)
+
+spark: .venv-spark/made compiled ## Try the job on a Spark cluster of two workers; needs a Java, 17 or newer
+	.venv-spark/bin/pytest tests/integrations/test_spark.py $(ARGS)
+
+same-bytes: .venv/dev .venv-integrations/made .venv-spark/made compiled ## Put 100,000 made-up WARC records through bulk, Ray and Spark
+	$(BIN)/python -m tools.same_bytes $(ARGS)
 
 stress: .venv/dev compiled ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
 	$(BIN)/python -m tools.stress $(ARGS)
@@ -106,13 +112,14 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 	$(LOCK) $(ARGS) requirements-integrations.in -o requirements-integrations.txt
 	$(LOCK) $(ARGS) requirements-stores.in -o requirements-stores.txt
+	$(LOCK) $(ARGS) requirements-spark.in -o requirements-spark.txt
 	$(LOCK) $(ARGS) requirements-release.in -o requirements-release.txt
 
 release: .venv/dev compiled .venv-release/made ## Make a release in dist/: make release ARGS=0.2.0
 	$(BIN)/python -m tools.release --sbom .venv-release/bin/cyclonedx-py $(ARGS)
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .venv-stores .venv-release dist .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf .venv .venv-integrations .venv-stores .venv-release .venv-spark dist .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -146,6 +153,11 @@ compiled: .venv/runtime
 	$(PYTHON) -m venv --clear .venv-stores
 	$(UV) --python .venv-stores/bin/python -r requirements-build.txt -r requirements-stores.txt || \
 		.venv-stores/bin/$(WHEELS) -r requirements-build.txt -r requirements-stores.txt
+	@touch $@
+
+.venv-spark/made: requirements-build.txt requirements-spark.txt
+	$(PYTHON) -m venv --clear .venv-spark
+	.venv-spark/bin/$(subst --only-binary :all:,--only-binary :all: --no-binary pyspark,$(WHEELS)) -r requirements-build.txt -r requirements-spark.txt
 	@touch $@
 
 .venv-release/made: requirements-release.txt

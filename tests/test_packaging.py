@@ -14,7 +14,12 @@ ROOT = Path(__file__).parents[1]
 LOCKS = [
     *("requirements", "requirements-build", "requirements-dev", "requirements-bulk"),
     *("requirements-train", "requirements-integrations"),
+    *("requirements-stores", "requirements-spark", "requirements-release"),
 ]
+# What only an extra brings, by the lock file that pins it for the tests.
+OF_EXTRAS = {"upath": ("universal-pathlib", "requirements-stores.txt")}
+# What speaks with S3 wants an older one.
+OTHER_IN_STORES = {"python-dateutil"}
 
 
 def normal(name: str) -> str:
@@ -60,7 +65,23 @@ def test_tests_run_on_the_versions_that_are_shipped() -> None:
     }
 
 
-@every_row("library", HOMES)
+@pytest.mark.parametrize("lock", ["requirements-stores.txt", "requirements-spark.txt"])
+def test_clusters_are_tried_on_the_versions_that_are_shipped(lock: str) -> None:
+    """The lock files that stand by themselves pin what is shipped, but for what is named."""
+    shipped, tried = pins("requirements.txt"), pins(lock)
+    other = OTHER_IN_STORES if "stores" in lock else set()
+    same = (shipped.keys() & tried.keys()) - other
+    assert {name: tried[name] for name in same} == {name: shipped[name] for name in same}
+
+
+def test_extras_bring_what_they_need() -> None:
+    """What only an extra brings is named by setup.py, and pinned where it is tried."""
+    for package, lock in OF_EXTRAS.values():
+        assert package in text("setup.py")
+        assert package in pins(lock)
+
+
+@every_row("library", sorted(HOMES.keys() - OF_EXTRAS.keys()))
 def test_imported_library_is_installed_with_the_service(library: str) -> None:
     """What the package may import comes with the service, not with the tests' tools alone."""
     distributions = {normal(name) for name in packages_distributions()[library]}

@@ -59,8 +59,11 @@ UNTRIED = {
     "make train": "it needs the corpora, which are not part of this project",
     "make stress": "it loads the machine for minutes",
     "make throughput": "it loads the machine for minutes",
+    "make spark": "it needs a Java and a gigabyte; it runs tests/integrations/test_spark.py",
+    "make same-bytes": "it takes an hour; tests/tools/test_same_bytes.py tries its parts",
     "make release": "it moves the version; tests/tools/test_release.py tries its parts",
     "make lock": "it asks the package index, whose answer changes",
+    "spark-submit": "it needs a cluster; tests/integrations/test_spark.py submits the same job",
     "docker": "it needs a container engine; tests/test_packaging.py checks the image's parts",
 }
 

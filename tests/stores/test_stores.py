@@ -5,6 +5,7 @@
 
 import json
 import os
+import pickle
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
+from sluice.bulk import inputs, places
 from tests.archives import http, packed, record
 
 if find_spec("moto") is None or find_spec("s3fs") is None:
@@ -332,3 +334,17 @@ def test_tables_and_archives(environment: dict[str, str], store: int, folder: Pa
     assert (code, "33 pages" in told) == (0, True), told
     code, told = bulk(environment, folder, "s3://out/warc/part-00001.warc.gz", "--out", "again")
     assert (code, "33 pages" in told) == (0, True), told
+
+
+def test_places_travel(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An input in a store is the same on another node, and so is what went wrong there."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    found = inputs.input_of(places.place_of("s3://crawl/a.ndjson"))
+    there = pickle.loads(pickle.dumps(found))
+    assert (there.mark, str(there.path)) == (found.mark, "s3://crawl/a.ndjson")
+    assert inputs.input_of(there.path).mark == found.mark
+    with places.opened(there.path) as file:
+        assert file.read(12) == b'{"id": "0", '
+    error = pickle.loads(pickle.dumps(places.StoreError("s3://crawl", "gone")))
+    assert (type(error), error.strerror) == (OSError, "s3://crawl: gone")

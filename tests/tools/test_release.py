@@ -51,6 +51,7 @@ def test_newer_versions() -> None:
     assert found == ["0.1.10", "0.2.0", "1.0.0rc1", "0.1.9"]
 
 
+@pytest.mark.processes
 def test_checksums_are_those_of_sha256sum(tmp_path: Path) -> None:
     """The file is one that sha256sum checks, and does not name itself."""
     for name in ("b.whl", "a.tar.gz", release.SUMS):
