@@ -55,12 +55,16 @@ def spans_by_outcome(article: Article) -> Counter[str]:
         slices = [article.document.text[start:end] for start, end in spans]
         if article.document.kind is InputKind.HTML:
             slices = [unescape(TAG.sub("", part)) for part in slices]
-        own = ink_of("".join(block.cells) if block.cells else block.text)
+        own = "".join(block.cells) if block.cells else block.text
         said = "".join(map(ink_of, slices))
-        # What parts a power from its base is no character of the page.
-        is_right = said == own or said.replace("^", "") == own.replace("^", "")
+        is_right = said == ink_of(own) or _bare(said) == _bare(own)
         found["right" if is_right else "wrong"] += 1
     return found
+
+
+def _bare(text: str) -> str:
+    """Without markup that a page shows as text, and without what parts a power from its base."""
+    return ink_of(TAG.sub("", text)).replace("^", "")
 
 
 @click.command(help=__doc__)

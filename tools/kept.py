@@ -5,8 +5,8 @@
 CORPUS is a folder with gold.jsonl.gz and pages/<id>.html.gz, as in docs/training.md. The gold has
 an article's words alone, so what is expected is found on the page: a link in a block whose words
 are the article's, an image in such a block or between two, a table most of whose cells are the
-article's. It is kept where the Markdown has the same address, or the words of the table's first row
-in a table.
+article's. It is kept where the Markdown has the same address, or most of the table's rows in
+tables.
 """
 
 import re
@@ -31,9 +31,12 @@ KINDS = ("links", "images", "tables")
 # Shorter words stand on a page in many places.
 FEWEST_LETTERS = 20
 SMALLEST_IMAGE = 50
-LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\]|!\[[^\]]*\]\([^)]*\))*\]\(([^)\s]+)")
-IMAGE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)")
+ADDRESS = r"\]\(((?:[^()\s]|\([^()\s]*\))+)"
+LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\]|!\[[^\]]*\]\([^)]*\))*" + ADDRESS)
+IMAGE = re.compile(r"!\[[^\]]*" + ADDRESS)
 ROW = re.compile(r"(?m)^\s*\|.*$")
+# What of a row is no word of it: where its links lead, and elements.
+TARGET = re.compile(r"\]\([^)]*\)|<[a-z/][^>]*>")
 IMAGE_ATTRIBUTES = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 
 
@@ -42,7 +45,7 @@ class Expected(NamedTuple):
 
     links: frozenset[str]
     images: tuple[frozenset[str], ...]
-    tables: tuple[str, ...]
+    tables: tuple[tuple[str, ...], ...]
 
 
 def letters(text: str) -> str:
@@ -68,7 +71,7 @@ def expected_of(html: str, body: str, url: str) -> Expected:
             links.add(urljoin(url, (node.attributes.get("href") or "").strip()))
         elif node.tag == "img" and (addresses := _addresses(node, url)):
             waiting.append(addresses)
-    tables = tuple(row for table in tree.css("table") if (row := _first_row(table, article)))
+    tables = tuple(rows for table in tree.css("table") if (rows := _rows(table, article)))
     return Expected(frozenset(links), tuple(dict.fromkeys(images)), tables)
 
 
@@ -96,27 +99,27 @@ def _addresses(image: Any, url: str) -> frozenset[str]:
     return frozenset(urljoin(url, each) for each in found if each and not each.startswith("data:"))
 
 
-def _first_row(table: Any, article: str) -> str:
-    """The letters of the first row of a table of data that is the article's; "" of any other."""
+def _rows(table: Any, article: str) -> tuple[str, ...]:
+    """The letters of each row of a table of data that is the article's; none of any other."""
     if table.css_first("table table") is not None or table.css_first("p, ul, h2, h3") is not None:
-        return ""
+        return ()
     rows = [[letters(cell.text()) for cell in row.css("td, th")] for row in table.css("tr")]
     rows = [row for row in rows if sum(map(bool, row)) > 1]
     cells = [cell for row in rows for cell in row if cell]
     if len(rows) <= 1 or 2 * sum(cell in article for cell in cells) < len(cells):
-        return ""
-    return "".join(rows[0])
+        return ()
+    return tuple("".join(row) for row in rows)
 
 
 def counts(expected: Expected, markdown: str, url: str) -> Counter[str]:
     """How many of each kind the Markdown has."""
     links = {urljoin(url, address) for address in LINK.findall(markdown)}
     images = {urljoin(url, address) for address in IMAGE.findall(markdown)}
-    rows = letters(" ".join(ROW.findall(markdown)))
+    rows = letters(TARGET.sub(" ", " ".join(ROW.findall(markdown))))
     return Counter(
         links=len(expected.links & links),
         images=sum(not images.isdisjoint(addresses) for addresses in expected.images),
-        tables=sum(row in rows for row in expected.tables),
+        tables=sum(2 * sum(row in rows for row in table) > len(table) for table in expected.tables),
     )
 
 

@@ -85,6 +85,7 @@ function sum({ removed: blocks, verdict, input }, milliseconds) {
     ...verdict.signals.map((signal) => element("span", { textContent: marked.label(signal) })),
   );
   at("warning").textContent = score.warning(verdict);
+  at("warning").classList.toggle("bad", score.isBad(verdict));
   at("warning").hidden = !at("warning").textContent;
 }
 

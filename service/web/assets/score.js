@@ -12,9 +12,14 @@ export function bar({ score }) {
   return element("span", { className: "score" }, meter, ` ${Math.round(100 * score)} % sure`);
 }
 
+/** Whether it is more likely wrong than right. */
+export function isBad({ score }) {
+  return score < UNSURE;
+}
+
 /** What to tell a person of an answer in doubt; empty where there is nothing to tell. */
 export function warning({ score }) {
-  if (score < UNSURE) return "This answer is more likely wrong than right: look at what went before you use it.";
+  if (isBad({ score })) return "This answer is more likely wrong than right: look at what went before you use it.";
   if (score < DOUBTFUL) return "The scorer is not sure of this page: a line or two may have gone, or stayed, wrongly.";
   return "";
 }
