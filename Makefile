@@ -13,7 +13,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 	$$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
 BIN := .venv/bin
-# Ray, datatrove and Scrapy bring a gigabyte that nobody else needs.
+# Ray and the crawling and document frameworks bring 1.5 GB that nobody else needs.
 THERE := .venv-integrations/bin
 # Wheels only: nothing that was downloaded runs while it is being installed.
 WHEELS := pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
@@ -27,7 +27,7 @@ STARTS := processes or browser
 ELSEWHERE := serving or container or integrations
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled clean
+.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -55,9 +55,12 @@ sanitize: .venv/dev compiled ## Run hostile pages through the compiled modules u
 mutants: .venv/mutants compiled ## Change the code, a thing at a time, and see whether a test notices: ARGS="sluice.metadata.days*"
 	$(BIN)/mutmut run $(ARGS)
 
-integrations: .venv-integrations/made compiled ## Try and type-check what runs on Ray, datatrove and Scrapy, with the real ones
+integrations: .venv-integrations/made compiled ## Try and type-check deploy/, integrations/ and examples/ with the real libraries
 	$(THERE)/pytest tests/integrations $(ARGS)
-	MYPYPATH=examples/scrapy_project $(THERE)/mypy deploy integrations examples
+	MYPYPATH=.:examples/scrapy_project $(THERE)/mypy --explicit-package-bases deploy integrations examples
+
+stores: .venv-stores/made compiled ## Try bulk from and to an object store: moto's server on this machine
+	.venv-stores/bin/pytest tests/stores $(ARGS)
 
 stress: .venv/dev compiled ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
 	$(BIN)/python -m tools.stress $(ARGS)
@@ -106,9 +109,14 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
 	$(LOCK) $(ARGS) requirements-mutants.in -o requirements-mutants.txt
 	$(LOCK) $(ARGS) requirements-integrations.in -o requirements-integrations.txt
+	$(LOCK) $(ARGS) requirements-stores.in -o requirements-stores.txt
+	$(LOCK) $(ARGS) requirements-release.in -o requirements-release.txt
+
+release: .venv/dev compiled .venv-release/made ## Make a release in dist/: make release ARGS=0.2.0
+	$(BIN)/python -m tools.release --sbom .venv-release/bin/cyclonedx-py $(ARGS)
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .mypy_cache .ruff_cache .pytest_cache .hypothesis build mutants *.egg-info
+	rm -rf .venv .venv-integrations .venv-stores .venv-release dist .mypy_cache .ruff_cache .pytest_cache .hypothesis build mutants *.egg-info
 	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -130,9 +138,23 @@ compiled: .venv/runtime
 	$(UV) --python $(BIN)/python -r requirements-dev.txt || $(INSTALL) -r requirements-dev.txt
 	@touch $@
 
-.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt | .venv/dev
+.venv-integrations/made: requirements.txt requirements-build.txt requirements-dev.txt requirements-integrations.txt tests/integrations/node/package-lock.json | .venv/dev
 	$(PYTHON) -m venv --clear .venv-integrations
 	$(UV) --python $(THERE)/python $(INTEGRATE) || $(THERE)/$(WHEELS) $(INTEGRATE)
+	@cp tests/integrations/node/package*.json .venv-integrations; if command -v npm >/dev/null; then \
+		npm ci --prefix .venv-integrations --ignore-scripts --no-audit --no-fund --silent; \
+		else echo "No npm here: what takes openapi.yaml for TypeScript is not tried."; fi
+	@touch $@
+
+.venv-stores/made: requirements-build.txt requirements-stores.txt | .venv/dev
+	$(PYTHON) -m venv --clear .venv-stores
+	$(UV) --python .venv-stores/bin/python -r requirements-build.txt -r requirements-stores.txt || \
+		.venv-stores/bin/$(WHEELS) -r requirements-build.txt -r requirements-stores.txt
+	@touch $@
+
+.venv-release/made: requirements-release.txt
+	$(PYTHON) -m venv --clear .venv-release
+	.venv-release/bin/$(WHEELS) -r requirements-release.txt
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

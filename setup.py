@@ -39,6 +39,7 @@ DIRECTIVES = {
     "cdivision": True,
 }
 JOBS = 2
+STORES = ["universal-pathlib>=0.3"]
 # What the service reads from the root of the tree, and where it stands once installed.
 FROM_THE_ROOT = {"openapi.yaml": "openapi.yaml", "gunicorn.conf.py": "gunicorn_conf.py"}
 UNCOMPILED = (
@@ -193,6 +194,8 @@ def main() -> None:
             "service": wishes("requirements.in"),
             "bulk": bulk,
             "ray": [*bulk, "ray[data]"],
+            "s3": [*bulk, *STORES, "s3fs"],
+            "gs": [*bulk, *STORES, "gcsfs"],
         },
     )
 

@@ -6,15 +6,21 @@ memory cap of the service: one that hangs or kills its process costs itself, and
 
 import json
 import os
-from typing import Any, NamedTuple
+from datetime import date
+from threading import Lock
+from typing import Any, NamedTuple, Self
 
 from sluice.bulk.child_process import ChildProcess
 from sluice.bulk.messages import Page
+from sluice.errors import Refused
 from sluice.workers.job import Job
+from sluice.workers.request import options_of
 
 TYPES = {"html": "text/html", "text": "text/plain"}
 # Of a line of bulk's results: where its page stood in a file, of which there is none here.
 PLACE = ("file", "position")
+# What frameworks hold beside a text as plain values; stores refuse others.
+FLAT = ("title", "description", "language", "date_published")
 
 
 class Cleaned(NamedTuple):
@@ -55,3 +61,67 @@ class Cleaning:
     def close(self) -> None:
         """End the process."""
         self._piped.close()
+
+
+class SharedCleaning:
+    """As Cleaning, for any number of threads; its process starts with the first page."""
+
+    def __init__(self, seconds: float = 10) -> None:
+        """seconds: that one page may take."""
+        self._seconds = str(seconds)
+        self._lock = Lock()
+        self._cleaning: Cleaning | None = None
+
+    def clean(self, content: str | bytes, kind: str, **options: str | None) -> Cleaned:
+        """As Cleaning.clean; one page at a time."""
+        with self._lock:
+            if self._cleaning is None:
+                self._cleaning = Cleaning(SLUICE_PAGE_SECONDS=self._seconds)
+            return self._cleaning.clean(content, kind, **options)
+
+    def close(self) -> None:
+        """End the process; the next page starts another."""
+        with self._lock:
+            if self._cleaning is not None:
+                self._cleaning.close()
+            self._cleaning = None
+
+
+class Closing:
+    """What holds a process that cleans, and ends it with close() or with its block."""
+
+    def __init__(self, seconds: float) -> None:
+        """seconds: that one page may take."""
+        self._cleaning = SharedCleaning(seconds)
+
+    def close(self) -> None:
+        """End the process that cleans; the next page starts another."""
+        self._cleaning.close()
+
+    def __enter__(self) -> Self:
+        """The process ends with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self.close()
+
+
+def option(name: str, value: Any) -> str | None:
+    """The value of an option, as far as it is one: a framework calls anything a date."""
+    text = value.isoformat() if isinstance(value, date) else value
+    try:
+        options_of({name: [text]})
+    except Refused:
+        return None
+    return text if isinstance(text, str) else None
+
+
+def described(answer: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """Metadata of a framework's document: what it knew, what the page says, and all of the answer.
+
+    The page's own title, description, language and day of publication stand where none was known.
+    """
+    said = {name: answer["metadata"][name] for name in FLAT}
+    found = {name: value for name, value in said.items() if value is not None}
+    return found | known | {"sluice": answer}

@@ -4,20 +4,16 @@ Between a reader and a writer: `[JsonlReader("crawl/"), Sluice(), JsonlWriter("c
 """
 
 import contextlib
-from datetime import date
-from typing import Any
 
 from datatrove.data import Document, DocumentsPipeline
 from datatrove.pipeline.extractors.base import BaseExtractor
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
-from integrations.cleaning import TYPES, Cleaned, Cleaning
-from sluice.errors import Refused
+from integrations.cleaning import TYPES, Cleaned, Cleaning, option
 from sluice.formats.json_codec import decode_object
 from sluice.workers.job import Job
 from sluice.workers.page import PageWorker
-from sluice.workers.request import options_of
 
 # The options that a document's metadata give, by the names that datatrove's readers use.
 NAMES = {"url": "url", "crawled_at": "date"}
@@ -28,7 +24,7 @@ class Sluice(BaseExtractor):  # type: ignore[misc]  # datatrove is published wit
 
     What the service says beside the body (metadata, verdict, removed, engine) is the document's
     metadata["sluice"]. Figures: documents by verdict and by the code of what kept them from being
-    cleaned.
+    cleaned; blocks that went by their reasons.
     """
 
     name = "Sluice"
@@ -38,18 +34,19 @@ class Sluice(BaseExtractor):  # type: ignore[misc]  # datatrove is published wit
         timeout: float = 10,
         kind: str = "html",
         removed: str = "summary",
-        failures: DiskWriter | None = None,
+        exclusion_writer: DiskWriter | None = None,
     ) -> None:
         """How the documents are cleaned.
 
         timeout: seconds that one page may take. kind: of the documents, "html" or "text".
-        removed: how much of the removal report is kept, as in openapi.yaml. failures: takes the
-        documents that could not be cleaned, each with the reason in metadata["sluice"].
+        removed: how much of the removal report is kept, as in openapi.yaml. exclusion_writer:
+        takes the documents that go no further, as they came, each with the problem's code or the
+        verdict in metadata["filter_reason"] and the rest in metadata["sluice"].
         """
         super().__init__(timeout)
         self.kind = kind
         self.removed = removed
-        self.failures = failures
+        self.exclusion_writer = exclusion_writer
 
     def extract(self, text: str) -> str:
         """The body alone, cleaned in this process, "" where there is none: for callers of your own.
@@ -62,14 +59,14 @@ class Sluice(BaseExtractor):  # type: ignore[misc]  # datatrove is published wit
         return str(decode_object(reply.body)["body"]) if reply.problem is None else ""
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
-        """Datatrove's side: each document, cleaned, or to the failures.
+        """Datatrove's side: each document, cleaned, or to the exclusion writer.
 
         The interface's own loop is not used: it hands an extractor the text alone, and of a page
         that fails it keeps nothing.
         """
         cleaning = Cleaning(SLUICE_PAGE_SECONDS=str(self.timeout))
-        failures = self.failures or contextlib.nullcontext()
-        with contextlib.closing(cleaning), failures as writer:
+        excluded = self.exclusion_writer or contextlib.nullcontext()
+        with contextlib.closing(cleaning), excluded as writer:
             for document in data:
                 self.stat_update(StatHints.total)
                 with self.track_time():
@@ -80,31 +77,30 @@ class Sluice(BaseExtractor):  # type: ignore[misc]  # datatrove is published wit
                     yield document
                     continue
                 self.stat_update(StatHints.dropped)
-                if writer and cleaned.problem:
+                if writer:
                     writer.write(document, rank)
 
     def _clean(self, cleaning: Cleaning, document: Document) -> Cleaned:
-        told = {name: _option(name, document.metadata.get(key)) for name, key in NAMES.items()}
+        told = {name: option(name, document.metadata.get(key)) for name, key in NAMES.items()}
         return cleaning.clean(document.text, self.kind, removed=self.removed, **told)
 
-    def _keep(self, document: Document, cleaned: Cleaned) -> str:
-        """Write down what was found; the body, as far as there is one."""
+    def _keep(self, document: Document, cleaned: Cleaned) -> bool:
+        """Write down what was found; whether there is a body. Without one the page stays."""
         if cleaned.answer is None:
-            document.metadata["sluice"] = cleaned.problem
-            self.stat_update(f"failed_{(cleaned.problem or {})['code']}")
-            return ""
+            code = (cleaned.problem or {})["code"]
+            document.metadata |= {"sluice": cleaned.problem, "filter_reason": code}
+            self.stat_update(f"failed_{code}")
+            return False
         answer = cleaned.answer
-        document.text = str(answer.pop("body"))
+        body, verdict = answer.pop("body"), answer["verdict"]["page"]
         document.metadata["sluice"] = answer
-        self.stat_update(f"verdict_{answer['verdict']['page']}")
-        return str(document.text)
-
-
-def _option(name: str, value: Any) -> str | None:
-    """The value, as far as it is one: what a reader calls a date may be anything."""
-    text = value.isoformat() if isinstance(value, date) else value
-    try:
-        options_of({name: [text]})
-    except Refused:
-        return None
-    return text if isinstance(text, str) else None
+        self.stat_update(f"verdict_{verdict}")
+        for entry in answer["removed"]:
+            # A summary has a row a reason, a full report one a block.
+            if entry["reason"]:
+                self.stat_update(f"removed_{entry['reason']}", value=entry.get("blocks", 1))
+        if body:
+            document.text = body
+        else:
+            document.metadata["filter_reason"] = verdict
+        return bool(body)

@@ -27,7 +27,8 @@ OPTIONS = ("url", "language", "crawled_at")
 class SluicePipeline:
     """Settings: SLUICE_PROCESSES (1), SLUICE_PAGE_SECONDS (10), SLUICE_REMOVED ("summary").
 
-    Statistics: sluice/verdict/<page>, sluice/problem/<code>.
+    Statistics: sluice/verdict/<page>, sluice/problem/<code>, and the blocks that went by their
+    reasons, sluice/removed/<reason>.
     """
 
     @classmethod
@@ -77,10 +78,14 @@ class SluicePipeline:
         if found.answer is not None:
             fields["article"] = found.answer
             self._count(f"verdict/{found.answer['verdict']['page']}")
+            for entry in found.answer["removed"]:
+                # A summary has a row a reason, a full report one a block.
+                if entry["reason"]:
+                    self._count(f"removed/{entry['reason']}", entry.get("blocks", 1))
         elif found.problem is not None:
             fields["problem"] = found.problem
             self._count(f"problem/{found.problem['code']}")
 
-    def _count(self, name: str) -> None:
+    def _count(self, name: str, count: int = 1) -> None:
         if self._crawler.stats:
-            self._crawler.stats.inc_value(f"sluice/{name}")
+            self._crawler.stats.inc_value(f"sluice/{name}", count)

@@ -1,5 +1,6 @@
 """python -m service: the commands of `sluice`, under the name that the documentation uses."""
 
-from sluice.__main__ import main
+from sluice.cli import main
 
-main("python -m service")
+if __name__ == "__main__":
+    main(prog_name="python -m service")

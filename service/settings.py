@@ -1,6 +1,8 @@
 """Every limit and environment variable, read once; a bad value stops the start and is named."""
 
-from pydantic import Field, FilePath
+from typing import ClassVar
+
+from pydantic import ByteSize, Field, FilePath
 
 from sluice.workers.settings import MIB, WorkerSettings, from_environment
 
@@ -14,13 +16,16 @@ ORIGINS = r"^(\*|(https?://[A-Za-z0-9.:\[\]-]+[ ,]*)*)$"
 class Settings(WorkerSettings):
     """The service's settings; each is read from the variable SLUICE_<NAME>."""
 
+    # These are all there are: whatever else has their prefix is misspelt.
+    likeness: ClassVar[float] = 0
+
     bind: str = Field("127.0.0.1:8080", pattern=BIND, description="Address and port to listen on.")
     edges: int = Field(2, ge=1, le=32, description="Processes that read requests and answer them.")
     wait_seconds: float = Field(
         1, ge=0, le=600, description="Longest wait for a free engine before 503, in seconds."
     )
-    max_buffered_bytes: int = Field(
-        256 * MIB,
+    max_buffered_bytes: ByteSize = Field(
+        ByteSize(256 * MIB),
         ge=1024,
         description="Most bytes of bodies that one edge holds at a time; more are answered 503.",
     )

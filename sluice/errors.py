@@ -65,6 +65,18 @@ class Problem(Enum):
         "Send the same request again after the seconds that Retry-After names.",
         retryable=True,
     )
+    MALFORMED_FORM = ProblemType(
+        "malformed-form",
+        400,
+        "The form does not hold one page.",
+        "Upload one file in multipart/form-data, as curl -F file=@page.html does.",
+    )
+    URL_ALONE = ProblemType(
+        "url-alone",
+        422,
+        "An address was sent, and not its page: nothing is ever fetched here.",
+        "Fetch the page where your crawler runs, and send it with its address beside it.",
+    )
     UNSUPPORTED_MEDIA_TYPE = ProblemType(
         "unsupported-media-type",
         415,

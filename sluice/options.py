@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 
 from sluice.errors import Problem, Refused
-from sluice.render import Images, Output
+from sluice.forms import Images, Output
 
 LONGEST_NAME = 40
 LONGEST_NUMBER = 10

@@ -10,11 +10,12 @@ the two libraries to which it would turn itself.
 import logging
 import os
 from collections.abc import Callable
+from html import escape
 from threading import Lock
 
-from trafilatura import extract
+from trafilatura import __version__, extract
 
-from sluice.model import Page
+from sluice.model import Document, InputKind, Page
 from sluice.text.shingles import shares
 
 # On larger pages it costs more than it is worth in the mean.
@@ -50,6 +51,25 @@ def agreement(page: Page) -> tuple[float, ...] | None:
     with _asking.lock:
         chosen = extract(page.html, fast=True, include_comments=False, deduplicate=False) or ""
     return tuple(shares(page.blocks, chosen)) if chosen.strip() else None
+
+
+def whole_answer(document: Document) -> dict[str, str]:
+    """All that it keeps of a page, as Markdown, and who it is; to be shown beside ours.
+
+    It reads HTML alone: each line of a text is a paragraph.
+    """
+    html = document.text
+    if document.kind is InputKind.TEXT:
+        html = "".join(f"<p>{escape(line)}</p>" for line in html.splitlines() if line.strip())
+    with _asking.lock:
+        found = extract(
+            html,
+            output_format="markdown",
+            include_links=True,
+            include_formatting=True,
+            deduplicate=False,
+        )
+    return {"name": f"trafilatura {__version__}", "output": "markdown", "body": found or ""}
 
 
 def _is_bearable(html: str) -> bool:

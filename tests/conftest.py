@@ -78,6 +78,7 @@ TESTS = Path(__file__).parent
 # Folders of which each test has this mark.
 MARKED = {
     "bulk": "processes",
+    "cli": "processes",
     "container": "container",
     "integrations": "integrations",
     "serving": "serving",

@@ -16,6 +16,8 @@ BLOCK_TAG = re.compile(
 READING = re.compile(r"<rt>.*?</rt>|<dt id=\"note-.*?</dt>", re.S)
 # An item's number is a word of a text, and a mark of everything else.
 NUMBER = re.compile(r"^(?:- )?\d{1,9}[.)] +(?=\S)", re.M)
+# The mark of a definition, which CommonMark does not know.
+DEFINITION = re.compile(r"^( *): +", re.M)
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,10 +28,11 @@ def words_of_text(text: str) -> list[str]:
 
 def words_of_html(html: str) -> list[str]:
     """Those that a browser shows."""
-    bare = TAG.sub("", BLOCK_TAG.sub(" ", READING.sub("", html)))
+    # Behind each a line begins, as in a text.
+    bare = TAG.sub("", BLOCK_TAG.sub("\n", READING.sub("", html)))
     return words_of_text(unescape(bare))
 
 
 def words_of_markdown(markdown: str) -> list[str]:
     """Those that a renderer of Markdown shows."""
-    return words_of_html(PARSER.render(markdown))
+    return words_of_html(PARSER.render(DEFINITION.sub("", markdown)))

@@ -167,7 +167,7 @@ def test_empty_input(sluice: Run) -> None:
     [
         [],
         ["nothing.html"],
-        ["story.txt", "page.html"],
+        ["story.txt", "-"],
         ["story.txt", "--output", "pdf"],
         ["story.txt", "--nonsense"],
     ],

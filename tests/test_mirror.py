@@ -14,6 +14,8 @@ MODULES = sorted(
 # Parts of something that is tried as a whole: folders first, then modules.
 TRIED_BY = {
     "sluice/bulk/": "bulk/test_bulk.py",
+    "sluice/cli/": "cli/test_commands.py",
+    "sluice/comparison.py": "cli/test_diff.py",
     "sluice/compat/": "compat/test_compat.py",
     "sluice/features/": "features/test_matrix.py",
     "sluice/judge/rules/": "judge/test_rules.py",
@@ -27,6 +29,7 @@ TRIED_BY = {
     "sluice/blocks/roles.py": "blocks/test_from_html.py",
     "sluice/blocks/rows.py": "blocks/test_from_html.py",
     "sluice/blocks/sheet_scan.py": "blocks/test_styles.py",
+    "sluice/forms.py": "render/test_render.py",
     "sluice/formats/byte_stream.py": "formats/test_ndjson.py",
     "sluice/formats/warc_record.py": "formats/test_warc.py",
     "sluice/judge/measured.py": "judge/test_ingredients.py",

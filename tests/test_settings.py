@@ -6,8 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from service.settings import Settings
-from sluice.workers import settings as module
-from sluice.workers.settings import from_environment, granted_cpus
+from sluice.workers import cpus as module
+from sluice.workers.cpus import granted_cpus
+from sluice.workers.settings import WorkerSettings, from_environment
 
 
 def test_defaults_are_usable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +49,11 @@ BAD = [
     ("SLUICE_TOKEN_FILE", "/nowhere/at/all"),
     ("SLUICE_MAX_BODY_BYTES", "1000"),
     ("SLUICE_MAX_BLOCKS", "10"),
+    ("SLUICE_MAX_BODY_BYTES", "16 miles"),
+    ("SLUICE_MAX_BODY_BYTES", "MiB"),
+    ("SLUICE_MAX_BODY_BYTES", "-16MiB"),
+    ("SLUICE_MAX_BODY_BYTES", "1KB"),
+    ("SLUICE_ENGINE_MEMORY_BYTES", "255MiB"),
 ]
 
 
@@ -61,6 +67,53 @@ def test_bad_value_stops_the_start(name: str, value: str, monkeypatch: pytest.Mo
     assert message.startswith(f"sluice: {name}={value!r}: ")
     assert message.endswith(".")
     assert "\n" not in message
+
+
+SIZES = {"16MiB": 16 << 20, "1.5 GiB": 3 << 29, "20MB": 20_000_000, "16777216": 16 << 20}
+
+
+@pytest.mark.parametrize(("text", "size"), SIZES.items(), ids=SIZES)
+def test_sizes(text: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A size is bytes, or a number with its unit."""
+    monkeypatch.setenv("SLUICE_MAX_BODY_BYTES", text)
+    assert from_environment(Settings).max_body_bytes == size
+
+
+MISSPELT = [
+    (Settings, "SLUICE_PAGE_SECOND", "Did you mean SLUICE_PAGE_SECONDS?"),
+    (Settings, "SLUICE_ENGINE", "Did you mean SLUICE_ENGINES?"),
+    (Settings, "sluice_max_bodybytes", "Did you mean SLUICE_MAX_BODY_BYTES?"),
+    (Settings, "SLUICE_WAIT_SECNODS", "Did you mean SLUICE_WAIT_SECONDS?"),
+    (Settings, "SLUICE_COLOUR", "docs/settings.md lists all."),
+    (Settings, "SLUICE_PORT", "docs/settings.md lists all."),
+    (Settings, "SLUICE_", "docs/settings.md lists all."),
+    (WorkerSettings, "SLUICE_PAGE_SECOND", "Did you mean SLUICE_PAGE_SECONDS?"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "hint"), MISSPELT)
+def test_misspelt_setting_stops_the_start(
+    kind: type[WorkerSettings], name: str, hint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A variable that no setting is read from is refused, with the one that was meant."""
+    monkeypatch.setenv(name, "1")
+    with pytest.raises(SystemExit) as stopped:
+        from_environment(kind)
+    message = str(stopped.value)
+    assert message.startswith(f"sluice: {name}: there is no such setting. ")
+    assert message.endswith(hint)
+
+
+def test_what_others_set_is_let_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links between containers stop nothing, nor do the service's settings stop a bulk run."""
+    links = {"SLUICE_SERVICE_HOST": "10.0.0.1", "SLUICE_SERVICE_PORT_HTTP": "80"}
+    links |= {"SLUICE_PORT": "tcp://10.0.0.1:80", "SLUICE_PORT_80_TCP_ADDR": "10.0.0.1"}
+    for name, value in links.items():
+        monkeypatch.setenv(name, value)
+    from_environment(Settings)
+    for name in Settings.model_fields.keys() - WorkerSettings.model_fields.keys():
+        monkeypatch.setenv(f"SLUICE_{name.upper()}", "1")
+    from_environment(WorkerSettings)
 
 
 def test_settings_do_not_change() -> None:

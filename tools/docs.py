@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from pydantic import ByteSize
 
 from service.settings import Settings
 from sluice.errors import Problem
@@ -21,7 +22,8 @@ NOTE = "<!-- Made by `make docs` from tables in the code; changes belong there. 
 SETTINGS = """# Settings
 
 Read from the environment, once, at the start. A bad value stops the start with a sentence that
-names it.
+names it, and so does a `SLUICE_` variable that is no setting. Sizes are bytes, or a number with
+its unit: `16MiB`, `1.5GiB`.
 """
 PROBLEMS = """# Problems
 
@@ -86,7 +88,12 @@ def settings() -> Iterator[str]:
 
 
 def _default(value: object) -> str:
-    return "none" if value is None else f"`{value}`"
+    return "none" if value is None else f"`{_human(value)}`"
+
+
+def _human(value: object) -> object:
+    """A size with its unit, as it may be written."""
+    return f"{value.to('MiB'):.0f}MiB" if isinstance(value, ByteSize) else value
 
 
 def _bounds(limits: list[object]) -> str:

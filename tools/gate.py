@@ -4,22 +4,24 @@
 
 Without CORPORA the cross-validated figures beside the weights are compared with the floors in
 tools/floors.json. With the folder of the development corpora the service as it is cleans every HTML
-page there, and its figures are compared too (they are better, for it has learned from those pages;
-what they show is that nothing around the scorer broke). --pin raises the floors to what was found;
-to lower one it wants --because, which is kept in the file.
+page there, and every gold body posted as text, and its figures are compared too (they are better,
+for it has learned from those pages; what they show is that nothing around the scorer broke). --pin
+raises the floors to what was found; to lower one it wants --because, which is kept in the file.
 """
 
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from sluice.blocks import gaps
 from sluice.features import weights
-from tools.train import corpus, figures
+from tools.train import corpus, figures, trials
 from tools.train.console import each
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -40,7 +42,7 @@ def main(corpora: Path | None, *, pin: bool, because: str | None) -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     found = dict(learned(LEARNED))
     if corpora:
-        found |= shipped(corpora)
+        found |= shipped(corpora) | posted(corpora)
     low = fallen(floors.get("figures", {}), found)
     _print(floors.get("figures", {}), found)
     if low and not because:
@@ -64,6 +66,29 @@ def shipped(corpora: Path) -> Figures:
     rows = [row for page in each(_scored, work, "Cleaning") for row in page]
     table = figures.table(rows)
     return {f"shipped {n} {way}": f1 for n, ways in table.items() for way, f1 in ways.items()}
+
+
+def posted(corpora: Path) -> Figures:
+    """Of gold bodies and short texts which shares the service as it is leaves in place."""
+    of_all = (
+        (corpora / name, r) for name in trials.MEASURED for r in corpus.records(corpora / name)
+    )
+    work = [(folder, record) for folder, record in of_all if trials.is_measured(record)]
+    report = trials.report(each(_posted, work, "Posting"))
+    return {f"posted {name}": round(1 - share, 4) for name, share in lost(report)}
+
+
+def lost(report: Any) -> Iterator[tuple[str, float]]:
+    """The shares of a report of trials that say what is lost, each by the name of what is left."""
+    for name, shares in report["clean_bodies"].items():
+        yield f"{name} words kept", shares["words_lost"]
+        yield f"{name} bodies kept whole", shares["pages_that_lose_much"]
+    for form, shares in report["paragraphs_lost"].items():
+        yield f"short texts as {form}, prose kept", shares[trials.PROSE]
+
+
+def _posted(work: tuple[Path, dict]) -> trials.Trial:
+    return trials.posted(corpus.read(*work), trials.Service(weights.text(), gaps.weights()))
 
 
 def _scored(work: tuple[Path, dict]) -> list[figures.Row]:

@@ -6,7 +6,6 @@ One task reads the inputs in order and hands out blocks of pages; actors, one a 
 cleaned; this process takes what comes back in order and writes it as the one-machine job does.
 """
 
-import os
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -17,27 +16,16 @@ import pyarrow
 import ray
 from ray.data import ActorPoolStrategy, DataContext, TaskPoolStrategy
 
-from sluice.bulk.child_process import ChildProcess
+from deploy.blocks import READING, Job, blocks, cleaning, job_of, readings
 from sluice.bulk.command import HELP, asked, carry_out
-from sluice.bulk.inputs import Input, input_of
-from sluice.bulk.messages import Cleaned, Done, Load, Page, loads
-from sluice.bulk.reading import pages
+from sluice.bulk.messages import Cleaned, Done, Load, Page
 from sluice.bulk.run import Plan
-from sluice.formats.ndjson import Query
 from sluice.workers.job import Message
 
 # Of a core: an actor's share, and what is left of it for the task that reads.
 CLEANING_CORE, READING_CORE = 0.9, 0.1
-# A block is what a lost actor costs, in pages cleaned again, and what Ray has to keep account of.
-BLOCK_PAGES = 64
-BLOCK_BYTES = 4 << 20
-# Of one reading task: a lost one begins anew.
-READ_BYTES = 256 << 20
-SETTINGS = "SLUICE_"
 ROW = "message"
 SCHEMA = pyarrow.schema({ROW: pyarrow.large_binary()})
-# What a task reads: the inputs from first to before last, but for skip pages that have been done.
-READING = ("first", "last", "skip")
 
 
 class Cleaner:
@@ -48,11 +36,7 @@ class Cleaner:
 
         Raises ValueError where another engine is installed: its bytes would be others.
         """
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(SETTINGS)}
-        self._piped = ChildProcess(inherited | environment)
-        if self._piped.engine != wanted:
-            self._piped.close()
-            raise ValueError(f"Another engine is installed on this node: {self._piped.engine}.")
+        self._piped = cleaning(wanted, environment)
 
     def __call__(self, blocks: pyarrow.Table) -> Iterator[pyarrow.Table]:
         """Ray's side of it: rows in, rows out."""
@@ -72,48 +56,30 @@ def unpacked(blocks: pyarrow.Table, kind: type[Message]) -> Iterator[Message]:
         yield msgspec.msgpack.decode(row.as_buffer(), type=kind)
 
 
-def read(readings: Any, inputs: list[Input], query: Query) -> Iterator[pyarrow.Table]:
+def read(readings: Any, job: Job) -> Iterator[pyarrow.Table]:
     """Ray's side of reading: a block of pages after the other. readings: columns of READING.
 
     Raises ValueError where this node sees other inputs than the job does.
     """
-    for first, last, skip in zip(*(readings[name] for name in READING), strict=True):
-        for each in inputs[first:last]:
-            if not each.path.exists() or input_of(each.path).mark != each.mark:
-                raise ValueError(f"{each.path}: this node does not see it as the job does.")
-        found = pages(inputs[:last], query, (int(first), int(skip)))
-        for load in loads(found, BLOCK_PAGES, BLOCK_BYTES):
-            yield packed(load)
-
-
-def readings(inputs: list[Input], start: tuple[int, int]) -> list[dict[str, int]]:
-    """The inputs from the start on, in tasks of some size."""
-    first, skip = start
-    found, size = [dict(zip(READING, (first, first, skip), strict=True))], 0
-    for i in range(first, len(inputs)):
-        if size > READ_BYTES:
-            found.append(dict(zip(READING, (i, i, 0), strict=True)))
-            size = 0
-        found[-1]["last"] = i + 1
-        size += inputs[i].size
-    return found
+    for values in zip(*(readings[name] for name in READING), strict=True):
+        yield from map(packed, blocks(job, dict(zip(READING, values, strict=True))))
 
 
 def dataset(plan: Plan, start: tuple[int, int], actors: int) -> ray.data.Dataset:
     """What Ray is to do: read in one place, clean in many, keep the order."""
     rows = readings(plan.inputs, start)
-    environment = {k: v for k, v in os.environ.items() if k.startswith(SETTINGS)}
+    job = job_of(plan)
     return (
         ray.data.from_items(rows, override_num_blocks=len(rows))
         .map_batches(
             read,  # type: ignore[arg-type]  # Ray's types know of no further arguments
-            fn_args=(plan.inputs, plan.query),
+            fn_args=(job,),
             compute=TaskPoolStrategy(size=1),
             num_cpus=READING_CORE,
         )
         .map_batches(
             Cleaner,
-            fn_constructor_args=(plan.settings.cleaner().engine(), environment),
+            fn_constructor_args=(job.engine, job.environment),
             batch_size=None,
             batch_format="pyarrow",
             compute=ActorPoolStrategy(size=actors),

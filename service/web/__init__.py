@@ -7,11 +7,14 @@ from service.web import (
     batch,
     compression,
     cors,
+    firecrawl,
     logs,
     playground,
     probes,
+    problem_pages,
     problems,
     routes,
+    tika,
     token,
     traces,
 )
@@ -26,6 +29,9 @@ def create_app(engine: Engine) -> Flask:
     app.register_blueprint(batch.blueprint)
     app.register_blueprint(probes.blueprint)
     app.register_blueprint(playground.blueprint)
+    app.register_blueprint(problem_pages.blueprint)
+    app.register_blueprint(firecrawl.blueprint)
+    app.register_blueprint(tika.blueprint)
     problems.install(app)
     logs.install(app)
     traces.install(app)

@@ -10,7 +10,7 @@ from service.web.bare_body import HEADERS
 
 ANY = "*"
 ALLOWED = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT",
     "Access-Control-Allow-Headers": (
         "Authorization, Content-Type, Content-Encoding, X-Request-ID, traceparent"
     ),

@@ -1,16 +1,13 @@
 """The service's addresses."""
 
-import time
-
-from flask import Blueprint, Response, current_app, g, request
+from flask import Blueprint, Response, request
 from werkzeug.http import parse_options_header
 
-from service.engine import Engine, Job, Reply
-from service.web import bare_body, metrics
-from service.web.body import whole_body
-from service.web.problems import answer_with
+from service.engine import Job, Reply
+from service.web import bare_body
+from service.web.asking import answered, received
+from service.web.multipart import form_of, is_form
 from service.web.reference import OPENAPI
-from sluice.errors import Problem, Refused
 from sluice.formats.json_codec import encode
 from sluice.reasons import Reason
 from sluice.render import Output
@@ -23,11 +20,17 @@ REASONS = encode([{"code": reason, "sentence": reason.sentence} for reason in Re
 @blueprint.post("/v1/clean")
 def clean_page() -> Response:
     """Clean the posted page."""
-    with whole_body() as body:
-        g.bytes_in = len(body)
-        metrics.counters.add("sluice_received_bytes", len(body))
+    with received() as body:
         output = bare_body.asked_for()
-        return _response(_cleaned(job_of(body, output)), output)
+        job = job_of_form(body, output) if is_form() else job_of(body, output)
+        return _response(answered(job), output)
+
+
+@blueprint.post("/v1/trafilatura")
+def ask_trafilatura() -> Response:
+    """What trafilatura makes of the posted page, to be shown beside the answer."""
+    with received() as body:
+        return _response(answered(job_of(body, peer="trafilatura")), None)
 
 
 @blueprint.get("/v1/reasons")
@@ -42,10 +45,10 @@ def openapi() -> Response:
     return Response(DESCRIPTION, mimetype="application/yaml")
 
 
-def job_of(body: bytes, output: Output | None = None) -> Job:
+def job_of(body: bytes, output: Output | None = None, peer: str = "") -> Job:
     """This request's page, with what its head says of it.
 
-    output: the form in which the body alone is to be answered.
+    output: the form in which the body alone is to be answered. peer: who else is to answer.
     """
     media_type, parameters = parse_options_header(request.headers.get("Content-Type", ""))
     return Job(
@@ -53,34 +56,25 @@ def job_of(body: bytes, output: Output | None = None) -> Job:
         media_type.lower(),
         parameters.get("charset"),
         request.headers.get("Content-Encoding", ""),
-        request.args.to_dict(flat=False) | ({"output": [output]} if output else {}),
+        _asked(output),
+        peer,
     )
 
 
-def _cleaned(job: Job) -> Reply:
-    began, reply = time.perf_counter(), Reply()
-    try:
-        engine: Engine = current_app.extensions["engine"]
-        reply = engine.clean(job)
-    finally:
-        waited = time.perf_counter() - began - reply.seconds
-        metrics.observe("sluice_queue_seconds", max(0.0, waited))
-    g.spans = {"engine_ms": round(1000 * reply.seconds, 1), "queue_ms": round(1000 * waited, 1)}
-    return reply
+def job_of_form(body: bytes, output: Output | None = None) -> Job:
+    """The page that was uploaded; the form's fields are options, and the query's word counts."""
+    form = form_of(body)
+    return form.job(form.fields | _asked(output))
+
+
+def _asked(output: Output | None) -> dict[str, list[str]]:
+    return request.args.to_dict(flat=False) | ({"output": [output]} if output else {})
 
 
 def _response(reply: Reply, output: Output | None) -> Response:
-    if reply.problem is None:
-        metrics.page_done(reply, 200)
-        response = bare_body.body_alone(reply.body, output) if output else _json(reply.body)
-        response.vary.add("Accept")
-        return response
-    problem = Problem[reply.problem]
-    metrics.page_done(reply, problem.value.status)
-    if reply.fault is not None:
-        g.fault = reply.fault
-        return answer_with(problem, problem.value.title)
-    raise Refused(problem, reply.detail)
+    response = bare_body.body_alone(reply.body, output) if output else _json(reply.body)
+    response.vary.add("Accept")
+    return response
 
 
 def _json(body: bytes) -> Response:

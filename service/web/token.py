@@ -9,7 +9,8 @@ from service.web.logs import PROBES
 from sluice.errors import Problem, Refused
 
 OPEN = frozenset((*PROBES, "/", "/docs", "/openapi.yaml"))
-ASSETS = "/assets/"
+# What they are made of, and what every problem document leads to.
+ALSO_OPEN = ("/assets/", "/problems/")
 
 
 def install(app: Flask) -> None:
@@ -23,7 +24,7 @@ def install(app: Flask) -> None:
     def check() -> None:
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         shown = given.strip().encode("latin-1") if scheme.lower() == "bearer" else b""
-        is_open = request.path in OPEN or request.path.startswith(ASSETS)
+        is_open = request.path in OPEN or request.path.startswith(ALSO_OPEN)
         if not is_open and not hmac.compare_digest(shown, token):
             raise Refused(Problem.UNAUTHORIZED, "The token is missing or is another.")
 

@@ -573,7 +573,8 @@ class Walk:
             count: cython.Py_ssize_t = len(self.pieces)
             if self.line_end == count and self.line_start >= 0:
                 # No line break stands between the two.
-                if self.line_start == count or not self.pieces[count - 1].endswith(SOFT_LINE_END):
+                last: str = self.pieces[count - 1] if count else ""
+                if self.line_start == count or not last.endswith((SOFT_LINE_END, LINE_END)):
                     self.pieces.append(SOFT_LINE_END)
             elif (
                 count

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from sluice.bulk import places
+
 PAGES = {
     **{".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"},
     **{".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown"},
@@ -57,7 +59,7 @@ def inputs_of(paths: Iterable[Path]) -> tuple[list[Input], Counter[str]]:
     found: list[Input] = []
     unread: Counter[str] = Counter()
     for path in paths:
-        if not path.is_dir():
+        if not places.is_folder(path):
             found.append(input_of(path))
             continue
         kinds = {file: kind_of(file)[0] for file in files_of(path)}
@@ -81,13 +83,12 @@ def input_of(path: Path) -> Input:
 
     Raises ValueError, with a sentence, if it is unknown.
     """
-    if path.is_dir():
+    if places.is_folder(path):
         return _folder(path)
     kind, coding = kind_of(path)
     if kind is None:
         raise ValueError(f"{path}: its name does not say what it is. Known are {KNOWN}.")
-    stat = path.stat()
-    return Input(path, kind, coding, stat.st_size, f"{stat.st_size} {stat.st_mtime_ns}")
+    return Input(path, kind, coding, *places.size_and_mark(path))
 
 
 def kind_of(path: Path) -> tuple[Kind | None, str]:
@@ -98,14 +99,18 @@ def kind_of(path: Path) -> tuple[Kind | None, str]:
     return (None if coding and kind in WHOLE else kind), coding
 
 
-def shown(path: Path) -> str:
-    """The path as text: a name may be any bytes, and not all are."""
-    return os.fsencode(path).decode("utf-8", "replace")
-
-
 def files_of(folder: Path) -> list[Path]:
     """All files of a folder and of those in it, by name; hidden ones and results are none."""
-    return sorted(_files(folder))
+    return sorted(_stored(folder) if places.is_stored(folder) else _files(folder))
+
+
+def _stored(folder: Path) -> Iterator[Path]:
+    files = {file: places.name_in(folder, file).split("/") for file in places.files_below(folder)}
+    results = {tuple(names[:-1]) for names in files.values() if names[-1] == JOURNAL}
+    for file, names in files.items():
+        above = {tuple(names[:depth]) for depth in range(len(names))}
+        if not above & results and not any(name.startswith(".") for name in names):
+            yield file
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -128,8 +133,7 @@ def pages_of(folder: Path) -> list[Path]:
 def _folder(path: Path) -> Input:
     digest, size = hashlib.sha256(), 0
     for page in pages_of(path):
-        stat = page.stat()
-        size += stat.st_size
-        row = f"{shown(page.relative_to(path))} {stat.st_size} {stat.st_mtime_ns}\n"
-        digest.update(row.encode())
+        page_size, mark = places.size_and_mark(page)
+        size += page_size
+        digest.update(f"{places.name_in(path, page)} {mark}\n".encode())
     return Input(path, Kind.FOLDER, "", size, digest.hexdigest())

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
+from sluice.bulk.archive import ArchivePart
 from sluice.bulk.parquet import ParquetPart
 
 UNFINISHED = ".unfinished"
@@ -39,7 +40,11 @@ class NdjsonPart:
         self._file.close()
 
 
-FORMATS: dict[str, type[NdjsonPart | ParquetPart]] = {"ndjson": NdjsonPart, "parquet": ParquetPart}
+FORMATS: dict[str, type[NdjsonPart | ParquetPart | ArchivePart]] = {
+    "ndjson": NdjsonPart,
+    "parquet": ParquetPart,
+    "warc": ArchivePart,
+}
 
 
 def part_path(folder: Path, number: int, form: str) -> Path:

@@ -8,8 +8,9 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from sluice.bulk import parquet
-from sluice.bulk.inputs import PAGES, Input, Kind, kind_of, pages_of, shown
+from sluice.bulk.inputs import PAGES, Input, Kind, kind_of, pages_of
 from sluice.bulk.messages import Page
+from sluice.bulk.places import StoreError, name_in, opened, shown
 from sluice.errors import Problem, Refused
 from sluice.formats.item import Item
 from sluice.formats.ndjson import Query, line_items
@@ -62,6 +63,9 @@ def _items(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
             yield item
     except Refused as refused:
         yield Item(position + 1, refused)
+    except StoreError:
+        # Nothing is wrong with the input: what is left of it is read when the store is there again.
+        raise
     except OSError:
         yield Item(position + 1, Refused(Problem.INCOMPLETE_BODY, UNREADABLE))
 
@@ -89,7 +93,7 @@ def _collection(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     """The archives of a WACZ one after the other; its index is not asked, so it may be broken."""
     position = 0
     try:
-        with ZipFile(source.path) as packed:
+        with opened(source.path) as file, ZipFile(file) as packed:
             for item in chain.from_iterable(_archives_in(packed, meter, query)):
                 position += 1
                 yield replace(item, position=position)
@@ -126,7 +130,7 @@ def _parquet(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
 
 def _folder(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
     for position, path in enumerate(pages_of(source.path), 1):
-        name = shown(path.relative_to(source.path))
+        name = name_in(source.path, path)
         yield _file(path, name, position, (meter, query))
 
 
@@ -141,7 +145,10 @@ def _file(path: Path, name: str, position: int, asked: tuple[Meter, Query]) -> I
     options = query | {"id": [name[-LONGEST_ID:]]}
     coding = kind_of(path)[1]
     try:
-        content = path.read_bytes()
+        with opened(path) as file:
+            content = file.read()
+    except StoreError:
+        raise
     except OSError:
         return Item(position, Refused(Problem.INCOMPLETE_BODY, UNREADABLE), name)
     meter.seen += len(content)
@@ -150,7 +157,7 @@ def _file(path: Path, name: str, position: int, asked: tuple[Meter, Query]) -> I
 
 
 def _pieces(path: Path, meter: Meter) -> Iterator[bytes]:
-    with path.open("rb", buffering=0) as file:
+    with opened(path) as file:
         while piece := file.read(PIECE):
             meter.seen += len(piece)
             yield piece

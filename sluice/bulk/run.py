@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from sluice.bulk.counts import Tally
-from sluice.bulk.inputs import Input, shown
+from sluice.bulk.inputs import Input
 from sluice.bulk.journal import Journal
 from sluice.bulk.messages import Done, Page
 from sluice.bulk.parts import FORMATS, UNFINISHED, Part, part_path, settle
+from sluice.bulk.places import shown
 from sluice.bulk.pool import Pool
 from sluice.bulk.reading import pages
+from sluice.bulk.results import results_in
 from sluice.formats.ndjson import Query
 from sluice.workers.settings import WorkerSettings, from_environment
 
@@ -74,7 +76,18 @@ class Run:
         self._plan = plan
         self._seen = seen
         self._cleaned = cleaned
-        self._journal = Journal(plan.folder, plan.identity())
+        self._results = results_in(plan.folder)
+        try:
+            self._journal = Journal(self._results.local, plan.identity())
+        except BaseException:
+            self._results.close()
+            raise
+        try:
+            # Whoever comes second finds the folder taken.
+            self._results.noted()
+        except BaseException:
+            self.close()
+            raise
         self.tally = Tally()
         for entry in self._journal.entries:
             self.tally.add(entry["tally"])
@@ -102,6 +115,7 @@ class Run:
     def close(self) -> None:
         """Let others at the folder."""
         self._journal.close()
+        self._results.close()
 
     def _add(self, page: Page, done: Done) -> None:
         self.tally.count(page, done)
@@ -115,13 +129,15 @@ class Run:
         self._bytes += len(done.line)
 
     def _path(self, suffix: str) -> Path:
-        path = part_path(self._plan.folder, self._journal.part + 1, self._plan.form)
+        path = part_path(self._results.local, self._journal.part + 1, self._plan.form)
         return path.with_name(path.name + suffix)
 
     def _commit(self, place: tuple[int, int], complete: int) -> None:
         if self._part is not None:
             self._part.close()
             settle(self._path(UNFINISHED), self._path(""))
+            self._results.keep(self._path(""))
         figures = self._own.figures()
         self._journal.note(input=place[0], number=place[1], tally=figures, complete=complete)
+        self._results.noted()
         self._part, self._own, self._bytes = None, Tally(), 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sluice.bulk.messages import Done, Load, Page
 from sluice.errors import Problem
-from sluice.formats.item import JSON, Item, names_of
+from sluice.formats.item import Item, Told, told_of
 from sluice.formats.json_codec import encode
 from sluice.workers import job as wire
 from sluice.workers.isolation import be_expendable, has_grown
@@ -74,9 +74,9 @@ def done(worker: PageWorker, page: Page) -> Done:
 def failure(page: Page, problem: str, detail: str) -> Done:
     """The line of a page that was not cleaned. problem: a name in sluice.errors.Problem."""
     kind = Problem[problem].value
-    name, url = _names(page)
+    told = _told(page)
     fields = {
-        **{"file": page.file, "position": page.position, "id": name, "url": url},
+        **{"file": page.file, "position": page.position, "id": told.id, "url": told.url},
         **{"code": kind.code, "detail": detail or kind.title, "retryable": kind.retryable},
     }
     return Done(encode(fields) + b"\n", failure=kind.code)
@@ -84,14 +84,16 @@ def failure(page: Page, problem: str, detail: str) -> Done:
 
 def _line(page: Page, reply: Reply) -> bytes:
     """The answer with where its page stood before it; its JSON is not taken apart for that."""
-    where = encode({"file": page.file, "position": page.position, "url": _names(page)[1]})
+    told = _told(page)
+    place = {"file": page.file, "position": page.position}
+    where = encode(place | {"url": told.url, "crawled_at": told.crawled_at})
     return where[:-1] + b"," + reply.body[1:] + b"\n"
 
 
-def _names(page: Page) -> tuple[str | None, str | None]:
-    if page.job is None or page.job.media_type != JSON:
-        return page.id, page.url
-    return names_of(Item(page.position, page.job))
+def _told(page: Page) -> Told:
+    if page.job is None:
+        return Told(page.id, page.url, None)
+    return told_of(Item(page.position, page.job, page.id, page.url))
 
 
 def leave(status: int) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -29,19 +29,35 @@ class Item:
         return len(self.job.body) if isinstance(self.job, Job) else 0
 
 
+class Told(NamedTuple):
+    """What a page says of itself, as far as it can be read."""
+
+    id: str | None
+    url: str | None
+    crawled_at: str | None
+
+
+def told_of(item: Item) -> Told:
+    """What the page says of itself: asked of a result, and of a page that could not be cleaned."""
+    if isinstance(item.job, Refused):
+        return Told(item.id, item.url, None)
+    if item.job.media_type != JSON:
+        return Told(item.id, item.url, item.job.query.get("crawled_at", [None])[0])
+    names = _names(item.job.body)
+    return Told(_name(names.id), _name(names.url), _name(names.crawled_at))
+
+
 def names_of(item: Item) -> tuple[str | None, str | None]:
     """The page's own id and url, as far as they can be read: asked when it could not be cleaned."""
-    if isinstance(item.job, Refused) or item.job.media_type != JSON:
-        return item.id, item.url
-    names = _names(item.job.body)
-    return _name(names.id), _name(names.url)
+    return told_of(item)[:2]
 
 
 class Names(msgspec.Struct):
-    """The two of a line's fields that name its page; the rest is read past."""
+    """The fields of a line that name its page; the rest is read past."""
 
     id: Any = None
     url: Any = None
+    crawled_at: Any = None
 
 
 def _names(line: bytes) -> Names:
@@ -54,7 +70,8 @@ def _names(line: bytes) -> Names:
         fields = json.loads(line)
     except (ValueError, RecursionError):
         fields = None
-    return Names(fields.get("id"), fields.get("url")) if isinstance(fields, dict) else Names()
+    known = fields if isinstance(fields, dict) else {}
+    return Names(*map(known.get, Names.__struct_fields__))
 
 
 def _name(value: object) -> str | None:

@@ -5,6 +5,7 @@ menus have: they and their marks are set aside before anything is counted.
 """
 
 import re
+from itertools import islice
 
 from sluice.blocks.dump import without_numbers
 from sluice.blocks.markdown_links import without_links
@@ -21,6 +22,10 @@ MOST_MARKS = 0.22
 LONG_RUN = 48
 MOST_IN_RUNS = 0.5
 MOST_REPLACED = 0.25
+# Of data with paragraphs some are read; it needs so many of so few marks to be a text with figures.
+PARAGRAPH = re.compile(r"^[^\W\d_][^\n]{120,}[.!?。！？।]$", re.M)
+FEWEST_PARAGRAPHS, MOST_LOOKED_AT = 3, 30
+MOST_MARKS_OF_PROSE = 0.08
 # What may stand in an address. Code that mentions one goes on with a quote or a bracket.
 IN_ADDRESS = r"[^\s\"'<>(){}\[\]\\]"
 # The rest of a link behind its words, as [words](address) and [words][1], and what is left of it.
@@ -44,13 +49,24 @@ LAYOUT = re.compile(
 
 
 def is_no_text(document: Document) -> bool:
-    """Whether marks or runs without blanks outweigh the words, addresses and layout set aside."""
+    """Whether marks or runs without blanks outweigh the words, addresses and layout set aside.
+
+    A report whose tables are longer than its paragraphs is a text all the same.
+    """
     if document.kind is not InputKind.TEXT:
         return False
     # Few pages look like data, and only they are read for what it is made of.
     if not _is_data(document.text[:SAMPLE], 0):
         return False
-    return _is_data(*_words((without_numbers(document.text) or document.text)[:READ]))
+    is_data = _is_data(*_words((without_numbers(document.text) or document.text)[:READ]))
+    return is_data and not _has_paragraphs(document.text[:READ])
+
+
+def _has_paragraphs(text: str) -> bool:
+    """Whether there are a few lines that are long, end as sentences do, and have few marks."""
+    found = (signs(line[0], LONG_RUN) for line in islice(PARAGRAPH.finditer(text), MOST_LOOKED_AT))
+    plain = (n for n in found if n.marks <= MOST_MARKS_OF_PROSE * n.size and not n.in_runs)
+    return len(list(islice(plain, FEWEST_PARAGRAPHS))) == FEWEST_PARAGRAPHS
 
 
 def _is_data(sample: str, brackets: int) -> bool:

@@ -25,6 +25,8 @@ TOKENS = (
     (Reason.LOGIN, "login signin register"),
     (Reason.FOOTER, "footer colophon copyright"),
 )
+# What these are called is said of all of the page, and so of nothing in it.
+WHOLE_PAGE = frozenset(("html", "body"))
 TAGS = {"footer": Reason.FOOTER, "header": Reason.NAVIGATION, "figure": Reason.IMAGE_CAPTION}
 # A bit for each reason, the more telling the lower, and for what single rules ask of names.
 BYLINE, COMMENT, NAVIGATION, IN_NAV = (1 << len(TOKENS) + n for n in range(4))
@@ -49,7 +51,7 @@ class Places:
     def __init__(self, elements: Elements) -> None:
         """elements: each after those around it. At the end stands what is around no element."""
         telling = {n: _bits_of(n) for n in set(elements.names) if not KNOWN.isdisjoint(n)}
-        self._bits, self._tags = inherited(elements, telling, BITS_OF_TAG, TAGS)
+        self._bits, self._tags = inherited(elements, telling, (BITS_OF_TAG, TAGS, WHOLE_PAGE))
 
     def says(self, block: Block, bit: int) -> bool:
         """Whether that is said of the block, by itself or by what is around it."""

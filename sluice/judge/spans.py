@@ -49,13 +49,17 @@ def sums(values: Iterable[int]) -> list[int]:
 
 
 def inherited(
-    elements: Elements, bits_of: dict[Any, int], bits_of_tag: dict[str, int], tags: dict[str, Any]
+    elements: Elements, bits_of: dict[Any, int], by_tag: tuple[Any, Any, Any]
 ) -> tuple[list[int], list[Any]]:
     """For each element the bits of its names and tag and of all around it, and its innermost tag's.
 
-    bits_of: of sets of names; those that are not in it have none. tags: what a tag says, of the
-    innermost that says anything. At the end of both stands what is around no element.
+    bits_of: of sets of names; those that are not in it have none. by_tag: a tag's bits, what it
+    says, which is the innermost's that says anything, and those whose names do not count. At the
+    end of both stands what is around no element.
     """
+    bits_of_tag: dict[str, int] = by_tag[0]
+    tags: dict[str, Any] = by_tag[1]
+    unnamed = by_tag[2]
     parents: tuple[int, ...] = elements.parents
     size: cython.Py_ssize_t = len(parents)
     bits: cython.int[::1] = np.zeros(size + 1, dtype=np.intc)
@@ -70,10 +74,10 @@ def inherited(
         if parent < 0:
             parent = size
         own = bits[parent]
-        found = bits_of.get(names[at]) if names[at] else None
+        tag: str = tag_names[at]
+        found = bits_of.get(names[at]) if names[at] and tag not in unnamed else None
         if found is not None:
             own |= found
-        tag: str = tag_names[at]
         found = bits_of_tag.get(tag)
         if found is not None:
             own |= found

@@ -104,7 +104,7 @@ def _carry_out(plan: Plan) -> int:
 
 def _summary(figures: Figures, plan: Plan, seconds: float) -> int:
     """What was learned; the exit code says whether all inputs were read to their ends."""
-    table = Table("what", "count", title=str(plan.out), show_edge=False)
+    table = Table("what", "count", title=str(plan.out), show_edge=False, show_header=False)
     rows = {
         "pages": figures.pages,
         "pages that state no url": figures.nameless,

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
+from sluice.forms import Images, Output
 from sluice.model import InputKind, Judgement
 from sluice.render.addresses import base_of
 from sluice.render.block_tree import block_nodes
@@ -15,22 +15,7 @@ from sluice.render.text import text_body
 from sluice.render.tidy import Manner, tidied
 from sluice.render.tree import Node
 
-
-class Output(StrEnum):
-    """The forms of a body."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class Images(StrEnum):
-    """Which images a body of Markdown or HTML has."""
-
-    ARTICLE = "article"
-    NONE = "none"
-
-
+__all__ = ["Images", "Output", "Renderer", "body_of"]
 WRITERS: dict[Output, Callable[[Node], str]] = {Output.MARKDOWN: markdown, Output.HTML: html}
 
 

@@ -45,6 +45,11 @@ def ink_of(text: str) -> str:
     return ink if ink.isascii() else ink.translate(UNSEEN)
 
 
+def seen(text: str) -> str:
+    """The text without characters that nobody sees: a soft hyphen may stand within a word."""
+    return text if text.isascii() else text.translate(UNSEEN)
+
+
 class Aligner:
     """The scan. source: the ink of the other reading."""
 

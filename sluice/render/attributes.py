@@ -7,6 +7,8 @@ from sluice.blocks.links import address
 from sluice.render.leaves import MOST_SPAN, Element, whole_number
 
 ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+# As block editors and style libraries call it.
+ALIGNED_CLASS = re.compile(r"(?:^|\s)(?:has-)?text-(?:align-)?(left|center|right)(?:\s|$)")
 DIRECTIONS = frozenset(("ltr", "rtl", "auto"))
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 LONGEST_TITLE = 500
@@ -71,6 +73,8 @@ def _cell(values: Attributes, found: Found) -> None:
         if span is not None and span > 1:
             found[name] = str(min(span, MOST_SPAN))
     aligned = ALIGNED.search(values.get("style") or "")
+    if aligned is None:
+        aligned = ALIGNED_CLASS.search(values.get("class") or "")
     align = aligned[1].lower() if aligned else (values.get("align") or "").lower()
     if align in ("left", "center", "right"):
         found["align"] = align

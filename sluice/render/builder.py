@@ -5,6 +5,7 @@ what stood between them and went leaves nothing behind.
 """
 
 from sluice.model import Block, BlockKind
+from sluice.render.align import seen
 from sluice.render.attributes import attributes_of
 from sluice.render.codes import language_of
 from sluice.render.leaves import Element, Leaf
@@ -30,6 +31,7 @@ class Builder:
 
     def text(self, leaf: Leaf, text: str, block: int) -> None:
         """Words of a block."""
+        text = seen(text)
         words = " ".join(text.split())
         if not words:
             self.blank(leaf)
@@ -94,7 +96,7 @@ class Builder:
             last = self._blocks[-1][1].children
             is_open = last and isinstance(last[-1], Node) and last[-1].tag == "figcaption"
         self._end_line()
-        words = " ".join(text.split())
+        words = " ".join(seen(text).split())
         if is_open and isinstance(last[-1], Node):
             last[-1].children.append(f" {words}")
         else:

@@ -4,12 +4,16 @@ import re
 from typing import Any
 
 NAMED = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|brush:?|highlight)[-: ]\s*([A-Za-z0-9+#._-]{1,30})"
+    r"(?:^|[\s;])(?:language|lang|highlight-(?:source|text)|brush:?|highlight(?! highlight))"
+    r"[-: ]\s*([A-Za-z0-9+#._-]{1,30})"
 )
 BARE = re.compile(
-    r"(?:^|\s)(?:sourceCode|hljs|prettyprint|src|highlight)\s+([a-z0-9+#]{1,20})(?:\s|$)"
+    r"(?:^|\s)(?:sourceCode|hljs|prettyprint|src|highlight(?! highlight))"
+    r"\s+([a-z0-9+#]{1,20})(?:\s|$)|^(rust)(?:\s|$)"
 )
 ATTRIBUTES = ("data-lang", "data-language", "data-code-lang")
+# Of scripts that colour code in a browser, with other settings beside the language.
+SETTINGS = ("class", "data-syntaxhighlighter-params")
 NONE = frozenset(
     "none text plain plaintext plain-text txt nohighlight default auto notranslate hljs "
     "line-numbers numbersource code pre".split()
@@ -42,12 +46,9 @@ def _named(attributes: dict[str, str | None]) -> str:
     for name in ATTRIBUTES:
         if value := attributes.get(name):
             return _known(value)
-    classes = attributes.get("class") or ""
-    for pattern in (NAMED, BARE):
-        for match in pattern.finditer(classes):
-            if found := _known(match[1]):
-                return found
-    return ""
+    said = [attributes.get(name) or "" for name in SETTINGS]
+    matches = (match for text in said for way in (NAMED, BARE) for match in way.finditer(text))
+    return next(filter(None, (_known(match[match.lastindex or 1]) for match in matches)), "")
 
 
 def _known(name: str) -> str:

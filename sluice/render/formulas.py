@@ -50,6 +50,11 @@ def formula_of_element(node: Any, tag: str) -> tuple[Formula | None, Any]:
     return _of_drawn(node, attributes, classes), None
 
 
+def formula_of_tex(tex: str) -> Formula | None:
+    """The formula that a picture's alternative text is."""
+    return _inline(tex)
+
+
 def _of_script(node: Any, attributes: Attributes) -> Formula | None:
     kind = attributes.get("type") or ""
     if not kind.startswith("math/tex"):

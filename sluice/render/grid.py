@@ -30,8 +30,10 @@ def is_data(table: Node) -> bool:
     width = max((int(cell.attributes.get("column", "0")) for cell in cells), default=0)
     if not width:
         return False
-    if len(rows) > 1 and any(cell.tag == "th" for cell in cells):
-        return True
+    has_heads = any(cell.tag == "th" for cell in cells)
+    if has_heads or len(rows) == 1:
+        # What stands beside something else, as a sign beside its note, is no data.
+        return has_heads and len(rows) > 1
     data = sum("data" in row.attributes for row in rows)
     return 2 * data >= len(rows)
 

@@ -49,9 +49,11 @@ def article_images(items: Sequence[Item], judgement: Judgement) -> dict[int, dic
     before = ""
     for n in places:
         nth = bisect_left(borders, n)
-        ahead = _stays(items, borders[nth], judgement) if nth < len(borders) else False
         last = borders[nth - 1] if nth else -1
         behind = last < begun < n or (nth > 0 and _stays(items, last, judgement))
+        while nth < len(borders) and _is_label(items[borders[nth]], items[n]):
+            nth += 1
+        ahead = _stays(items, borders[nth], judgement) if nth < len(borders) else False
         if not behind or not (ahead or _is_captioned(items, n, judgement)):
             continue
         image = image_of(items[n].leaf.value)
@@ -75,6 +77,12 @@ def _headline(items: Sequence[Item], judgement: Judgement) -> int:
         if item.block != NOBODY and judgement.reasons[item.block] is Reason.TITLE:
             return n
     return -1
+
+
+def _is_label(item: Item, image: Item) -> bool:
+    """Whether words stand in the very link in which the image stands: its file's name, its size."""
+    links = [element for element in image.leaf.inlines if element.tag == "a"]
+    return any(element in links for element in item.leaf.inlines)
 
 
 def _stays(items: Sequence[Item], n: int, judgement: Judgement) -> bool:

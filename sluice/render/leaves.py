@@ -13,7 +13,7 @@ import cython
 from sluice.blocks.handles import formula_of
 from sluice.blocks.tags import BLOCKS, BREAKS, SILENT
 from sluice.render.align import ink_of
-from sluice.render.formulas import formula_of_element, may_hold_formulas
+from sluice.render.formulas import formula_of_element, formula_of_tex, may_hold_formulas
 from sluice.render.notes import Notes
 
 # The parser's numbers for tags.
@@ -33,6 +33,15 @@ FORMULA_TAGS = frozenset(("span", "div", "mjx-container", "math", "script"))
 # Elements nested deeper than this say nothing of structure.
 DEEPEST = cython.declare(cython.Py_ssize_t, 24)
 FEW_DIRECTIONS = 1
+EMPHASES = ("strong", "em")
+FONT = re.compile(
+    r"(?:^|[;\s])font-(?:(style:\s*italic)|weight:\s*(?:bold|[6-9]00))(?![\w-])", re.I
+)
+PLAIN_FONT = re.compile(
+    r"(?:^|[;\s])font-(?:weight:\s*(?:normal|400)|style:\s*normal)(?![\w-])", re.I
+)
+# By such a class, with "on" or "off" behind it, an exported notebook has its boxes.
+DRAWN_BOX = "checkbox checkbox-o"
 # A cell may claim to be wider.
 MOST_SPAN = 100
 NUMBER = re.compile(r"\s*(-?\d{1,6})")
@@ -124,6 +133,8 @@ class Reading:
     counts: dict[Any, Any]
     with_formulas: cython.bint
     with_directions: cython.bint
+    with_drawn_boxes: cython.bint
+    with_fonts: cython.bint
     written: set[Any]
     notes: Any
     wanted: dict[Any, Any]
@@ -138,6 +149,8 @@ class Reading:
         self.with_formulas = may_hold_formulas(html)
         # Every page says its language once or twice.
         self.with_directions = html.count(" dir=") + html.count(" lang=") > FEW_DIRECTIONS
+        self.with_fonts = "font-weight:" in html or "font-style:" in html
+        self.with_drawn_boxes = DRAWN_BOX in html
         self.written = set()
         self.notes, self.wanted, self.open_notes = notes, notes.wanted, {}
 
@@ -216,7 +229,7 @@ class Reading:
         frame: Frame
         formula: Any = None
         if around.kind is DRAWN:
-            if bits & IS_SILENT:
+            if bits & IS_SILENT or (tag[1] == "span" and is_drawn_again(node)):
                 return False
         elif bits & MAY_BE_FORMULA and self.with_formulas and node.mem_id not in self.written:
             formula, written = formula_of_element(node, tag[1])
@@ -233,6 +246,8 @@ class Reading:
         frame.is_part = (bits & IS_PART) != 0
         self.paragraph += frame.is_part
         if around.kind is DRAWN:
+            if tag[1] == "img":
+                self.drawn(formula_of(node.attributes))
             return True
         if formula is not None:
             self.add(LeafKind.FORMULA, "", formula, "")
@@ -243,16 +258,31 @@ class Reading:
         elif bits & IS_BLOCK:
             self.block(frame, tag[2], bits)
         elif bits & IS_INLINE:
-            if len(frame.inlines) < DEEPEST:
+            if len(frame.inlines) < DEEPEST and not (
+                self.with_fonts and tag[2] in EMPHASES and is_undone(node.attributes)
+            ):
                 frame.inlines = (*frame.inlines, Element(tag[2], node, 0))
         elif bits & IS_SPECIAL:
             self.special(frame, tag[1])
+        elif self.with_fonts and tag[1] == "span" and emphasis_of(node.attributes):
+            if len(frame.inlines) < DEEPEST:
+                frame.inlines = (*frame.inlines, Element(emphasis_of(node.attributes), node, 0))
+        elif self.with_drawn_boxes and tag[1] == "div" and is_drawn_box(node.attributes):
+            self.paragraph -= 1
+            frame.is_part = False
+            self.add(LeafKind.CHECKBOX, "", "checkbox-on" in node.attributes["class"], "")
         elif self.with_directions and bits & MAY_BE_DIRECTED and is_directed(node.attributes):
             if frame.is_part:
                 self.block(frame, "div", 0)
             elif len(frame.inlines) < DEEPEST:
                 frame.inlines = (*frame.inlines, Element("span", node, 0))
         return True
+
+    @cython.cfunc
+    def drawn(self, tex: str) -> cython.void:
+        """What the page's reader has read of a formula's picture."""
+        if tex:
+            self.add(DRAWN, tex, None, ink_of(tex))
 
     @cython.cfunc
     def block(self, frame: Frame, tag: str, bits: cython.int) -> cython.void:
@@ -276,15 +306,41 @@ class Reading:
         if tag == "br":
             self.add(LeafKind.BREAK, "", None, "")
         elif tag == "img":
-            formula = formula_of(node.attributes)
-            if formula:
-                self.add(TEXT, formula, None, ink_of(formula))
+            tex = formula_of(node.attributes)
+            formula = formula_of_tex(tex) if tex else None
+            if formula is not None:
+                self.add(LeafKind.FORMULA, "", formula, "")
+                self.drawn(tex)
+            elif tex:
+                self.add(TEXT, tex, None, ink_of(tex))
             else:
                 self.add(LeafKind.IMAGE, "", node, "")
         elif tag == "rt":
             frame.kind = READING
         elif node.attributes.get("type") == "checkbox":
             self.add(LeafKind.CHECKBOX, "", "checked" in node.attributes, "")
+
+
+def emphasis_of(attributes: dict[str, str | None]) -> str:
+    """The element that a style of its own makes of a span; "" of any other."""
+    match = FONT.search(attributes.get("style") or "")
+    return "" if match is None else "em" if match[1] else "strong"
+
+
+def is_undone(attributes: dict[str, str | None]) -> bool:
+    """Whether an element's own style takes back its emphasis, as editors wrap what is pasted."""
+    return PLAIN_FONT.search(attributes.get("style") or "") is not None
+
+
+def is_drawn_box(attributes: dict[str, str | None]) -> bool:
+    """Whether an element is drawn as the box before a task."""
+    return DRAWN_BOX in (attributes.get("class") or "")
+
+
+def is_drawn_again(node: Any) -> bool:
+    """Whether a formula's picture follows, which is what the page's reader has read."""
+    beside = node.next
+    return beside is not None and beside.tag == "img" and bool(formula_of(beside.attributes))
 
 
 def roles_of(name: str) -> int:

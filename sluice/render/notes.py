@@ -12,7 +12,7 @@ HINTS = ("<sup", "footnote", "noteref", "fnref")
 FRAGMENTS = ('href="#', "href='#", "href=#")
 MARKS = (
     'sup a[href^="#"], a sup, a[role="doc-noteref"], a.footnote-ref, a.footnote, '
-    'a.footnote-reference, a[rel="footnote"]'
+    'a.footnote-reference, a.footnote-anchor, a[rel="footnote"]'
 )
 LABEL = re.compile(
     r"[\[(]?(?:note |fn |nb |n )?([0-9]{1,4}|[a-z]|[ivx]{1,5})[\])]?|[*†‡§¶]{1,3}", re.I

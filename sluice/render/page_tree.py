@@ -165,16 +165,23 @@ class PageTree:
 
     def _formula_block(self, n: int) -> int:
         """The block that a formula is in, if it stays: of what it is drawn with, or beside it."""
-        drawn = False
-        for place in range(n + 1, len(self._items)):
-            item = self._items[place]
-            if item.leaf.kind is not LeafKind.DRAWN:
-                break
-            drawn = drawn or bool(item.text.strip())
-            if item.block != NOBODY:
-                return self.line_of(item.block) if self._stays(item.block) else NOBODY
+        end = n + 1
+        while end < len(self._items) and self._items[end].leaf.kind is LeafKind.DRAWN:
+            end += 1
+        drawn = self._items[n + 1 : end]
+        block = next((item.block for item in drawn if item.block != NOBODY), NOBODY)
+        if block != NOBODY and self._stays(block):
+            return self.line_of(block)
+        if block != NOBODY and not self._is_all_of(drawn, block):
+            return NOBODY
         before = self._before(n)
-        return before if not drawn or self._ahead(n) != NOBODY else NOBODY
+        is_seen = any(item.text.strip() for item in drawn)
+        return before if not is_seen or self._ahead(end - 1) != NOBODY else NOBODY
+
+    def _is_all_of(self, drawn: Sequence[Item], block: int) -> bool:
+        """Whether a block is nothing but what a formula is drawn with."""
+        ink = "".join("".join(item.text.split()) for item in drawn)
+        return "".join(self.judgement.page.blocks[block].text.split()) in ink
 
     def _before(self, n: int) -> int:
         return self._kept(reversed(self._items[max(0, n - AROUND) : n]))

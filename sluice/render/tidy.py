@@ -15,6 +15,8 @@ from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, tex
 from sluice.render.written import formulas_in
 
 LISTS = ("ul", "ol")
+# A paragraph in these may be a word of a line.
+IN_A_LINE = ("li", "td", "th")
 CODES = ("pre", "code", "kbd")
 BOLD_ALREADY = (*HEADINGS, "th", "dt", "summary")
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.I)
@@ -73,8 +75,17 @@ def _blocks(node: Node, tidying: Tidying) -> list[Child]:
             child.children = _blocks(child, inside)
         else:
             child.children = _line(child, inside)
+            if child.tag == "p" and node.tag not in IN_A_LINE:
+                _displayed(child)
         found += TIDIED.get(child.tag, _kept)(child)
-    return _figures(_housed(found, node.tag))
+    return _figures(_continued(_housed(found, node.tag)))
+
+
+def _displayed(node: Node) -> None:
+    """A formula that is all of a paragraph stands on lines of its own."""
+    parts = [part for part in node.children if not isinstance(part, str) or part.strip()]
+    if len(parts) == 1 and isinstance(parts[0], Node) and parts[0].tag == "math":
+        parts[0].attributes["display"] = "1"
 
 
 def _kept(node: Node) -> list[Child]:
@@ -95,6 +106,28 @@ def _list(node: Node) -> list[Child]:
             items.append(Node("li", {}, [child]))
     node.children = items
     return [node] if items else []
+
+
+def _continued(blocks: list[Child]) -> list[Child]:
+    """Numbered lists right behind one another as one, where each goes on counting."""
+    found: list[Child] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(last, Node) and isinstance(block, Node) and _goes_on(last, block):
+            last.children += block.children
+        else:
+            found.append(block)
+    return found
+
+
+def _goes_on(one: Node, other: Node) -> bool:
+    """Whether the other's first number follows the one's last."""
+    if one.tag != "ol" or other.tag != "ol" or "start" not in other.attributes:
+        return False
+    if one.attributes.get("mark") != other.attributes.get("mark"):
+        return False
+    first = int(one.attributes.get("start", "1"))
+    return int(other.attributes["start"]) == first + len(one.children)
 
 
 def _item(node: Node) -> list[Child]:

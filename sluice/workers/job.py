@@ -11,13 +11,17 @@ LENGTH = struct.Struct("!Q")
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One page as it was posted. coding: its Content-Encoding. query: the options asked for."""
+    """One page as it was posted. coding: its Content-Encoding. query: the options asked for.
+
+    peer: the other library whose answer is wanted; without a name it is this one's.
+    """
 
     body: bytes
     media_type: str = ""
     charset: str | None = None
     coding: str = ""
     query: dict[str, list[str]] = {}
+    peer: str = ""
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -8,8 +8,10 @@ from sluice.answer import answer
 from sluice.collection import HeldBack
 from sluice.errors import Problem, Refused, place_of
 from sluice.formats.json_codec import encode
+from sluice.intake import document_of
 from sluice.model import Article, Source
 from sluice.pipeline import Cleaner, default_cleaner
+from sluice.second_opinion import whole_answer
 from sluice.workers.job import Job, Reply
 from sluice.workers.request import MOST_BYTES, read_job
 
@@ -26,7 +28,7 @@ class PageWorker:
         self._most_bytes = most_bytes
 
     def perform(self, job: Job) -> Reply:
-        """Clean the job's page; whatever goes wrong is a reply too."""
+        """Clean the job's page, or have its peer do it; whatever goes wrong is a reply too."""
         # Until the page is gone: it is never looked through.
         with HeldBack():
             return self._performed(job)
@@ -35,16 +37,17 @@ class PageWorker:
         started = time.perf_counter()
         try:
             source, options = read_job(job, self._most_bytes)
-            article = self.cleaner.clean(source)
-            body = encode(answer(article, options))
+            if job.peer:
+                reply = Reply(encode(whole_answer(document_of(source))))
+            else:
+                article = self.cleaner.clean(source)
+                reply = _reply(article, encode(answer(article, options)))
         except Refused as refused:
             reply = Reply(problem=refused.problem.name, detail=refused.detail)
         except MemoryError:
             reply = Reply(problem=Problem.PAGE_TOO_COSTLY.name, detail=TOO_MUCH_MEMORY)
         except Exception as error:  # a fault of ours: the caller answers, its log has the place
             reply = Reply(problem=Problem.INTERNAL_ERROR.name, fault=place_of(error))
-        else:
-            reply = _reply(article, body)
         return _timed(reply, time.perf_counter() - started)
 
     def cleans_known_page(self) -> bool:

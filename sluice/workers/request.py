@@ -61,6 +61,8 @@ def _once(query: dict[str, list[str]]) -> dict[str, str]:
 def _from_json(body: bytes, asked: dict[str, str]) -> tuple[Source, Options]:
     fields = decode_object(body)
     page = {kind: text for kind in PAGE_FIELDS if (text := fields.pop(kind, None)) is not None}
+    if not page and isinstance(fields.get("url"), str):
+        raise Refused(Problem.URL_ALONE, 'It has a "url" and neither "html" nor "text".')
     if len(page) != 1 or not all(isinstance(text, str) for text in page.values()):
         raise Refused(Problem.MALFORMED_JSON, 'It needs one of "html" and "text", as a string.')
     options = options_from(fields | asked)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -162,7 +163,7 @@ def test_result_is_the_services_answer(bulk: Bulk, client: FlaskClient) -> None:
     bulk("a.ndjson")
     answer = client.post("/v1/clean", json={"id": "0", "text": PAGE}).data
     (row,) = Path("out/part-00001.ndjson").read_bytes().splitlines()
-    assert row == b'{"file":"a.ndjson","position":1,"url":null,' + answer[1:]
+    assert row == b'{"file":"a.ndjson","position":1,"url":null,"crawled_at":null,' + answer[1:]
 
 
 def test_options_are_for_all(bulk: Bulk) -> None:
@@ -186,9 +187,42 @@ def test_parquet_holds_what_lines_hold(bulk: Bulk, removed: str, tmp_path: Path)
     assert done.exit_code == 0, done.output
     table = pyarrow.parquet.read_table(tmp_path / "out")
     assert table.schema.equals(parquet.schema(pyarrow))
-    assert [without_nulls(row) for row in table.to_pylist()] == [
-        without_nulls(row) for row in expected
+    own = table.select(parquet.answers(pyarrow).names)
+    assert list(map(without_nulls, own.to_pylist())) == list(map(without_nulls, expected))
+
+
+def test_parquet_has_the_names_of_common_crawl(bulk: Bulk) -> None:
+    """Beside ours stand the columns by which Common Crawl's index of URLs is asked."""
+    Path("a.warc.gz").write_bytes(packed(record(http(), "1?page=2")))
+    rows = [
+        {"url": "http://[::1", "crawled_at": "2024-11-12T10:00:00+02:00"},
+        {"url": "http://Mill.Example:8080", "crawled_at": "0001-01-01T00:00:00+14:00"},
     ]
+    Path("b.ndjson").write_text("\n".join(json.dumps({"text": PAGE} | row) for row in rows))
+    done = bulk("a.warc.gz", "b.ndjson", "--format", "parquet")
+    assert done.exit_code == 0, done.output
+    table = pyarrow.parquet.read_table("out").select(parquet.index_columns(pyarrow))
+    first, broken, upper = table.to_pylist()
+    address = {"url_protocol": "https", "url_host_name": "example.org", "url_path": "/1"}
+    moment = datetime(2024, 11, 12, 10, tzinfo=UTC)
+    assert first == address | {
+        **{"url_query": "page=2", "fetch_time": moment, "content_charset": "utf-8"},
+        "warc_filename": "a.warc.gz",
+    }
+    assert broken == dict.fromkeys(first) | {
+        **{"fetch_time": moment.replace(hour=8), "content_charset": "utf-8"}
+    }
+    assert (upper["url_host_name"], upper["url_path"]) == ("mill.example", "")
+    assert upper["fetch_time"] is None
+
+
+def test_parquet_with_the_names_of_common_crawl(bulk: Bulk) -> None:
+    """A table that says when a page was crawled as Common Crawl does is understood."""
+    row = {"html": HTML, "url": "https://example.org/1"}
+    row |= {"fetch_time": datetime(2024, 11, 12, 10, tzinfo=UTC)}
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([row]), "a.parquet")
+    assert bulk("a.parquet").exit_code == 0
+    assert results()[0]["crawled_at"] == "2024-11-12T10:00:00+00:00"
 
 
 def without_nulls(value: Any) -> Any:
@@ -223,6 +257,22 @@ def test_failures_have_a_file_of_their_own(bulk: Bulk) -> None:
     assert re.search(r"failures\W+malformed-json\W+2", done.output)
     assert re.search(r"page verdicts\W+brief\W+4", done.output)
     assert re.search(r"blocks removed\W+\w+\W+\d", done.output)
+
+
+def test_summary_is_short_unless_all_is_asked_for(bulk: Bulk) -> None:
+    """However many reasons there are, a summary has at most ten lines; with --all each has one."""
+    residue = [
+        *("Skip to content", "By Ada Stone", "Share this article", "Advertisement", "***"),
+        *("Sign up for our newsletter", "This website uses cookies.", "Read more: the ferry"),
+        *("Log in", "© 2024 Gazette. All rights reserved.", "Leave a comment", "May 1, 2024"),
+    ]
+    page = {"text": "\n\n".join([PAGE, *residue, PAGE])}
+    Path("a.ndjson").write_text(json.dumps(page) + "\n{\n", encoding="utf-8")
+    short, whole = bulk("a.ndjson").output, bulk("a.ndjson", "--all").output
+    assert len(short.splitlines()) <= 10
+    assert re.search(r"and \d+ more \(--all\)", short)
+    assert len(whole.splitlines()) > 12
+    assert "more (--all)" not in whole
 
 
 def zipped(name: str, content: bytes) -> bytes:

@@ -1,12 +1,15 @@
 """The clients under examples/: against the service, and against one that answers badly."""
 
 import importlib.util
+import io
 import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +18,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.archives import http, record
 from tests.web.service_process import serving
 
 pytestmark = pytest.mark.processes
@@ -35,6 +39,9 @@ def load() -> ModuleType:
 
 
 client = load()
+with_node = pytest.mark.skipif(
+    shutil.which("node") is None, reason="there is no node on this machine"
+)
 OVERLOADED = (503, {"code": "overloaded", "retryable": True, "status": 503}, {})
 
 
@@ -51,7 +58,11 @@ def scripted(*answers: tuple[int, object, dict[str, str]]) -> Iterator[tuple[str
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            if "Content-Length" in self.headers:
+                self.rfile.read(int(self.headers["Content-Length"]))
+            else:
+                while (size := int(self.rfile.readline(), 16)) > 0:
+                    self.rfile.read(size + 2)
             asked.append(self.path)
             status, document, headers = left.pop(0) if len(left) > 1 else left[0]
             content = document if isinstance(document, bytes) else json.dumps(document).encode()
@@ -171,6 +182,119 @@ def test_stream_holds_few_pages() -> None:
         stream.close()
 
 
+def test_page_may_have_options_of_its_own(address: str) -> None:
+    """Of many pages one may be sent with its own type and options, and they count before all's."""
+    own = client.Sent(PAGE, "text/html", {"output": "html", "id": "2"})
+    first, second = client.Sluice(address).clean_many([PAGE, own], output="markdown")
+    assert (first["output"], second["output"], second["id"]) == ("markdown", "html", "2")
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A service that asks for a token."""
+    file = tmp_path_factory.mktemp("token") / "token"
+    file.write_text("open sesame", encoding="ascii")
+    with serving(SLUICE_TOKEN_FILE=str(file)) as found:
+        yield found
+
+
+def test_token_is_shown(guarded: str) -> None:
+    """With its token the client is answered, page by page and in a batch; without it is refused."""
+    shown = client.Sluice(guarded, token="open sesame")
+    assert shown.clean(PAGE)["body"] == BODY
+    assert [answer["body"] for answer in shown.clean_batch([{"html": PAGE}])] == [BODY]
+    assert "sesame" not in repr(shown)
+    with pytest.raises(client.Refused, match=r"^unauthorized"):
+        client.Sluice(guarded).clean(PAGE)
+    with pytest.raises(client.Refused, match=r"^unauthorized"):
+        list(client.Sluice(guarded).clean_batch([{"html": PAGE}]))
+
+
+def test_batch_is_streamed_both_ways(address: str) -> None:
+    """More pages than any buffer holds are sent while answers are read, each with its options."""
+    long = " ".join(BODY for _ in range(300))
+    pages = ({"text": f"{long} {i}", "id": str(i)} for i in range(400))
+    found = list(client.Sluice(address).clean_batch(pages, removed="none"))
+    assert [answer["id"] for answer in found] == [str(i) for i in range(400)]
+    assert all(answer["removed"] == [] for answer in found)
+
+
+def test_bad_page_does_not_end_a_batch(address: str) -> None:
+    """A page that is refused has its refusal in its place, and the others their answers."""
+    first, second, third = client.Sluice(address).clean_batch(
+        [{"html": PAGE}, {"html": PAGE, "output": "pdf"}, {"text": BODY}]
+    )
+    assert first["body"] == third["body"] == BODY
+    assert isinstance(second, client.Refused)
+    assert (second.problem["code"], second.problem["position"]) == ("invalid-option", 2)
+
+
+def test_batch_itself_may_be_refused(address: str) -> None:
+    """What is wrong with all of it is raised, and so is an address that the client cannot use."""
+    with pytest.raises(client.Refused, match=r"^invalid-option"):
+        list(client.Sluice(address).clean_batch([{"html": PAGE}], output="pdf"))
+    with pytest.raises(ValueError, match="over http"):
+        list(client.Sluice("https://127.0.0.1:1").clean_batch([{"html": PAGE}]))
+
+
+def test_page_of_a_batch_is_tried_again(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose refusal may pass is sent again by itself, and answered in its place."""
+    busy = json.dumps({"code": "overloaded", "retryable": True, "status": 503}).encode()
+    sent: list[tuple[bytes, str]] = []
+
+    def again(self: object, page: bytes, media_type: str, **_: str) -> dict[str, str]:
+        sent.append((page, media_type))
+        return {"body": "again"}
+
+    monkeypatch.setattr(client.Sluice, "clean", again)
+    with scripted((200, busy + b"\n", {})) as (broken, _):
+        found = list(client.Sluice(broken).clean_batch([{"html": PAGE}]))
+    assert found == [{"body": "again"}]
+    assert [(json.loads(page), kind) for page, kind in sent] == [
+        ({"html": PAGE}, "application/json")
+    ]
+
+
+def test_batch_that_breaks_off_says_so() -> None:
+    """Answers that end before the last page are no success."""
+    with scripted((200, b'{"body": "a"}\n', {})) as (address, _):
+        stream = client.Sluice(address, timeout=10).clean_batch([{"html": PAGE}] * 2)
+        assert next(stream) == {"body": "a"}
+        with pytest.raises(client.Refused, match=r"^unreachable"):
+            next(stream)
+
+
+def test_fault_of_the_pages_is_the_callers(address: str) -> None:
+    """What goes wrong where the pages come from is raised where the answers are read."""
+
+    def pages() -> Iterator[dict[str, str]]:
+        yield {"html": PAGE}
+        raise KeyError("no more")
+
+    with pytest.raises(KeyError, match="no more"):
+        list(client.Sluice(address).clean_batch(pages()))
+
+
+def test_batch_that_is_left_ends(address: str) -> None:
+    """Who stops reading leaves no thread behind that sends on without end."""
+    stream = client.Sluice(address).clean_batch({"text": BODY} for _ in iter(int, 1))
+    next(stream)
+    stream.close()
+    for _ in range(100):
+        if threading.active_count() <= 1:
+            break
+        time.sleep(0.1)
+    assert threading.active_count() <= 1
+
+
+def test_archive_is_cleaned(address: str) -> None:
+    """The pages of a web archive are answered, with the addresses that it gives them."""
+    archive = io.BytesIO(record(http(PAGE), "mill"))
+    (answer,) = client.Sluice(address).clean_archive(archive)
+    assert answer["body"] == BODY
+    assert answer["metadata"]["url"] == "https://example.org/mill"
+
+
 def test_script_cleans_files(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run with file names it prints an answer a line; the address is the default one's."""
     path = tmp_path / "page.html"
@@ -189,7 +313,7 @@ runpy.run_path({str(EXAMPLES / "client.py")!r}, run_name="__main__")
     assert json.loads(run.stdout)["body"] == BODY
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
+@with_node
 def test_node_client_cleans_files(address: str, tmp_path: Path) -> None:
     """The Node client prints the title and the body of the file that it is given."""
     path = tmp_path / "page.html"
@@ -197,7 +321,7 @@ def test_node_client_cleans_files(address: str, tmp_path: Path) -> None:
     assert node(path, address).stdout == f"Old mill opens\n\n{BODY}\n"
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
+@with_node
 def test_node_client_tries_again(tmp_path: Path) -> None:
     """The Node client waits where the service says so, and gives up where it cannot help."""
     path = tmp_path / "page.html"
@@ -210,6 +334,99 @@ def test_node_client_tries_again(tmp_path: Path) -> None:
     with scripted((422, {"code": "invalid-option", "retryable": False}, {})) as (address, asked):
         assert "invalid-option" in node(path, address).stderr
     assert len(asked) == 1
+
+
+SCRIPT = """
+import { Refused, Sluice } from "CLIENT";
+const page = PAGE, told = { address: process.env.SLUICE_ADDRESS, token: process.env.TOKEN };
+const sluice = new Sluice(told);
+const say = (value) => console.log(JSON.stringify(value));
+"""
+
+
+def script(code: str, address: str, **environment: str) -> list[object]:
+    """What a module that has the Node client prints, a value a line."""
+    head = SCRIPT.replace("CLIENT", str(EXAMPLES / "client.mjs")).replace("PAGE", json.dumps(PAGE))
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", head + code],
+        env={"SLUICE_ADDRESS": address, "PATH": os.environ["PATH"]} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@with_node
+def test_node_client_cleans_many(address: str) -> None:
+    """Pages are answered in order, each with its own options, and a refusal ends nothing."""
+    code = """
+    async function* pages() {
+      yield page;
+      yield new TextEncoder().encode(page);
+      yield { page, type: "text/html", output: "html", id: "3" };
+      yield " ";
+      yield page;
+    }
+    for await (const each of sluice.cleanMany(pages(), { output: "markdown", atOnce: 2 })) {
+      const { problem, output, id, body } = each;
+      say(each instanceof Refused ? problem.code : [output, id, body.length]);
+    }"""
+    assert script(code, address) == [
+        ["markdown", None, len(BODY)],
+        ["markdown", None, len(BODY)],
+        ["html", "3", len(BODY) + len("<p></p>")],
+        "empty-body",
+        ["markdown", None, len(BODY)],
+    ]
+
+
+@with_node
+def test_node_client_streams_a_batch(address: str) -> None:
+    """More pages than any buffer holds are sent while answers are read."""
+    code = """
+    function* pages() {
+      for (let i = 0; i < 400; i += 1) yield { text: `${page} `.repeat(200), id: String(i) };
+      yield { html: page, output: "pdf" };
+    }
+    let count = 0;
+    for await (const each of sluice.batch(pages(), { removed: "none" })) {
+      if (each instanceof Refused) say([count, each.problem.code, each.problem.position]);
+      else if (each.id === String(count)) count += 1;
+    }"""
+    assert script(code, address) == [[400, "invalid-option", 401]]
+
+
+@with_node
+def test_node_client_says_what_went_wrong(address: str, guarded: str) -> None:
+    """A refusal is thrown with its problem; a service that is not there is named unreachable."""
+    code = """
+    const codes = (asked) => asked.then(() => say(""), (error) => say(error.problem.code));
+    await codes(sluice.clean(page, { output: "pdf" }));
+    await codes(sluice.batch([{ html: page }], { output: "pdf" }).next());
+    const nobody = new Sluice({ address: "http://127.0.0.1:9", attempts: 2, firstWait: 0.01 });
+    await codes(nobody.clean(page));
+    await codes(nobody.batch([{ html: page }]).next());"""
+    assert script(code, address) == ["invalid-option"] * 2 + ["unreachable"] * 2
+    body = "say((await sluice.clean(page)).body);"
+    assert script(body, guarded, TOKEN="open sesame") == [BODY]
+    refused = "await sluice.clean(page).catch((error) => say(error.problem.code));"
+    assert script(refused, guarded) == ["unauthorized"]
+
+
+@with_node
+def test_node_client_tries_a_page_of_a_batch_again() -> None:
+    """A page whose refusal may pass is sent again, and answers that end early are no success."""
+    line = json.dumps(OVERLOADED[1]).encode() + b"\n"
+    code = """
+    try {
+      for await (const each of sluice.batch([{ html: page }, { html: page }])) say(each.body);
+    } catch (error) { say(error.problem.code); }"""
+    with scripted((200, line, {}), (200, {"body": "again"}, {})) as (address, asked):
+        assert script(code, address) == ["again", "unreachable"]
+    assert asked == ["/v1/clean/batch", "/v1/clean"]
 
 
 def node(path: Path, address: str) -> subprocess.CompletedProcess[str]:

@@ -37,6 +37,7 @@ TRIED = {
     "make lint": CI,
     "make types": CI,
     "make integrations": CI,
+    "make stores": CI,
     "make docs": CI,
     "make hooks": CI,
     "make bench": CI,
@@ -44,11 +45,12 @@ TRIED = {
     "make container-test": CI,
     "pip install .": CI,
     "sluice page.html": CI,
+    "sluice": HERE,
     "curl": HERE,
     ".venv/bin/python -m service bulk": HERE,
     ".venv/bin/python -m service learn": HERE,
     ".venv/bin/python -m service": HERE,
-    ".venv/bin/python -m tools.why": HERE,
+    ".venv/bin/python -m service why": HERE,
     "printf": HERE,
 }
 # And why these are not.
@@ -58,6 +60,7 @@ UNTRIED = {
     "make train": "it needs the corpora, which are not part of this project",
     "make stress": "it loads the machine for minutes",
     "make throughput": "it loads the machine for minutes",
+    "make release": "it moves the version; tests/tools/test_release.py tries its parts",
     "make lock": "it asks the package index, whose answer changes",
     "docker": "it needs a container engine; tests/test_packaging.py checks the image's parts",
 }
@@ -144,21 +147,21 @@ def test_library_example_runs() -> None:
 
 @pytest.mark.processes
 def test_python_client_example_runs(address: str) -> None:
-    """The Python client's example prints the body and a title for each page."""
-    (code,) = blocks(CLIENTS, "python")
+    """The Python client's example prints the body, titles, and the name of a page of a batch."""
+    (code,) = (block for block in blocks(CLIENTS, "python") if "examples" in block)
     printed = run([sys.executable, "-c", code.replace(DEFAULT, address)])
     body = "The mill on the river was opened again on Monday."
-    assert printed == f"{body}\nOld mill opens\nOld mill opens\n"
+    assert printed == f"{body}\nOld mill opens\nOld mill opens\n17\n"
 
 
 @pytest.mark.processes
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node on this machine")
 def test_node_example_runs(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The Node client's example prints the body."""
+    """The Node client's example prints the body, and the name of a page of a batch."""
     monkeypatch.setenv("SLUICE_ADDRESS", address)
     (code,) = blocks(CLIENTS, "js")
     printed = run(["node", "--input-type=module", "-e", code])
-    assert printed == "The mill on the river was opened again on Monday.\n"
+    assert printed == "The mill on the river was opened again on Monday.\n17\n"
 
 
 @pytest.fixture
@@ -187,6 +190,27 @@ def test_local_command_runs(desk: Path, command: str) -> None:
     printed = run(["bash", "-c", command], desk)
     written = desk / "articles.ndjson"
     assert "mill on the river" in (written.read_text("utf-8") if written.exists() else printed)
+
+
+@pytest.mark.processes
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
+def test_page_is_uploaded_as_told(address: str, desk: Path) -> None:
+    """The guide's curl commands, for a page in a file, are each answered with the article."""
+    (block,) = blocks(CLIENTS, "sh")
+    for command in block.strip().splitlines():
+        printed = run(["bash", "-c", command.replace(DEFAULT, address)], desk)
+        assert "mill on the river" in printed, command
+
+
+@pytest.mark.processes
+def test_commands_of_the_installed_package_run(desk: Path) -> None:
+    """The guide to the command runs from top to bottom, each line on what those above it made."""
+    (block,) = blocks(TEXTS["docs/command.md"], "sh")
+    line = f'sluice() {{ {sys.executable} -m sluice "$@"; }}; set -e'
+    printed = run(["bash", "-c", f"{line}\n{block}"], desk)
+    assert "0 of 1 pages have another body" in printed
+    assert "mill on the river" in printed
+    assert "_SLUICE_COMPLETE" in (desk / "completion.sh").read_text(encoding="utf-8")
 
 
 @pytest.mark.processes

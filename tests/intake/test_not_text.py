@@ -43,7 +43,24 @@ MARKDOWN = {
     "Chinese menu": "\n".join(f"* [新闻]({a})" for a in SLUGS * 3),
     "bold menu": "\n".join(f"* **[{w}]({a})**" for w, a in PAIRS),
 }
+# A report: paragraphs, and tables of figures that are longer than they.
+ROWS = "\n".join(f"2024-{n % 12 + 1:02}-01\t-{n}.{n}%\t+$1,{n:03}.00\t#{n}*" for n in range(90))
+TOLD = {
+    "en": "The price of flour rose again in the spring, as mills along the river stood still for "
+    "want of water and bakers bought what was left on the other side of the border.",
+    "de": "Der Preis des Mehls stieg im Frühjahr wieder, weil die Mühlen am Fluss aus Mangel an "
+    "Wasser still standen und die Bäcker kauften, was jenseits der Grenze übrig war.",
+    "ru": "Весной цена муки снова выросла, потому что мельницы на реке стояли без воды, а пекари "
+    "покупали всё то, что ещё оставалось на другой стороне границы.",
+    "hi": "वसंत में आटे का दाम फिर बढ़ गया क्योंकि नदी किनारे की चक्कियाँ पानी की कमी से बंद पड़ी थीं "
+    "और नानबाई सीमा के उस पार से बचा हुआ सारा आटा ख़रीद कर ले आते थे।",
+}
 DATA = {
+    "figures alone": ROWS,
+    "figures below two paragraphs": f"{TOLD['en']}\n{TOLD['en']}\n{ROWS}",
+    "strings that tell": "\n".join(f'{{"n":{n},"is":["{t}"]}},' for n, t in enumerate(TOLD)) * 20,
+    "code below its licence": "\n".join(f"// {TOLD['en']}" for _ in range(4)) + MINIFIED * 60,
+    "long calls": "\n".join(f"call{n}({'[{}],' * 60})." for n in range(40)),
     "base 64": BASE64,
     "base 64 in lines": "\n".join(BASE64[i : i + 76] for i in range(0, 3_000, 76)),
     "base 64 after an address": f"{SLUGS[0]}\n{BASE64}",
@@ -70,6 +87,12 @@ def is_data(text: str) -> bool:
 def test_markdown_is_text(text: str) -> None:
     """Addresses and Markdown's own marks are no data, however many there are."""
     assert not is_data(text)
+
+
+@pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
+def test_report_with_long_tables_is_text(told: str) -> None:
+    """Three paragraphs make a text of what is mostly figures."""
+    assert not is_data("\n\n".join([told, ROWS, told, told]))
 
 
 @pytest.mark.parametrize("text", DATA.values(), ids=DATA)

@@ -39,7 +39,7 @@ def cleaned(step: Sluice, *documents: Document) -> list[Document]:
 
 
 def test_example_runs(tmp_path: Path) -> None:
-    """The example's pages come out as articles, and its empty one among the failures."""
+    """The example's pages come out as articles, and its empty one, as it was, with the reason."""
     call = [sys.executable, "-m", "examples.datatrove_pipeline", str(tmp_path)]
     subprocess.run(call, cwd=ROOT, check=True, timeout=120)
     articles = rows(tmp_path / "clean")
@@ -52,6 +52,10 @@ def test_example_runs(tmp_path: Path) -> None:
     assert {row["reason"] for row in facts["removed"]} >= {"cookie_consent", "title"}
     (stats,) = (tmp_path / "logs").glob("stats.json")
     assert "verdict_brief" in stats.read_text() or "verdict_article" in stats.read_text()
+    assert "removed_cookie_consent" in stats.read_text()
+    (excluded,) = rows(tmp_path / "excluded")
+    assert (excluded["id"], excluded["text"]) == ("nothing", "<!-- -->")
+    assert excluded["metadata"]["filter_reason"] == "empty"
 
 
 def test_their_step_for_trafilatura_runs_on_sluice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,9 +103,9 @@ def test_poison_costs_its_own_page(tmp_path: Path) -> None:
     """Pages that hang or kill go to the failures with their reasons; all others are there."""
     texts = [BODY, f"poison: loop\n{BODY}", BODY, f"poison: die\n{BODY}", "", BODY]
     documents = [Document(text, f"{n}") for n, text in enumerate(texts)]
-    step = Sluice(2, "text", failures=JsonlWriter(str(tmp_path / "failures"), compression=None))
+    step = Sluice(2, "text", exclusion_writer=JsonlWriter(str(tmp_path / "out"), compression=None))
     pipeline = [documents, step, JsonlWriter(str(tmp_path / "clean"), compression=None)]
     LocalPipelineExecutor(pipeline, logging_dir=str(tmp_path / "logs")).run()
     assert [row["id"] for row in rows(tmp_path / "clean")] == ["0", "2", "5"]
-    codes = {row["id"]: row["metadata"]["sluice"]["code"] for row in rows(tmp_path / "failures")}
+    codes = {row["id"]: row["metadata"]["filter_reason"] for row in rows(tmp_path / "out")}
     assert codes == {"1": "page-too-costly", "3": "page-crashed-engine", "4": "empty-body"}

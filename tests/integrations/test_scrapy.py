@@ -76,6 +76,10 @@ def test_example_crawls(site: tuple[Path, str]) -> None:
     assert "the café on the other bank" in found["ferry.html"]["article"]["body"]
     assert found["empty.html"]["problem"]["code"] == "empty-body"
     assert "'sluice/problem/empty-body': 1" in log
+    assert "'sluice/removed/cookie_consent': 1" in log
+    assert "'sluice/removed/newsletter': 1" in log
+    counted = sum(map(int, re.findall(r"'sluice/verdict/\w+': (\d+)", log)))
+    assert counted == len(rows) - 1
     assert "WARNING" not in re.sub(r".*ScrapyDeprecationWarning: .*", "", log)
 
 

@@ -32,6 +32,8 @@ MONEY = (
 )
 BODY = (OPENED, STONES, WHEEL, MONEY)
 TITLE = "Old mill on the river opens again"
+# Without the like of them a text is an article alone.
+AROUND = ("Subscribe to our newsletter", "All rights reserved")
 
 
 def judged(*lines: Line, kind: InputKind = InputKind.TEXT, **declared) -> Judgement:
@@ -285,9 +287,21 @@ REPEATS = [
 )
 def test_repeats(lines: list[Line], gone: list[int]) -> None:
     """What stands elsewhere on the page goes, the first of equals and every refrain stay."""
-    judgement = judged(*lines, MONEY)
+    judgement = judged(*lines, MONEY, *AROUND)
     found = [i for i in range(len(lines)) if judgement.reason(i) is Reason.DUPLICATE]
     assert found == gone
+
+
+def test_heading_stays_and_its_line_in_the_contents_goes() -> None:
+    """Of a text's equal lines the one among the prose stays, on HTML the first one."""
+    heading = "What the wheel of the mill is made of"
+    contents = (TITLE, "By Ada Stone", heading, "Who paid for it")
+    lines = (*contents, OPENED, STONES, heading, WHEEL, MONEY, *AROUND)
+    found = {
+        kind: [i for i in (2, 6) if judged(*lines, kind=kind).reason(i) is Reason.DUPLICATE]
+        for kind in InputKind
+    }
+    assert found == {InputKind.TEXT: [2], InputKind.HTML: [6]}
 
 
 def test_last_copy_of_a_text_stays() -> None:
@@ -321,18 +335,18 @@ def test_portrait_of_the_author_after_the_article() -> None:
 
 
 def test_headlines_after_the_article() -> None:
-    """Three headlines in a row after the prose are other stories, two may be anything."""
+    """Three headlines in a row below an ask are other stories, two may be anything."""
     more = [
         "Minister resigns after the vote",
         "Bridge closed until May",
         "Ten walks for the spring",
     ]
-    three = judged(TITLE, *BODY, *more)
-    assert [three.reason(i) for i in range(5, 8)] == [Reason.RELATED] * 3
-    two = judged(TITLE, *BODY, *more[:2])
-    assert Reason.RELATED not in [two.reason(i) for i in (5, 6)]
-    items = judged(TITLE, *BODY, *(Block(text, LI, 1) for text in more))
-    assert Reason.RELATED not in [items.reason(i) for i in range(5, 8)]
+    three = judged(TITLE, *BODY, *AROUND, *more)
+    assert [three.reason(i) for i in range(7, 10)] == [Reason.RELATED] * 3
+    two = judged(TITLE, *BODY, *AROUND, *more[:2])
+    assert Reason.RELATED not in [two.reason(i) for i in (7, 8)]
+    items = judged(TITLE, *BODY, *AROUND, *(Block(text, LI, 1) for text in more))
+    assert Reason.RELATED not in [items.reason(i) for i in range(7, 10)]
 
 
 def test_cut_off_teaser_with_its_marker() -> None:

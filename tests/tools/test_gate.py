@@ -62,3 +62,16 @@ def test_shipped_figures_stand_at_their_floors() -> None:
     found = dict(gate.learned(weights.HTML.parent))
     assert found.keys() <= pinned.keys()
     assert gate.fallen(pinned, found) == []
+
+
+def test_what_is_lost_is_held_by_what_is_left() -> None:
+    """A floor is a share that may rise: of words and bodies kept, and of short texts' prose."""
+    report = {
+        "clean_bodies": {"news-dev": {"words_lost": 0.01, "pages_that_lose_much": 0.02}},
+        "paragraphs_lost": {"lines": {"all": 0.3, "prose": 0.04}},
+    }
+    assert dict(gate.lost(report)) == {
+        "news-dev words kept": 0.01,
+        "news-dev bodies kept whole": 0.02,
+        "short texts as lines, prose kept": 0.04,
+    }

@@ -54,7 +54,8 @@ def test_nothing_is_asked_for_elsewhere(client: FlaskClient, address: str) -> No
     loaded = re.findall(r'(?:src|href|from)[= ]"([^"#]+)"|url\(([^)]+)\)', text)
     for target in ("".join(found).replace("./", "/assets/") for found in loaded):
         assert client.get(target).status_code == 200, target
-    if address.startswith("/assets/"):
+    # A library says whose it is, and puts addresses together.
+    if address.startswith("/assets/") and "markdown-it" not in address:
         assert set(re.findall(r"https?://[^\s\"'`<)]+", text)) <= {NAMESPACE}
 
 

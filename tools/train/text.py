@@ -11,7 +11,7 @@ from sluice.features.weights import Weights
 from tools.train import corpus, grow, rows
 from tools.train.console import CONSOLE, each
 from tools.train.samples import Sample
-from tools.train.trials import Trial, report, tried
+from tools.train.trials import Trial, is_measured, report, tried
 from tools.train.words import Counter
 
 CORPORA = (
@@ -32,7 +32,7 @@ class Text:
         breaks and have seen no page of it.
         """
         self._breaks = breaks
-        self._measured = [(folder, record) for folder, record in measured if _is_measured(record)]
+        self._measured = [(folder, record) for folder, record in measured if is_measured(record)]
         jobs = [(work, breaks(corpus.fold_of(work[1]))) for work in pages]
         read = each(_samples, jobs, "Reading")
         self._samples = [sample for page in read for sample in page]
@@ -65,7 +65,3 @@ class Text:
 def _samples(job: tuple[tuple[Path, dict], gaps.Weights]) -> list[Sample]:
     work, breaks = job
     return rows.samples(corpus.read(*work), breaks)
-
-
-def _is_measured(record: dict) -> bool:
-    return bool(record["body"]) and (record["type"] or "article") == "article"

@@ -71,10 +71,20 @@ def tried(job: Job) -> Trial:
     page = corpus.read(folder, record)
     service = Service(weights, breaks)
     rows = list(_rows(page, service)) if page.corpus in SCORED else []
+    return posted(page, service)._replace(rows=rows)
+
+
+def posted(page: GoldPage, service: Service) -> Trial:
+    """What is lost of the page's body, and of its beginnings, where they are posted as text."""
     cuts = list(_cuts(page, service)) if page.corpus in SHORTS else []
     clean = service.body("\n\n".join(shorts.paragraphs_of(page.body)))
     before, after = Counter(words(page.body)), Counter(words(clean))
-    return Trial(page.corpus, rows, cuts, ((before - after).total(), before.total()))
+    return Trial(page.corpus, [], cuts, ((before - after).total(), before.total()))
+
+
+def is_measured(record: dict) -> bool:
+    """Whether the record is of an article that has a body."""
+    return bool(record["body"]) and (record["type"] or "article") == "article"
 
 
 def _rows(page: GoldPage, service: Service) -> Iterator[figures.Row]:

@@ -7,9 +7,23 @@ export class Refused extends Error {
   }
 }
 
+/** The address to post to, with these options and the page's own. */
+export function addressOf(path, query, page) {
+  const asked = [query, page.options].filter(Boolean).join("&");
+  return `${path}${asked ? `?${asked}` : ""}`;
+}
+
 /** Posts the page; `query` holds the options. Gives the answer, or throws Refused with the problem document. */
-export async function clean(page, query, signal) {
-  const address = `/v1/clean${query ? `?${query}` : ""}`;
+export function clean(page, query, signal) {
+  return post(addressOf("/v1/clean", query, page), page, signal);
+}
+
+/** What trafilatura makes of the same page. */
+export function askTrafilatura(page, signal) {
+  return post(addressOf("/v1/trafilatura", "", page), page, signal);
+}
+
+async function post(address, page, signal) {
   const response = await fetch(address, {
     method: "POST",
     headers: { "Content-Type": page.type },

@@ -1,8 +1,12 @@
 // The same request for a shell.
 
+import { addressOf } from "./api.js";
+
 /** The command that posts these bytes; a file is named, a pasted page stands in the command. */
-export function command({ text, name, type }, origin) {
-  const start = `curl -s ${origin}/v1/clean -H ${quoted(`Content-Type: ${type}`)} --data-binary`;
+export function command(page, origin) {
+  const { text, name, type } = page;
+  const address = quoted(`${origin}${addressOf("/v1/clean", "", page)}`);
+  const start = `curl -s ${address} -H ${quoted(`Content-Type: ${type}`)} --data-binary`;
   if (name) return `${start} ${quoted(`@${name}`)}`;
   const end = delimiter(text);
   return `${start} @- <<'${end}'\n${text}${end}\n`;

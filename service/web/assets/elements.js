@@ -11,7 +11,8 @@ export function element(name, { data = {}, attributes = {}, ...properties } = {}
 
 const PLAIN = new Set([
   "P", "H1", "H2", "H3", "H4", "H5", "H6", "UL", "OL", "LI", "BLOCKQUOTE", "PRE", "CODE", "BR", "EM", "STRONG",
-  "TABLE", "THEAD", "TBODY", "TR", "TD", "TH",
+  "TABLE", "THEAD", "TBODY", "TR", "TD", "TH", "DL", "DT", "DD", "DEL", "S", "SUP", "SUB", "MARK", "KBD", "HR",
+  "RUBY", "RT", "DETAILS", "SUMMARY", "FIGURE", "FIGCAPTION", "SECTION",
 ]);
 const WITH_DIRECTION = new Set(["P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "TD", "TH"]);
 
@@ -41,6 +42,8 @@ export function nodesOf(html) {
 
 function plain(node) {
   if (node.tagName === "A") return link(node.getAttribute("href"));
+  // Nothing is fetched for a page: of an image there are the words that stand for it.
+  if (node.tagName === "IMG") return node.alt ? element("span", { className: "image", textContent: node.alt }) : null;
   if (!PLAIN.has(node.tagName)) return null;
   const made = document.createElement(node.tagName);
   if (WITH_DIRECTION.has(node.tagName)) made.dir = "auto";

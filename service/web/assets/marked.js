@@ -56,6 +56,14 @@ function chip([reason, count]) {
   return element("li", {}, button);
 }
 
+// A line that went is put back, and taken out again, by a click or by Enter; whoever shows the article is told.
+function turn(item) {
+  const isBack = item.classList.toggle("back");
+  const text = item.firstElementChild.textContent;
+  item.firstElementChild.replaceWith(element(isBack ? "ins" : "del", { textContent: text }));
+  list.dispatchEvent(new CustomEvent("turned", { detail: { index: Number(item.dataset.index), isBack } }));
+}
+
 function choose(reason) {
   chosen = chosen === reason ? null : reason;
   list.classList.toggle("filtered", chosen !== null);
@@ -110,6 +118,7 @@ function over(event) {
 function move(event) {
   const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity, PageDown: 10, PageUp: -10 };
   if (event.key === "Escape") hide();
+  if (event.key === "Enter" && document.activeElement.dataset.reason) turn(document.activeElement);
   if (!(event.key in steps) || !list.contains(document.activeElement)) return;
   event.preventDefault();
   const items = list.children;
@@ -125,4 +134,9 @@ list.addEventListener("focusin", over);
 list.addEventListener("pointerleave", hide);
 list.addEventListener("focusout", hide);
 list.addEventListener("keydown", move);
+list.addEventListener("click", (event) => {
+  const item = event.target.closest("#blocks > li[data-reason]");
+  // To select a line's words is no click on it.
+  if (item && getSelection().isCollapsed) turn(item);
+});
 document.addEventListener("scroll", follow, { capture: true, passive: true });

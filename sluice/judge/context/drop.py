@@ -19,6 +19,10 @@ MARKERS = (Reason.TEASER, Reason.RELATED)
 # A marker with its headline on the same line is longer, and complete.
 MARKER_WORDS = 5
 LONGEST_LIST = 80
+MANY_WORDS = 8
+# What is said by the words on a button or beside a field.
+LABELS = (Reason.COMMENT_FORM, Reason.MEDIA_PLAYER)
+ROWS, LINKED = (BlockKind.TABLE_ROW, BlockKind.CODE), 0.5
 UNTAKEN = (None, Reason.NOT_CONTENT, Reason.RELATED)
 
 
@@ -26,7 +30,9 @@ def confirmed_hints(state: PageState) -> Iterator[Finding]:
     """A hint beside a block that went, or outside the prose."""
     for i in state.signed(HIT):
         hint = _hint(state, i)
-        if hint is not None and (_stands_outside(state, i) or _beside_removed(state, i)):
+        if hint is None or _heads_rows(state, i) or _heads_prose(state, i, hint):
+            continue
+        if _stands_outside(state, i) or _beside_removed(state, i):
             yield i, _verdict(hint, "beside-residue")
 
 
@@ -110,6 +116,26 @@ def _hint(state: PageState, i: int) -> Reason | None:
     facts = state.facts[i]
     telling = (h for h in facts.hits if h.place == "line" or not facts.is_prose)
     return next((hit.family for hit in telling if hit.weight is Weight.HINT), None)
+
+
+def _heads_rows(state: PageState, i: int) -> bool:
+    """Whether it is the heading of code or of a table that is no menu and stays, as in a manual."""
+    if state.blocks[i].kind is not BlockKind.HEADING:
+        return False
+    below = state.blocks[i + 1 : i + 1 + LONGEST_LIST]
+    rows = list(takewhile(lambda block: block.kind in ROWS, below))
+    return (
+        bool(rows) and state.reasons[i + 1] is None and all(row.link_share < LINKED for row in rows)
+    )
+
+
+def _heads_prose(state: PageState, i: int, hint: Reason) -> bool:
+    """Whether it is the heading of words that stay: "Name" in a manual labels no field."""
+    if hint not in LABELS or state.blocks[i].kind is not BlockKind.HEADING:
+        return False
+    if i + 1 >= len(state.facts) or state.reasons[i + 1] is not None:
+        return False
+    return state.facts[i + 1].is_prose or state.facts[i + 1].words >= MANY_WORDS
 
 
 def _stands_outside(state: PageState, i: int) -> bool:

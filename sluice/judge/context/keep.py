@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import rows, tables
+from sluice.judge.context import rows, steps, tables
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
@@ -152,7 +152,24 @@ def together(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     for parts in _whole_lists(state, scores):
         most = 2 * sum(i in kept for i in parts) >= len(parts)
         if most or _is_table_inside(state, scores, kept, parts):
-            yield from (i for i in parts if not state.facts[i].hits)
+            yield from (i for i in parts if not _is_told_off(state, i))
+            yield from _caption_of(state, scores, parts)
+
+
+def _caption_of(state: PageState, scores: Scores, rows: list[int]) -> Iterator[int]:
+    """The line above the rows that the table itself calls its caption."""
+    above = rows[0] - 1
+    if above in scores and state.blocks[above].kind is BlockKind.CAPTION:
+        element = state.blocks[above].element
+        if element >= 0 and state.page.elements.tags[element] == "caption":
+            yield above
+
+
+def _is_told_off(state: PageState, i: int) -> bool:
+    """Whether a phrase speaks against a row; in a table whose rows stay only a sure one does."""
+    facts = state.facts[i]
+    is_row = state.blocks[i].kind is BlockKind.TABLE_ROW
+    return facts.surely is not None if is_row else bool(facts.hits)
 
 
 def _is_table_inside(state: PageState, scores: Scores, kept: Kept, parts: list[int]) -> bool:
@@ -338,6 +355,7 @@ HTML: dict[str, Look] = {
     "unlinked-list": rows.unlinked_list,
     "linked-paragraph": rows.linked_paragraph,
     "whole-part": rows.whole_parts,
+    "steps-with-code": steps.steps_with_code,
     "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}

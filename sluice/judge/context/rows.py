@@ -47,7 +47,7 @@ MOST_FIRST, DOUBTED_FIRST = 8, 0.25
 # So many words are a paragraph and no headline; and so much of one that is a link is all of it.
 LONG_WORDS, LINKED = 15, 0.9
 # These stay or go as one.
-KINDS = {"blockquote": 1, "dl": 1, "ul": 2, "ol": 2}
+KINDS = {"blockquote": 1, "dl": 1, "details": 1, "ul": 2, "ol": 2}
 # A heading and the prose below it may each have an element of its own inside an entry's.
 CLOSE = 2
 
@@ -178,11 +178,18 @@ def unlinked_list(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]
             continue
         around = parents[_list_of(state, items[0])]
         above = items[0] - 1
-        below = above in kept and parents[blocks[above].element] == around
+        below = above in kept and _is_above(state, above, around)
         share = sum(i in kept for i in items) / len(items)
         mean = sum(scores[i] for i in items) / len(items)
         if (below and mean >= DOUBTED) or share >= SOME:
             yield from items
+
+
+def _is_above(state: PageState, i: int, around: int) -> bool:
+    """Whether a block stands in the element around a list; a heading may have one of its own."""
+    outer = state.page.elements.lineage(state.blocks[i].element)[1 : 1 + CLOSE]
+    is_heading = state.blocks[i].kind is BlockKind.HEADING
+    return around in (outer if is_heading else outer[:1])
 
 
 def linked_paragraph(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:

@@ -13,6 +13,7 @@ from sluice.judge.rules.parts import named_part
 from sluice.judge.rules.people import author_portrait, comment_thread
 from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
+from sluice.judge.rules.remarks import remarked
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.replies import replied
 from sluice.judge.rules.shortcodes import captioned, raw_shortcode
@@ -37,6 +38,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     comment_thread,
     thread,
     replied,
+    remarked,
     named_part,
     navigation,
     caption,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sluice.judge.chosen import short_ones
 from sluice.judge.columns import among
 from sluice.judge.facts import TRAIL, key
+from sluice.judge.furniture import is_bare
 from sluice.judge.measured import list_begins, measured
 from sluice.judge.places import BYLINE, COMMENT
 from sluice.judge.state import Finding, PageState, drop
@@ -25,6 +26,7 @@ SITE_MARK = re.compile(r"\s+[|–—·•»:-]+\s+")
 BREADCRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/|•·]\s+")
 TRAIL_MARKS = ">›»→/|•·"
 STEP_WORDS = 4
+MOST_WAYS = 2
 BYLINE_WORDS = 20
 # "2024-03-05 09:20 Source: Xinhua Editor: Li Na": the day, and who had which part in the story.
 CREDITED = re.compile(
@@ -61,7 +63,16 @@ def menu(state: PageState) -> Iterator[Finding]:
 
 
 def breadcrumb(state: PageState) -> Iterator[Finding]:
-    """The way from the start page to this one, above the prose: "Home > Culture > Film"."""
+    """The way from the start page to this one, above the prose: "Home > Culture > Film".
+
+    In an article that is posted alone more than a few such lines are a table's rows.
+    """
+    ways = list(_ways(state))
+    if len(ways) <= MOST_WAYS or not is_bare(state):
+        yield from (drop(i, Reason.NAVIGATION, "breadcrumb") for i in ways)
+
+
+def _ways(state: PageState) -> Iterator[int]:
     for i in state.signed(TRAIL):
         block, facts = state.blocks[i], state.facts[i]
         if block.kind is BlockKind.TABLE_ROW or facts.is_stamp or i >= state.first_prose:
@@ -70,7 +81,7 @@ def breadcrumb(state: PageState) -> Iterator[Finding]:
         marks = sum([block.text.count(mark) for mark in TRAIL_MARKS])
         steps = BREADCRUMB.split(block.text) if facts.words <= STEP_WORDS * (marks + 1) else ()
         if len(steps) > 1 and all(count_words(step) <= STEP_WORDS for step in steps):
-            yield drop(i, Reason.NAVIGATION, "breadcrumb")
+            yield i
 
 
 def byline(state: PageState) -> Iterator[Finding]:

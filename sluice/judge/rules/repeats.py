@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from sluice.judge.columns import at
 from sluice.judge.facts import QUESTION
+from sluice.judge.furniture import is_bare
 from sluice.judge.state import Finding, PageState, drop
 from sluice.judge.wording import DOUBLE, KINDS
-from sluice.model import BlockKind
+from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 
 # Paragraphs lumped into one block have runs across their borders that stand nowhere else; so many
@@ -26,13 +27,16 @@ MOST_CHARACTERS = 1_000_000
 
 
 def repeated(state: PageState) -> Iterator[Finding]:
-    """A block each of whose runs of six words stands elsewhere too; the first of equals stays."""
+    """A block each of whose runs of six words stands elsewhere too; the first of equals stays.
+
+    Of a text without furniture nothing goes: what an author says twice is meant.
+    """
     if len(state.blocks) < 2:
         return
     # A book's runs are not even looked at.
     doubles = frozenset() if _is_book(state) else state.wording.doubles
     origins = state.origins
-    if not doubles or doubles.isdisjoint(at(origins, state.left)):
+    if not doubles or doubles.isdisjoint(at(origins, state.left)) or is_bare(state):
         return
     runs = state.wording.runs
     chosen = _may_go(state)
@@ -40,8 +44,10 @@ def repeated(state: PageState) -> Iterator[Finding]:
     first = [i for i in chosen if origins[i] in doubles]
     lumps = {i for i in first if runs.shared(origins[i], counts)[0] >= LUMP_WORDS}
     refrains = _refrains(state)
-    # Lumps first, then from the end, no longer counting what went: so of equals the first stays.
-    for i in sorted(first, key=lambda i: (i not in lumps, -i)):
+    # Lumps first, then from the end, no longer counting what went: so of equals the first stays. Of
+    # a text's the one among its prose does: a heading, and not its line in the contents above.
+    inside = _inside(state)
+    for i in sorted(first, key=lambda i: (i not in lumps, i in inside, -i)):
         # Two questions may have the same answer.
         if i and state.blocks[i - 1].text.endswith(QUESTION):
             continue
@@ -80,6 +86,13 @@ def _may_be_refrain(state: PageState, i: int) -> bool:
     most = REFRAIN_WORDS if block.element >= 0 else REFRAIN_WORDS_OF_TEXT
     is_short = 0 < facts.words <= most and not facts.hits
     return is_short and not block.links and block.kind is not BlockKind.HEADING
+
+
+def _inside(state: PageState) -> range:
+    """The positions from the first prose of a text page to its last."""
+    if state.page.kind is not InputKind.TEXT:
+        return range(0)
+    return range(state.first_prose, state.last_prose + 1)
 
 
 def _is_book(state: PageState) -> bool:

@@ -62,7 +62,7 @@ FIRST_LINES = 6
 def replied(state: PageState) -> Iterator[Finding]:
     """The remarks below an article, by the buttons to reply to each."""
     buttons = _buttons(state)
-    if len(buttons) < FEWEST or _is_forum(state, buttons[0]):
+    if len(buttons) < FEWEST or is_forum(state, buttons[0]):
         return
     remarks = [pair for pair in pairwise(buttons) if _is_remark(state, *pair)]
     if len(remarks) < FEWEST - 1 or 2 * len(remarks) < len(buttons) - 1:
@@ -159,7 +159,7 @@ def _last_line(state: PageState, buttons: Sequence[int]) -> int:
     return last
 
 
-def _is_forum(state: PageState, button: int) -> bool:
+def is_forum(state: PageState, button: int) -> bool:
     """Whether the page calls itself one, or is one by the names around its text or a button."""
     if any(FORUM_TITLE.search(block.text) for block in state.blocks[:FIRST_LINES]):
         return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sluice.judge.columns import prose_in
 from sluice.judge.facts import BROKEN_OFF, HIT
+from sluice.judge.furniture import furniture, is_bare
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
@@ -12,6 +13,8 @@ from sluice.reasons import Reason
 BREAKS_OFF = re.compile(r"(?:…|\.\.\.)[\s\])>»]*(.{0,40})$")
 # WordPress ends an excerpt so (wp_trim_excerpt).
 EXCERPT_END = re.compile(r"\[(?:…|\.\.\.|&hellip;)\]\s*$")
+# It has 55 words by default, and other systems twice as many; a longer text is a story of its own.
+EXCERPT_WORDS = 110
 # Before so much prose a list of headlines may be the page's content.
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
@@ -27,6 +30,8 @@ BELOW_WORDS = 20
 def cut_off_teaser(state: PageState) -> Iterator[Finding]:
     """A text that breaks off and then says "Read more", in any language of the tables."""
     for i in state.signed(BROKEN_OFF):
+        if state.facts[i].words > EXCERPT_WORDS:
+            continue
         text = state.blocks[i].text
         ending = BREAKS_OFF.search(text[-60:])
         says_more = any(hit.family is Reason.TEASER for hit in state.facts[i].hits)
@@ -73,14 +78,21 @@ def _is_row(state: PageState, row: range, step: int) -> bool:
 
 
 def headline_list(state: PageState) -> Iterator[Finding]:
-    """Three and more headlines in a row after a text page's last prose.
+    """Three and more headlines in a row after a text page's last prose, below some furniture.
 
+    Right below the prose such a list is as often the article's: its links, its figures, its code.
     On HTML the scorer knows better: there the same list may be a product's data.
     """
-    if state.page.kind is InputKind.TEXT and _prose_words(state) >= ARTICLE_WORDS:
-        for run in _runs(state, [i for i in state.tail if _is_headline(state, i)]):
-            for i in run:
-                yield drop(i, Reason.RELATED, "headlines-after-prose")
+    if state.page.kind is not InputKind.TEXT or _prose_words(state) < ARTICLE_WORDS:
+        return
+    runs = list(_runs(state, [i for i in state.tail if _is_headline(state, i)]))
+    if not runs or is_bare(state):
+        return
+    last_prose = state.last_prose
+    first = min([i for i, _ in furniture(state) if i > last_prose], default=len(state.blocks))
+    for run in runs:
+        for i in run if run[0] > first else ():
+            yield drop(i, Reason.RELATED, "headlines-after-prose")
 
 
 def _is_headline(state: PageState, i: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sluice.judge.columns import key_counts, prose_at, saying, title_lines, title_signs
 from sluice.judge.facts import Facts, key
+from sluice.judge.furniture import is_bare
 from sluice.judge.measured import list_begins, measured
 from sluice.judge.state import Finding, PageState, drop
 from sluice.metadata.titles import declared_titles
@@ -27,6 +28,9 @@ ALONE = 0.4
 # A headline of five words is no section's name; a person's name alone is a byline.
 LENGTH, FULL_LENGTH = 0.3, 5
 NAME_ALONE = 0.4
+# An article that is posted alone may begin with its standfirst, or with a sentence that has lost
+# its stop: so long a line needs another sign there.
+STANDFIRST_WORDS = 15
 NEARNESS = 0.1
 # Many text pages begin with what their head declared: the title, a mark, the site's name.
 FIRST_LINE = 0.6
@@ -87,6 +91,7 @@ def likely_title(state: PageState) -> int | None:
     named = _first_line(state)
     told = [i for i in state.head if facts[i].is_prose and not facts[i].hits]
     begun = told[PROSE_LINES - 1] if len(told) >= PROSE_LINES else len(facts)
+    bare = is_bare(state)
     scored = []
     for nearness, (i, own, shared) in enumerate(
         zip(candidates, signs, _shares(state, candidates), strict=True)
@@ -95,6 +100,9 @@ def likely_title(state: PageState) -> int | None:
         # Said twice above the article it is the title; said below it too it is the site's name.
         repeated = above[said] > 1 and above[said] == counts[said]
         more = REPEATED * (repeated - (above[said] < counts[said]))
+        signed = own[1] > LENGTH or more > 0 or said == named
+        if bare and facts[i].words >= STANDFIRST_WORDS and not signed:
+            continue
         more += NEARNESS * nearness / len(candidates)
         more += FIRST_LINE * (said == named) - BELOW_PROSE * (i > begun)
         alone = ALONE * (len(candidates) == 1 and i < begun)

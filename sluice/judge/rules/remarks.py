@@ -1,0 +1,203 @@
+"""A thread of remarks that neither names nor buttons tell: each has its writer and its time.
+
+It is found by the times: lines with a day and a clock that come again and again, in elements alike,
+with somebody's name and some prose to each. As everywhere, the page is left as it is where it is a
+forum, and where no article stands before the remarks.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
+from statistics import median
+from typing import NamedTuple
+
+from sluice.judge.facts import WORTH_A_LOOK
+from sluice.judge.rules.replies import is_forum
+from sluice.judge.rules.threads import FAMILIES, LEAST_BEFORE
+from sluice.judge.spans import sums
+from sluice.judge.state import Finding, PageState, drop
+from sluice.model import BlockKind
+from sluice.reasons import Reason
+from sluice.text.phrases import Phrase
+
+WHEN_WORDS, NAME_WORDS = 14, 5
+CLOCK = re.compile(r"\d{1,2}\s?[:.h時时]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b", re.I)
+DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b|\b1[34]\d\d\b")
+SAYS = re.compile(
+    r"\b(?:says|said|wrote|writes|posted by|comment(?:ed)? by|schrieb|schreibt|sagt|meint"
+    r"|kommentar von|dice|dijo|escribió|comentó|a écrit|écrit|a dit|commentaire de|ha scritto"
+    r"|scrive|ha detto|disse|escreveu|comentou|пишет|написала?|говорит|сказала?|napisała?|pisze"
+    r"|yazdı|dedi ki|schreef|zegt|skrev|skriver|sier|kirjoitti|írta|napsala?|a scris|έγραψε)\b"
+    r"|(?:より|さん|说|說|写道|发表于|發表於)(?:\W|$)|كتب|يقول|님",
+    re.I,
+)
+FEWEST, MANY = 3, 4
+# What stands between two times: so many lines at most, and this share of the units has prose.
+MOST_LINES, MOST_SHARE = 16, 0.6
+# No thread is more of a page's prose; with a heading that says so it may be nearly all.
+MOST_OF_PAGE, MOST_IF_SAID = 0.75, 0.9
+# The lines above a thread are its heading, its counter and the first writer's name.
+ABOVE = 3
+# What the signs of a thread add up to; a heading says as much as two others.
+ENOUGH, OPENED = 3, 2
+
+
+class Remarks(NamedTuple):
+    """Where a thread stands, and what each of its units is made of.
+
+    alone: whether elements part it from the article; lines alone do not.
+    """
+
+    first: int
+    last: int
+    units: list[range]
+    alone: bool
+
+
+def remarked(state: PageState) -> Iterator[Finding]:
+    """The remarks below an article, by the times at which they were written."""
+    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in _times(state):
+        groups[state.page.path(state.blocks[i])].append(i)
+    for times in groups.values():
+        found = _remarks(state, times) if len(times) >= FEWEST else None
+        if found is not None and _is_thread(state, found, times):
+            for i in range(found.first, found.last + 1):
+                if state.reasons[i] in (None, Reason.DATE_STAMP, Reason.BYLINE):
+                    yield drop(i, Reason.COMMENTS, "remarks-below")
+
+
+def _times(state: PageState) -> list[int]:
+    """The short lines that say on which day something was written."""
+    return [
+        i
+        for i in state.all_signed(WORTH_A_LOOK)
+        if state.facts[i].words <= WHEN_WORDS and _says_when(state, i)
+    ]
+
+
+def _says_when(state: PageState, i: int) -> bool:
+    facts, text = state.facts[i], state.blocks[i].text
+    if facts.is_date or any(hit.family is Reason.DATE_STAMP for hit in facts.hits):
+        return True
+    return DAY.search(text) is not None and CLOCK.search(text) is not None
+
+
+def _remarks(state: PageState, times: Sequence[int]) -> Remarks | None:
+    """What may be a thread: the elements with one time each, what holds them all, or the lines."""
+    elements = state.page.elements
+    if not elements.parents:
+        return _between_lines(state, times)
+    ways = [elements.lineage(state.blocks[i].element)[::-1] for i in times]
+    shared = takewhile(lambda step: len(set(step)) == 1, zip(*ways, strict=False))
+    around = [step[0] for step in shared]
+    if not around:
+        return None
+    first, last = state.spans
+    depth = len(around)
+    parts = Counter(way[depth] for way in ways if len(way) > depth)
+    units = [range(first[part], last[part] + 1) for part in sorted(parts)]
+    if len(units) >= FEWEST and _are_told(state, units):
+        return Remarks(units[0].start, units[-1].stop - 1, units, alone=True)
+    # Names, times and texts are neighbours, in an element of their own or in the article's.
+    whole = range(first[around[-1]], last[around[-1]] + 1)
+    between = [range(a + 1, b) for a, b in pairwise(times)]
+    longest = max(_prose(state, lines) for lines in between)
+    if _are_told(state, between) and _prose(state, range(whole.start, times[0])) <= longest:
+        return Remarks(whole.start, whole.stop - 1, between, alone=True)
+    return _between_lines(state, times)
+
+
+def _between_lines(state: PageState, times: Sequence[int]) -> Remarks | None:
+    """What may be a thread of which nothing but lines is known, from its heading on."""
+    opener = next((i for i in range(times[0], -1, -1) if _opens(state, i)), None)
+    if opener is None or times[0] - opener > MOST_LINES:
+        return None
+    row = list(times[:1])
+    for i in times[1:]:
+        if i - row[-1] > MOST_LINES:
+            break
+        row.append(i)
+    units = [range(a + 1, b) for a, b in pairwise(row)]
+    if len(row) < FEWEST or not _are_told(state, units):
+        return None
+    last = row[-1]
+    # Where the heading stands right above the first time, the last text stands below the last.
+    if not any(state.facts[i].is_prose for i in range(opener + 1, row[0])):
+        last = min(len(state.facts) - 1, last + round(median(map(len, units))))
+        while last > row[-1] and not state.facts[last].is_prose:
+            last -= 1
+    return Remarks(opener, last, units, alone=False)
+
+
+def _opens(state: PageState, i: int) -> bool:
+    """Whether the line heads remarks, or counts them."""
+    return any(hit.family is Reason.COMMENTS for hit in state.facts[i].hits)
+
+
+def _prose(state: PageState, lines: Iterable[int]) -> int:
+    return sum(state.facts[i].words for i in lines if state.facts[i].is_prose)
+
+
+def _are_told(state: PageState, units: Sequence[range]) -> bool:
+    """Whether most units have prose, and hardly any a heading: posts and stories have one."""
+    told = sum(any(state.facts[i].is_prose for i in unit) for unit in units)
+    headed = sum(any(_is_heading(state, i) for i in unit) for unit in units)
+    return told >= MOST_SHARE * len(units) and headed <= len(units) // FEWEST
+
+
+def _is_heading(state: PageState, i: int) -> bool:
+    return state.blocks[i].kind is BlockKind.HEADING and not state.facts[i].hits
+
+
+def _is_thread(state: PageState, found: Remarks, times: Sequence[int]) -> bool:
+    """Whether an article stands before it, and enough speaks for a thread."""
+    left = sums(
+        own.words if own.is_prose and reason is None else 0
+        for own, reason in zip(state.facts, state.reasons, strict=True)
+    )
+    if left[found.first] < LEAST_BEFORE:
+        return False
+    opened = _said(state, range(max(0, found.first - ABOVE), times[0] + 1))
+    # Each post of a log has its counter, a thread one for all.
+    within = [_said(state, unit) for unit in found.units]
+    counters = opened or frozenset(hit for hits in within for hit in hits if "#" in hit.phrase)
+    if 2 * sum(not counters.isdisjoint(hits) for hits in within[bool(opened) :]) >= len(within):
+        return False
+    # Posts of a log have times and writers too.
+    most = (MOST_IF_SAID if opened else MOST_OF_PAGE) * left[-1]
+    if not (opened or found.alone) or left[found.last + 1] - left[found.first] > most:
+        return False
+    if _signs(state, found, times) + OPENED * bool(opened) < ENOUGH:
+        return False
+    return not is_forum(state, times[0])
+
+
+def _said(state: PageState, lines: Iterable[int]) -> frozenset[Phrase]:
+    """The phrases of threads and their forms in these lines."""
+    hits = (hit for i in lines for hit in state.facts[i].hits)
+    return frozenset(hit for hit in hits if hit.family in FAMILIES)
+
+
+def _signs(state: PageState, found: Remarks, times: Sequence[int]) -> int:
+    """How much speaks for a thread: many remarks, clocks, other writers, and that they "say"."""
+    texts = [state.blocks[i].text for i in times]
+    size = len(texts)
+    clocks = sum(CLOCK.search(text) is not None for text in texts)
+    heads = [_head(state, unit) for unit in found.units]
+    names = {"".join(filter(str.isalpha, head)) for head in heads} - {""}
+    says = sum(SAYS.search(head) is not None for head in heads)
+    return (
+        (size >= MANY)
+        + (clocks >= MOST_SHARE * size)
+        + (len(names) >= max(FEWEST, MOST_SHARE * len(heads)))
+        + (2 * says >= len(heads))
+    )
+
+
+def _head(state: PageState, unit: range) -> str:
+    """The short lines of a remark: its writer, its time, its buttons."""
+    facts = state.facts
+    short = (i for i in unit if not facts[i].is_prose and facts[i].words <= WHEN_WORDS)
+    return " ".join(state.blocks[i].text for i in short if not facts[i].ends_sentence)

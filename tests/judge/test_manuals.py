@@ -1,0 +1,78 @@
+"""What a page's own parts say of their lines: as whole pages are judged."""
+
+import pytest
+
+from sluice.model import InputKind, Source
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
+
+PROSE = (
+    "<p>The pump reads its settings once, when it starts, and it does not look at them again.</p>"
+)
+MORE = "<p>Change them in a file of your own, and the pump will find it beside its other files.</p>"
+LAST = (
+    "<p>Whoever changes the wrong file will be told so by the pump, in red and without mercy.</p>"
+)
+ROWS = "<tr><th>Step<th>Who</tr><tr><td>stop the wheel<td>Ada Stone</tr><tr><td>{}<td>Jan Berg</tr>"
+# What it is, the page, a line, and whether it stays.
+PAGES = [
+    (
+        "a name of the body says nothing of a heading",
+        f"<body class=navigation-with-keyboard><div>{PROSE}<h2>The gate</h2>{MORE}</div>",
+        "The gate",
+        True,
+    ),
+    (
+        "a name of what is around a menu does",
+        f"<body><div class=navigation><h2>The gate</h2></div><div>{PROSE}{MORE}</div>",
+        "The gate",
+        False,
+    ),
+    (
+        "a row that begins as a teaser does",
+        f"<body><div>{PROSE}<table>{ROWS.format('watch the gauge')}</table>{MORE}</div>",
+        "watch the gauge",
+        True,
+    ),
+    (
+        "a table's caption",
+        f"<body><div>{PROSE}<table><caption>Final results</caption>{ROWS.format('wait')}</table>"
+        f"{MORE}</div>",
+        "Final results",
+        True,
+    ),
+    (
+        "the summary of details",
+        f"<body><div>{PROSE}<details><summary>The whole log</summary>{MORE}</details></div>",
+        "The whole log",
+        True,
+    ),
+    (
+        "a heading that is worded as a field's label",
+        f"<body><div><h1>wheel(1)</h1><h2>NAME</h2>{PROSE}{MORE}{LAST}</div>",
+        "NAME",
+        True,
+    ),
+    (
+        "a field's label",
+        f"<body><div>{PROSE}{MORE}{LAST}</div><form><h3>Name</h3><input><h3>Email</h3><input></form>",
+        "Name",
+        False,
+    ),
+    (
+        "a list below a heading in an element of its own",
+        f"<body><div>{PROSE}<div class=markdown-heading><h2>What is done</h2></div>"
+        f"<ul><li>The wheel turns</li><li>The wheel stops</li></ul>{MORE}</div>",
+        "The wheel stops",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "stays"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES]
+)
+def test_line_is_judged_by_its_part(page: str, line: str, stays: bool) -> None:
+    """It stays with what it belongs to."""
+    body = body_of(clean(Source(f"<html lang=en>{page}", InputKind.HTML)).judgement, Output.TEXT)
+    assert (line in body) == stays
