@@ -27,7 +27,7 @@ STARTS := processes or browser
 ELSEWHERE := serving or container or integrations or stores
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test test-processes test-serving container-test sanitize integrations stores spark same-bytes stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean
+.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores spark same-bytes stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -51,6 +51,9 @@ container-test: .venv/dev ## Build the image and try it as production would run 
 
 sanitize: .venv/dev compiled ## Run hostile pages through the compiled modules under AddressSanitizer and UBSan
 	$(BIN)/python -m tools.sanitize $(ARGS)
+
+mutants: .venv/mutants compiled ## Change the code, a thing at a time, and see whether a test notices: ARGS="sluice.metadata.days*"
+	$(BIN)/mutmut run $(ARGS)
 
 integrations: .venv-integrations/made compiled ## Try and type-check deploy/, integrations/ and examples/ with the real libraries
 	$(THERE)/pytest tests/integrations $(ARGS)
@@ -110,6 +113,7 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) $(ARGS) requirements-bulk.in -o requirements-bulk.txt
 	$(LOCK) $(ARGS) requirements-train.in -o requirements-train.txt
+	$(LOCK) $(ARGS) requirements-mutants.in -o requirements-mutants.txt
 	$(LOCK) $(ARGS) requirements-integrations.in -o requirements-integrations.txt
 	$(LOCK) $(ARGS) requirements-stores.in -o requirements-stores.txt
 	$(LOCK) $(ARGS) requirements-spark.in -o requirements-spark.txt
@@ -119,7 +123,7 @@ release: .venv/dev compiled .venv-release/made ## Make a release in dist/: make 
 	$(BIN)/python -m tools.release --sbom .venv-release/bin/cyclonedx-py $(ARGS)
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .venv-stores .venv-release .venv-spark dist .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf .venv .venv-integrations .venv-stores .venv-release .venv-spark dist .mypy_cache .ruff_cache .pytest_cache .hypothesis build mutants *.egg-info
 	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -167,4 +171,8 @@ compiled: .venv/runtime
 
 .venv/train: .venv/dev requirements-train.txt
 	$(UV) --python $(BIN)/python -r requirements-train.txt || $(INSTALL) -r requirements-train.txt
+	@touch $@
+
+.venv/mutants: .venv/dev requirements-mutants.txt
+	$(UV) --python $(BIN)/python -r requirements-mutants.txt || $(INSTALL) -r requirements-mutants.txt
 	@touch $@

@@ -46,7 +46,6 @@ TRIED_BY = {
     "sluice/report.py": "web/test_clean.py",
     "sluice/text/calendars.py": "text/test_dates.py",
     "sluice/text/shingles.py": "test_second_opinion.py",
-    "sluice/version.py": "test_cli.py",
 }
 
 

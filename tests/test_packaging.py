@@ -13,7 +13,7 @@ from tests.test_shape import HOMES
 ROOT = Path(__file__).parents[1]
 LOCKS = [
     *("requirements", "requirements-build", "requirements-dev", "requirements-bulk"),
-    *("requirements-train", "requirements-integrations"),
+    *("requirements-train", "requirements-integrations", "requirements-mutants"),
     *("requirements-stores", "requirements-spark", "requirements-release"),
 ]
 # What only an extra brings, by the lock file that pins it for the tests.

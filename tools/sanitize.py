@@ -33,7 +33,6 @@ RUN = {
 }
 TWINS = [sys.executable, "-P", "tests/twins.py"]
 PROPERTIES = "tests/test_properties.py"
-PYTEST = "-m pytest -q -p no:cacheprovider --numprocesses 2 --dist worksteal".split()
 
 
 @click.command(help=__doc__)
@@ -67,7 +66,7 @@ def checked() -> int:
     print(f"{len(expected.splitlines())} pages: nothing found, and the answers are the same.")
     paths = f"pythonpath={FOLDER.relative_to(ROOT)} ."
     tests = [*filter(Path.exists, map(test_of, modules)), ROOT / PROPERTIES]
-    words = [sys.executable, *PYTEST, "-o", paths, *tests]
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", paths, *tests]
     return subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
 
 

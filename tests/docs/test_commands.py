@@ -56,6 +56,7 @@ TRIED = {
 # And why these are not.
 UNTRIED = {
     "make metadata": "it needs labelled pages; tests/tools/test_metadata.py measures made-up ones",
+    "make mutants": "it runs for hours",
     "make train": "it needs the corpora, which are not part of this project",
     "make stress": "it loads the machine for minutes",
     "make throughput": "it loads the machine for minutes",

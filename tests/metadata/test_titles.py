@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from sluice.metadata.titles import bare_title, declared_titles, sites_of, without_site
+from sluice.metadata.titles import (
+    bare_title,
+    declared_titles,
+    is_site,
+    parts,
+    sites_named,
+    sites_of,
+    without_site,
+)
 from sluice.model import Declared
 from tests.rows import every_row
 
@@ -23,6 +31,29 @@ def examples() -> list[tuple[str, str, str]]:
 def test_title_without_the_site(title: str, site: str, bare: str) -> None:
     """The site's name goes from a title's ends and from nowhere else."""
     assert without_site(title, site) == bare
+
+
+@pytest.mark.parametrize("site", ["istanbul", "İstanbul", "ıstanbul", "ISTANBUL"])
+@pytest.mark.parametrize("shown", ["istanbul", "İstanbul", "ıstanbul", "ISTANBUL"])
+def test_every_i_of_a_site_is_the_same(site: str, shown: str) -> None:
+    """A site's name is its name with a dot on its i and without, as in Turkish capitals."""
+    assert without_site(f"Old mill – {shown}", site) == "Old mill"
+
+
+def test_parts_of_a_title() -> None:
+    """Parts stand between the marks and around each, the longest first; no mark, no parts."""
+    assert parts("Old mill - and new | The Gazette") == [
+        *("and new | The Gazette", "Old mill - and new", "The Gazette"),
+        *sorted(("Old mill", "and new"), key=len, reverse=True),
+    ]
+    assert parts("Old mill and new") == []
+
+
+def test_site_without_a_name_is_no_site() -> None:
+    """Where nobody names the site no text is its name."""
+    assert sites_named(None) == sites_named("") == sites_named("…") == frozenset()
+    assert not is_site("XXXX", sites_named(None))
+    assert is_site("The Gazette", sites_named("the gazette"))
 
 
 def known_sites() -> list[pytest.param]:
