@@ -117,6 +117,7 @@ def test_url(sluice: Run) -> None:
     assert json.loads(done.stdout)["metadata"]["url"] == "https://example.org/mill"
 
 
+@pytest.mark.processes
 def test_folder_as_json(sluice: Run) -> None:
     """A folder gives one object a line, in the order of the names, folders below included."""
     done = sluice(".", "--json")
@@ -126,6 +127,7 @@ def test_folder_as_json(sluice: Run) -> None:
     assert all("on Monday" in answer["body"] for answer in answers)
 
 
+@pytest.mark.processes
 def test_folder_for_people(sluice: Run) -> None:
     """A folder gives a table with a row for each page."""
     done = sluice(".")
@@ -134,6 +136,7 @@ def test_folder_for_people(sluice: Run) -> None:
     assert "3 pages, 0 refused" in done.stderr
 
 
+@pytest.mark.processes
 def test_refused_page_in_a_folder(sluice: Run, tmp_path: Path) -> None:
     """A page that is refused costs none of the others, and the exit code says so."""
     (tmp_path / "broken.html").write_bytes(PDF)
