@@ -11,7 +11,10 @@ from tests.web.browser import CHROMIUM, browsing
 from tests.web.service_process import serving
 from tests.web.test_playground_browser import CALL, SCREENS, TEXT, answered, drop, paste, violations
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
+]
 
 HTML = """<html><body><nav><a href="/">Home</a></nav><article><h1>Old mill opens again</h1>
 <p>The mill on the river was <b>opened</b> again on Monday. It had stood still for eleven years.</p>

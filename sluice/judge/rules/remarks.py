@@ -32,6 +32,8 @@ SAYS = re.compile(
     r"|(?:より|さん|说|說|写道|发表于|發表於)(?:\W|$)|كتب|يقول|님",
     re.I,
 )
+# A remark's writer and time are nobody's byline.
+UNTAKEN = (None, Reason.DATE_STAMP, Reason.BYLINE)
 FEWEST, MANY = 3, 4
 # What stands between two times: so many lines at most, and this share of the units has prose.
 MOST_LINES, MOST_SHARE = 16, 0.6
@@ -63,9 +65,9 @@ def remarked(state: PageState) -> Iterator[Finding]:
     for times in groups.values():
         found = _remarks(state, times) if len(times) >= FEWEST else None
         if found is not None and _is_thread(state, found, times):
-            for i in range(found.first, found.last + 1):
-                if state.reasons[i] in (None, Reason.DATE_STAMP, Reason.BYLINE):
-                    yield drop(i, Reason.COMMENTS, "remarks-below")
+            lines = range(found.first, found.last + 1)
+            left = (i for i in lines if state.reasons[i] in UNTAKEN)
+            yield from (drop(i, Reason.COMMENTS, "remarks-below") for i in left)
 
 
 def _times(state: PageState) -> list[int]:
