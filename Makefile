@@ -39,8 +39,9 @@ serve: compiled ## Start the service on 127.0.0.1:8080, or on SLUICE_BIND
 test: .venv/dev compiled ## Run the tests that start no process, on all cores
 	$(BIN)/pytest $(PARALLEL) --dist worksteal -m "not ($(STARTS) or $(ELSEWHERE))" $(ARGS)
 
+# They wait for what they have started half of the time: so there are more than cores.
 test-processes: .venv/dev compiled ## Run the tests that start workers, tools or a browser
-	$(BIN)/pytest $(PARALLEL) --dist loadfile -m "($(STARTS)) and not ($(ELSEWHERE))" $(ARGS)
+	$(BIN)/pytest --numprocesses 4 --dist loadfile -m "($(STARTS)) and not ($(ELSEWHERE))" $(ARGS)
 
 test-serving: .venv/dev compiled ## Run the tests of the service as it runs, one by one
 	$(BIN)/pytest tests/serving $(ARGS)
