@@ -32,6 +32,7 @@ ALL_RULES = [rule for group in GROUPS for rule in group["rules"]]
 TARGETS = [target for panel in BOARD["panels"] for target in panel["targets"]]
 EXPRESSIONS = [each["expr"] for each in [*ALL_RULES, *TARGETS]]
 PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
+pytestmark = pytest.mark.processes
 needs_prometheus = pytest.mark.skipif(
     not shutil.which("promtool", path=PATH) or not shutil.which("prometheus", path=PATH),
     reason="there is no Prometheus here (on Debian and Ubuntu: apt install prometheus)",
