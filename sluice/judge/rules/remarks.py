@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
-from sluice.judge.facts import WORTH_A_LOOK
+from sluice.judge.facts import HIT, WORTH_A_LOOK
 from sluice.judge.rules.replies import is_forum
 from sluice.judge.rules.threads import FAMILIES, LEAST_BEFORE
 from sluice.judge.spans import sums
@@ -59,6 +59,10 @@ class Remarks(NamedTuple):
 
 def remarked(state: PageState) -> Iterator[Finding]:
     """The remarks below an article, by the times at which they were written."""
+    # Where no element parts remarks from the article, a heading must.
+    is_parted = bool(state.page.elements.parents)
+    if not is_parted and not any(_opens(state, i) for i in state.all_signed(HIT)):
+        return
     groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in _times(state):
         groups[state.page.path(state.blocks[i])].append(i)
