@@ -74,7 +74,7 @@ def test_nobody_is_free(line: Line) -> None:
     began = time.monotonic()
     with pytest.raises(Overloaded) as overloaded:
         line.client.clean(Job(b"page"), 0.2)
-    assert 0.2 <= time.monotonic() - began < 20
+    assert 0.2 <= time.monotonic() - began < 1
     assert overloaded.value.retry_seconds == 1
     assert line.client.waiting == 0
 

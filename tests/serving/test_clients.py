@@ -188,9 +188,6 @@ def test_what_follows_a_refused_body_is_not_a_request(service: Service) -> None:
 
 def test_slow_clients_cost_nobody_else(service: Service) -> None:
     """With 600 connections that say nothing or dribble, a page is cleaned as fast as ever."""
-    began = time.monotonic()
-    assert [service.clean()[0] for _ in range(20)] == [200] * 20
-    alone = time.monotonic() - began
     idle = [service.connect() for _ in range(300)]
     dribble = [service.connect() for _ in range(300)]
     for sock in dribble[::2]:
@@ -200,7 +197,7 @@ def test_slow_clients_cost_nobody_else(service: Service) -> None:
     try:
         began = time.monotonic()
         assert [service.clean()[0] for _ in range(20)] == [200] * 20
-        assert time.monotonic() - began < 3 * alone + 3
+        assert time.monotonic() - began < 3
         assert service.get("/livez")[0] == 200
         for sock in dribble:
             # Half of them are cut while the head is missing, half while the body is.

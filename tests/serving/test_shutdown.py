@@ -87,18 +87,18 @@ def test_backlog_is_answered(serve: Callable[..., Service]) -> None:
 
 def test_idle_and_stuck_clients_do_not_hold_it_up(serve: Callable[..., Service]) -> None:
     """Connections on which nothing happens do not delay the end, half requests end with it."""
-    service = serve(SLUICE_SHUTDOWN_SECONDS="30").wait_until_ready()
+    service = serve(SLUICE_SHUTDOWN_SECONDS="4").wait_until_ready()
     idle = [service.connect() for _ in range(50)]
     began = time.monotonic()
     assert service.stop() == 0
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 3
     again = serve(SLUICE_SHUTDOWN_SECONDS="3").wait_until_ready()
     stuck = again.connect()
     stuck.sendall(sized()[:-5])
     time.sleep(0.2)
     began = time.monotonic()
     assert again.stop() == 0
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 6
     for sock in [*idle, stuck]:
         sock.close()
 
@@ -129,5 +129,5 @@ def test_interrupt_ends_it(serve: Callable[..., Service]) -> None:
     supervisor = service.family()["supervisor"][0]
     began = time.monotonic()
     assert service.stop(signal.SIGINT) == 0
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 5
     assert eventually(lambda: not os.path.exists(f"/proc/{supervisor}"))

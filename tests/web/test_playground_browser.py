@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from sluice.reasons import Reason
-from tests.web.browser import CHROMIUM, browsing
+from tests.web.browser import CHROMIUM, browsing, opened
 from tests.web.service_process import serving
 
 pytestmark = [
@@ -77,18 +77,11 @@ def lasting_page(browser: Browser, origin: str) -> Page:
 @pytest.fixture(params=["light"])
 def page(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The playground with its first example cleaned; whatever goes wrong on it fails the test."""
-    context = browser.new_context(**SCREENS[request.param])
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: sent.url.startswith(origin) or faults.append(sent.url))
-    page.goto(origin)
-    page.get_by_role("button", name="News page, as text").click()
-    expect(page.locator("#body .headline")).to_have_text("Old mill opens again after eleven years")
-    yield page
-    context.close()
-    assert [fault for fault in faults if "status of 4" not in fault] == []
+    with opened(browser, origin, SCREENS[request.param]) as page:
+        page.get_by_role("button", name="News page, as text").click()
+        headline = page.locator("#body .headline")
+        expect(headline).to_have_text("Old mill opens again after eleven years")
+        yield page
 
 
 @contextmanager

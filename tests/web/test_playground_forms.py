@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.web.browser import CHROMIUM, browsing
+from tests.web.browser import CHROMIUM, browsing, opened
 from tests.web.service_process import serving
 from tests.web.test_playground_browser import CALL, SCREENS, TEXT, answered, drop, paste, violations
 
@@ -39,16 +39,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=["light"])
 def page(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The playground as it opens; whatever goes wrong on it fails the test."""
-    context = browser.new_context(**SCREENS[request.param])
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: sent.url.startswith(origin) or faults.append(sent.url))
-    page.goto(origin)
-    yield page
-    context.close()
-    assert [fault for fault in faults if "status of 4" not in fault] == []
+    with opened(browser, origin, SCREENS[request.param]) as page:
+        yield page
 
 
 def source(page: Page) -> str:

@@ -6,7 +6,7 @@ forum, and where no article stands before the remarks.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
@@ -21,7 +21,7 @@ from sluice.model import BlockKind
 from sluice.reasons import Reason
 from sluice.text.phrases import Phrase
 
-WHEN_WORDS, NAME_WORDS = 14, 5
+WHEN_WORDS = 14
 CLOCK = re.compile(r"\d{1,2}\s?[:.h時时]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b", re.I)
 DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b|\b1[34]\d\d\b")
 SAYS = re.compile(
@@ -35,8 +35,8 @@ SAYS = re.compile(
 # A remark's writer and time are nobody's byline.
 UNTAKEN = (None, Reason.DATE_STAMP, Reason.BYLINE)
 FEWEST, MANY = 3, 4
-# What stands between two times: so many lines at most, and this share of the units has prose.
-MOST_LINES, MOST_SHARE = 16, 0.6
+# So many lines at most stand between two times; and of most units something is so.
+MOST_LINES, MOST = 16, 0.6
 # No thread is more of a page's prose; with a heading that says so it may be nearly all.
 MOST_OF_PAGE, MOST_IF_SAID = 0.75, 0.9
 # The lines above a thread are its heading, its counter and the first writer's name.
@@ -102,8 +102,8 @@ def _remarks(state: PageState, times: Sequence[int]) -> Remarks | None:
         return None
     first, last = state.spans
     depth = len(around)
-    parts = Counter(way[depth] for way in ways if len(way) > depth)
-    units = [range(first[part], last[part] + 1) for part in sorted(parts)]
+    parts = sorted({way[depth] for way in ways if len(way) > depth})
+    units = [range(first[part], last[part] + 1) for part in parts]
     if len(units) >= FEWEST and _are_told(state, units):
         return Remarks(units[0].start, units[-1].stop - 1, units, alone=True)
     # Names, times and texts are neighbours, in an element of their own or in the article's.
@@ -150,7 +150,7 @@ def _are_told(state: PageState, units: Sequence[range]) -> bool:
     """Whether most units have prose, and hardly any a heading: posts and stories have one."""
     told = sum(any(state.facts[i].is_prose for i in unit) for unit in units)
     headed = sum(any(_is_heading(state, i) for i in unit) for unit in units)
-    return told >= MOST_SHARE * len(units) and headed <= len(units) // FEWEST
+    return told >= MOST * len(units) and headed <= len(units) // FEWEST
 
 
 def _is_heading(state: PageState, i: int) -> bool:
@@ -196,8 +196,8 @@ def _signs(state: PageState, found: Remarks, times: Sequence[int]) -> int:
     says = sum(SAYS.search(head) is not None for head in heads)
     return (
         (size >= MANY)
-        + (clocks >= MOST_SHARE * size)
-        + (len(names) >= max(FEWEST, MOST_SHARE * len(heads)))
+        + (clocks >= MOST * size)
+        + (len(names) >= max(FEWEST, MOST * len(heads)))
         + (2 * says >= len(heads))
     )
 
