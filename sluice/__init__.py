@@ -15,20 +15,39 @@ from typing import TYPE_CHECKING, Any
 from sluice.version import VERSION
 
 if TYPE_CHECKING:
+    from sluice.answer import answer as to_dict
     from sluice.errors import Problem, Refused
+    from sluice.forms import Output
     from sluice.model import Article, InputKind, Source
+    from sluice.options import Options
     from sluice.pipeline import Cleaner, clean
 
 __version__ = VERSION
-__all__ = ["Article", "Cleaner", "InputKind", "Problem", "Refused", "Source", "clean"]
+__all__ = [
+    "Article",
+    "Cleaner",
+    "InputKind",
+    "Options",
+    "Output",
+    "Problem",
+    "Refused",
+    "Source",
+    "clean",
+    "to_dict",
+]
+# Where a name is at home, and what it is called there.
 _HOMES = {
-    "Article": "sluice.model",
-    "Cleaner": "sluice.pipeline",
-    "InputKind": "sluice.model",
-    "Problem": "sluice.errors",
-    "Refused": "sluice.errors",
-    "Source": "sluice.model",
-    "clean": "sluice.pipeline",
+    "Article": ("sluice.model", "Article"),
+    "Cleaner": ("sluice.pipeline", "Cleaner"),
+    "InputKind": ("sluice.model", "InputKind"),
+    "Options": ("sluice.options", "Options"),
+    "Output": ("sluice.forms", "Output"),
+    "Problem": ("sluice.errors", "Problem"),
+    "Refused": ("sluice.errors", "Refused"),
+    "Source": ("sluice.model", "Source"),
+    "clean": ("sluice.pipeline", "clean"),
+    # The module has the other name.
+    "to_dict": ("sluice.answer", "answer"),
 }
 
 
@@ -36,7 +55,8 @@ def __getattr__(name: str) -> Any:
     """A public name, from where it is at home."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    module, own = _HOMES[name]
+    value = getattr(import_module(module), own)
     globals()[name] = value
     return value
 
