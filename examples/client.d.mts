@@ -9,6 +9,7 @@ export interface Options {
   output?: "text" | "markdown" | "html";
   removed?: "full" | "page" | "summary" | "none";
   images?: "article" | "none";
+  comments?: "auto" | "keep" | "drop";
   front_matter?: "none" | "yaml";
   spans?: "none" | "page";
   chunks?: number;

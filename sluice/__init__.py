@@ -17,7 +17,7 @@ from sluice.version import VERSION
 if TYPE_CHECKING:
     from sluice.answer import answer as to_dict
     from sluice.errors import Problem, Refused
-    from sluice.forms import Output
+    from sluice.forms import Comments, Output
     from sluice.model import Article, InputKind, Source
     from sluice.options import Options
     from sluice.pipeline import Cleaner, clean
@@ -26,6 +26,7 @@ __version__ = VERSION
 __all__ = [
     "Article",
     "Cleaner",
+    "Comments",
     "InputKind",
     "Options",
     "Output",
@@ -39,6 +40,7 @@ __all__ = [
 _HOMES = {
     "Article": ("sluice.model", "Article"),
     "Cleaner": ("sluice.pipeline", "Cleaner"),
+    "Comments": ("sluice.forms", "Comments"),
     "InputKind": ("sluice.model", "InputKind"),
     "Options": ("sluice.options", "Options"),
     "Output": ("sluice.forms", "Output"),

@@ -1,4 +1,4 @@
-"""The forms in which a body can be had: apart from what writes them, which takes long to load."""
+"""What can be asked of a body, apart from what makes it, which takes long to load."""
 
 from enum import StrEnum
 
@@ -16,3 +16,11 @@ class Images(StrEnum):
 
     ARTICLE = "article"
     NONE = "none"
+
+
+class Comments(StrEnum):
+    """Whether readers' comments are part of the body: by the page's kind, always, or never."""
+
+    AUTO = "auto"
+    KEEP = "keep"
+    DROP = "drop"

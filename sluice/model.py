@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sluice.features.measured import Measures
+from sluice.forms import Comments
 from sluice.reasons import Reason
 
 
@@ -71,6 +72,7 @@ class Source:
     url: str | None = None
     language: str | None = None
     crawled_at: str | None = None
+    comments: Comments = Comments.AUTO
 
 
 @dataclass(frozen=True, slots=True)

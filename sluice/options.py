@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 
 from sluice.errors import Problem, Refused
-from sluice.forms import Images, Output
+from sluice.forms import Comments, Images, Output
 
 LONGEST_NAME = 40
 LONGEST_NUMBER = 10
@@ -52,6 +52,7 @@ class Options(msgspec.Struct, frozen=True):
     output: Output = Output.TEXT
     removed: Removed = Removed.FULL
     images: Images = Images.ARTICLE
+    comments: Comments = Comments.AUTO
     front_matter: FrontMatter = FrontMatter.NONE
     spans: Spans = Spans.NONE
     chunks: Annotated[int, msgspec.Meta(ge=FEWEST, le=MOST)] | None = None
@@ -62,6 +63,7 @@ CHOICES = {
     "output": tuple(Output),
     "removed": tuple(Removed),
     "images": tuple(Images),
+    "comments": tuple(Comments),
     "front_matter": tuple(FrontMatter),
     "spans": tuple(Spans),
 }

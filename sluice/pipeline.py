@@ -60,7 +60,9 @@ class Cleaner:
         with HeldBack():
             document = document_of(source)
             page = page_from(document, self._most_blocks)
-            judgement = judge(page, self.resources, site_of(self._profiles, source.url))
+            judgement = judge(
+                page, self.resources, site_of(self._profiles, source.url), source.comments
+            )
             judgement, verdict = page_verdict(document, judgement, self.resources.page_types)
             metadata = metadata_of(judgement, source)
         return Article(document, judgement, metadata, verdict, self.engine())

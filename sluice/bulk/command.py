@@ -19,13 +19,13 @@ from sluice.bulk.progress import Shown, progress_of
 from sluice.bulk.run import PART_PAGES, Cleaned, Plan, Run, here
 from sluice.errors import Refused
 from sluice.formats.ndjson import Query
+from sluice.forms import Comments, Output
 from sluice.options import Removed
-from sluice.render import Output
 from sluice.site_profiles.file import BadFileError, identity
 from sluice.workers.request import options_of
 from sluice.workers.settings import WorkerSettings, from_environment
 
-OPTIONS = ("output", "removed", "language")
+OPTIONS = ("output", "removed", "comments", "language")
 # As a shell reports a program that Ctrl-C has ended.
 INTERRUPTED = 130
 # Of the verdicts, reasons and failures, where nobody asks for all.
@@ -86,6 +86,11 @@ ASKED = (
         "--removed",
         type=click.Choice([str(form) for form in Removed]),
         help="How much of the removal report a result holds.",
+    ),
+    click.option(
+        "--comments",
+        type=click.Choice([str(which) for which in Comments]),
+        help="Readers' comments: by the page's kind (default), keep all, drop all.",
     ),
     click.option("--language", help="The language of all pages, where you know it."),
     click.option(

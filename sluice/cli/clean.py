@@ -12,7 +12,7 @@ import click
 
 from sluice.cli.pages import KINDS, STDIN, pages_of
 from sluice.errors import Refused
-from sluice.forms import Images, Output
+from sluice.forms import Comments, Images, Output
 from sluice.options import FrontMatter, Options, Removed, options_from
 from sluice.workers.cpus import granted_cpus
 
@@ -52,6 +52,11 @@ class Row:
     "--images",
     type=click.Choice([str(which) for which in Images]),
     help="Images in Markdown and HTML: the article's (default), or none.",
+)
+@click.option(
+    "--comments",
+    type=click.Choice([str(which) for which in Comments]),
+    help="Readers' comments: forums keep them and articles do not (default), keep all, drop all.",
 )
 @click.option(
     "--front-matter",
@@ -127,7 +132,7 @@ def cleaned(page: Path, options: Options) -> Any:
 
     content = sys.stdin.buffer.read() if page == STDIN else page.read_bytes()
     kind = KINDS.get(page.suffix.lower())
-    told = (options.url, options.language, options.crawled_at)
+    told = (options.url, options.language, options.crawled_at, options.comments)
     return clean_page(Source(content, InputKind(kind) if kind else None, None, *told))
 
 

@@ -68,8 +68,9 @@ def diff(
 
     A and B are answers to the same pages by two versions: files of `sluice clean --json` or of
     the service, or folders of `sluice bulk`. With --a or --b the PAGEs themselves are cleaned, by
-    two settings; what neither names has its default. Settings are output, images, front_matter,
-    language, phrases (a folder), site_profiles (a file), second_opinion (none), most_blocks.
+    two settings; what neither names has its default. Settings are output, images, comments,
+    front_matter, language, phrases (a folder), site_profiles (a file), second_opinion (none),
+    most_blocks.
 
     Exits with 0 if all bodies are the same, with 1 if any differs or stands on one side only, with
     2 if the comparison could not be made.

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ CLEANING: dict[str, Callable[[str], object]] = {
     "most_blocks": int,
     "second_opinion": lambda value: {"none": None, "trafilatura": agreement}[value],
 }
-OPTIONS = ("output", "images", "front_matter", "language", "crawled_at")
+OPTIONS = ("output", "images", "comments", "front_matter", "language", "crawled_at")
 NAMES = (*CLEANING, *OPTIONS)
 Settings = tuple[tuple[str, str], ...]
 
@@ -69,7 +70,12 @@ def both_answers(named: tuple[str, Path], first: Settings, second: Settings) -> 
 
 def _answered(name: str, source: Source, settings: Settings) -> Answered:
     options = _options(settings)
-    told = Source(source.content, source.kind, None, None, options.language, options.crawled_at)
+    told = replace(
+        source,
+        language=options.language,
+        crawled_at=options.crawled_at,
+        comments=options.comments,
+    )
     try:
         article = _cleaner(settings).clean(told)
     except Refused as refusal:

@@ -5,6 +5,7 @@ as each block's trail, and the last one counts. Neighbours may overturn the scor
 rule.
 """
 
+from sluice.forms import Comments
 from sluice.judge import scorer
 from sluice.judge.context import drop, keep, relabel, restore
 from sluice.judge.judging import Move, alone, judging_of, once, until_stable
@@ -36,23 +37,31 @@ SETTLING: tuple[Move, str] = (
     until_stable(alone(NAMING, *DECIDING)),
     "a text page, cleaned again, stays as it is: what is left is judged as a page of its own",
 )
-LAST: tuple[Move, str] = (once(relabel.named), "better names than not_content, by a block's place")
+LAST: tuple[tuple[Move, str], ...] = (
+    (once(relabel.named), "better names than not_content, by a block's place"),
+    (once(restore.comments_asked_for), "what the caller asked to be kept"),
+)
 
 
-def judge(page: Page, resources: Resources | None = None, site: Site = NO_SITE) -> Judgement:
+def judge(
+    page: Page,
+    resources: Resources | None = None,
+    site: Site = NO_SITE,
+    comments: Comments = Comments.AUTO,
+) -> Judgement:
     """The page with a trail of verdicts for each block.
 
     resources: phrases and weights, by default the package's own. site: what is known of the
-    page's host.
+    page's host. comments: whether readers' comments stay.
     """
     resources = resources or default_resources()
     weights = resources.html if page.kind is InputKind.HTML else resources.text
     cut = split_residue(page, resources.phrases)
-    judging = judging_of(cut, resources.phrases, weights, resources.second_opinion)
+    judging = judging_of(cut, resources.phrases, weights, resources.second_opinion, comments)
     judging.run(NAMING)
     if site.lines:
         judging = with_template(judging, site, (*DECIDING, SETTLING))
     else:
         judging.run(*DECIDING, SETTLING)
-    judging.run(LAST)
+    judging.run(*LAST)
     return judging.judgement()

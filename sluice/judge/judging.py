@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sluice.features.measures import measure
 from sluice.features.weights import Weights
+from sluice.forms import Comments
 from sluice.judge.columns import at, note
 from sluice.judge.facts import facts_of_blocks
 from sluice.judge.state import Finding, PageState, Rule
@@ -56,13 +57,18 @@ class Judging:
 
 
 def judging_of(
-    page: Page, phrases: Matcher, weights: Weights, second_opinion: SecondOpinion | None = None
+    page: Page,
+    phrases: Matcher,
+    weights: Weights,
+    second_opinion: SecondOpinion | None = None,
+    comments: Comments = Comments.AUTO,
 ) -> Judging:
-    """The page as the first step finds it. weights: those of its kind."""
+    """The page as the first step finds it. weights: those of its kind. comments: as asked for."""
     measures = measure([block.text for block in page.blocks])
     facts = facts_of_blocks(page.blocks, phrases, measures)
     state = PageState(page, facts, (), weights)
     state.measures, state.second_opinion = measures, second_opinion
+    state.comments = comments
     return Judging(state)
 
 

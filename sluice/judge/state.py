@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sluice.features.measured import Measures
 from sluice.features.weights import Weights
+from sluice.forms import Comments
 from sluice.judge.columns import among, at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign
 from sluice.judge.places import Places
@@ -23,7 +24,8 @@ class PageState:
     """The page as the next step finds it; steps read it, and nothing but verdicts changes it.
 
     left: the positions of the blocks that no step has taken. reasons: for each block why it went.
-    second_opinion: asked where the scorer doubts a page of HTML, if there is one. measures: of the
+    second_opinion: asked where the scorer doubts a page of HTML, if there is one. comments: what
+    the caller asked for. measures: of the
     blocks' characters, where they are known. measured: the lines with a quantity
     (sluice.judge.measured), once they were asked for. scores, content: what the scorer has
     said of the blocks that were left then, and from which probability on it keeps one; empty and 1
@@ -44,6 +46,7 @@ class PageState:
         self.facts = facts if isinstance(facts, list) else list(facts)
         self.weights = weights
         self.second_opinion: SecondOpinion | None = None
+        self.comments = Comments.AUTO
         self.reasons: list[Reason | None] = list(reasons) or [None] * len(facts)
         self.left = untaken(self.reasons)
         self.scores: dict[int, float] = {}
@@ -90,7 +93,7 @@ class PageState:
         return other
 
     def _share(self, other: "PageState", worths: list[float]) -> "PageState":
-        other.second_opinion = self.second_opinion
+        other.second_opinion, other.comments = self.second_opinion, self.comments
         other._worths = worths
         other._places = self._places
         other.wording, other.origins = self.wording, self.origins

@@ -73,4 +73,5 @@ def _from_json(body: bytes, asked: dict[str, str]) -> tuple[Source, Options]:
 def _source(
     content: bytes | str, kind: InputKind | None, options: Options, charset: str | None
 ) -> Source:
-    return Source(content, kind, charset, options.url, options.language, options.crawled_at)
+    told = (options.url, options.language, options.crawled_at, options.comments)
+    return Source(content, kind, charset, *told)

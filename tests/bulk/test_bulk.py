@@ -28,6 +28,7 @@ from sluice.bulk import command, parquet, run
 from sluice.model import Article, Source
 from sluice.pipeline import Cleaner
 from tests.archives import BODY, HTML, http, packed, record
+from tests.judge.test_threads import THREADS, page_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = f"Mill\n\n{BODY} It had stood still.\n\nThis website uses cookies."
@@ -174,6 +175,15 @@ def test_options_are_for_all(bulk: Bulk) -> None:
         assert row["output"] == "html"
         assert row["metadata"]["language"] == "en"
         assert row["removed"][0].keys() == {"reason", "blocks", "words"}
+
+
+def test_comments_are_kept_where_asked_for(bulk: Bulk) -> None:
+    """The option reaches what cleans, in its own processes."""
+    thread = THREADS["en"]
+    Path("a.ndjson").write_text(json.dumps({"html": page_of(thread)}), encoding="utf-8")
+    bulk("a.ndjson", "--comments", "keep")
+    (row,) = results()
+    assert [text for text in thread.comments if text not in row["body"]] == []
 
 
 @pytest.mark.parametrize("removed", ["full", "summary"])

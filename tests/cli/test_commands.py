@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from sluice.cli import COMMANDS, main, serve
 from sluice.cli.crew import on_all_cores
+from tests.judge.test_threads import THREADS, page_of
 from tests.web.service_process import ROOT
 
 MILL = "The old mill on the river was opened again on Monday, after it had stood still for years."
@@ -41,6 +42,15 @@ def test_many_pages_keep_their_order(sluice: Run) -> None:
     assert all(answer["body"].startswith(MILL) for answer in answers[:-1])
     assert answers[-1]["problem"] == "empty-body"
     assert done.exit_code == 1
+
+
+def test_comments_are_kept_where_asked_for(sluice: Run, tmp_path: Path) -> None:
+    """The option reaches what cleans."""
+    thread = THREADS["en"]
+    (tmp_path / "page.html").write_text(page_of(thread), encoding="utf-8")
+    kept = sluice("clean", "page.html", "--output", "text", "--comments", "keep").stdout
+    assert [text for text in thread.comments if text not in kept] == []
+    assert thread.comments[0] not in sluice("clean", "page.html", "--output", "text").stdout
 
 
 def test_summary_has_ten_lines_at_most(sluice: Run) -> None:

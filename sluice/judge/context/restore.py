@@ -1,7 +1,8 @@
-"""Guard against silent loss: when far less is left than the prose that stood there, step back."""
+"""What comes back: prose, where far less is left than stood there, and what was asked for."""
 
 from collections.abc import Iterator, Sequence
 
+from sluice.forms import Comments
 from sluice.judge.columns import among, prose_in
 from sluice.judge.sections import densest_run, stanzas
 from sluice.judge.state import Finding, PageState
@@ -34,6 +35,14 @@ def restored(state: PageState) -> Iterator[Finding]:
     for i in run:
         if state.reasons[i] is Reason.NOT_CONTENT:
             yield i, Verdict(Step.GUARD, "guard/restored-prose")
+
+
+def comments_asked_for(state: PageState) -> Iterator[Finding]:
+    """Readers' comments, where the caller wants them kept; not their buttons and counters."""
+    if state.comments is Comments.KEEP:
+        for i in state.taken_as(Reason.COMMENTS):
+            if not state.facts[i].hits:
+                yield i, Verdict(Step.NEIGHBOURS, "comments/asked-for")
 
 
 def _is_pitch(state: PageState, run: Sequence[int]) -> bool:

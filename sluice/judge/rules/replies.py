@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sluice.forms import Comments
 from sluice.judge.chosen import short_ones
 from sluice.judge.facts import WORTH_A_LOOK
 from sluice.judge.rules.threads import FAMILIES, FORUM_NAMES, FORUM_TITLE, LEAST_BEFORE, Layout
@@ -160,7 +161,12 @@ def _last_line(state: PageState, buttons: Sequence[int]) -> int:
 
 
 def is_forum(state: PageState, button: int) -> bool:
-    """Whether the page calls itself one, or is one by the names around its text or a button."""
+    """Whether the page calls itself one, or is one by the names around its text or a button.
+
+    Where the caller wants no comments, none is: replies go there too.
+    """
+    if state.comments is Comments.DROP:
+        return False
     if any(FORUM_TITLE.search(block.text) for block in state.blocks[:FIRST_LINES]):
         return True
     keys = [own.key for own in state.facts if own.words <= FORUM_WORDS]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from sluice.forms import Comments
 from sluice.judge.facts import HIT
 from sluice.judge.spans import sums
 from sluice.judge.state import Finding, PageState, drop
@@ -147,11 +148,14 @@ class Layout:
         if before < LEAST_BEFORE:
             # Posts without an article before them are the page.
             return False if sum(self._held(element) > 0 for element in row) > 1 else None
-        if self.is_forum or not FORUM_NAMES.isdisjoint(self._names_around(row[0])):
+        if self._state.comments is not Comments.DROP and self._is_of_forum(row[0]):
             return False
         held = sum(map(self._held, row))
         enough = ENOUGH + (held > NEARLY_ALL * (before + held))
         return True if self._signs(row) >= enough else None
+
+    def _is_of_forum(self, element: int) -> bool:
+        return self.is_forum or not FORUM_NAMES.isdisjoint(self._names_around(element))
 
     def _signs(self, row: Sequence[int]) -> int:
         """How much speaks for a thread: names, likeness, and lines that stand in threads."""
