@@ -29,7 +29,6 @@ TRIED_BY = {
     "sluice/blocks/roles.py": "blocks/test_from_html.py",
     "sluice/blocks/rows.py": "blocks/test_from_html.py",
     "sluice/blocks/sheet_scan.py": "blocks/test_styles.py",
-    "sluice/forms.py": "render/test_render.py",
     "sluice/formats/byte_stream.py": "formats/test_ndjson.py",
     "sluice/formats/warc_record.py": "formats/test_warc.py",
     "sluice/judge/measured.py": "judge/test_ingredients.py",

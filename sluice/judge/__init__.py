@@ -57,7 +57,8 @@ def judge(
     resources = resources or default_resources()
     weights = resources.html if page.kind is InputKind.HTML else resources.text
     cut = split_residue(page, resources.phrases)
-    judging = judging_of(cut, resources.phrases, weights, resources.second_opinion, comments)
+    judging = judging_of(cut, resources.phrases, weights, resources.second_opinion)
+    judging.state.comments = comments
     judging.run(NAMING)
     if site.lines:
         judging = with_template(judging, site, (*DECIDING, SETTLING))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from sluice.features.measures import measure
 from sluice.features.weights import Weights
-from sluice.forms import Comments
 from sluice.judge.columns import at, note
 from sluice.judge.facts import facts_of_blocks
 from sluice.judge.state import Finding, PageState, Rule
@@ -57,18 +56,13 @@ class Judging:
 
 
 def judging_of(
-    page: Page,
-    phrases: Matcher,
-    weights: Weights,
-    second_opinion: SecondOpinion | None = None,
-    comments: Comments = Comments.AUTO,
+    page: Page, phrases: Matcher, weights: Weights, second_opinion: SecondOpinion | None = None
 ) -> Judging:
-    """The page as the first step finds it. weights: those of its kind. comments: as asked for."""
+    """The page as the first step finds it. weights: those of its kind."""
     measures = measure([block.text for block in page.blocks])
     facts = facts_of_blocks(page.blocks, phrases, measures)
     state = PageState(page, facts, (), weights)
     state.measures, state.second_opinion = measures, second_opinion
-    state.comments = comments
     return Judging(state)
 
 
