@@ -39,6 +39,7 @@ TRIED = {
     "make types": CI,
     "make integrations": CI,
     "make docs": CI,
+    "make site": CI,
     "make hooks": CI,
     "make bench": CI,
     "make gate": CI,
