@@ -23,6 +23,14 @@ RUN /tools/bin/pip wheel --quiet --disable-pip-version-check --no-build-isolatio
     && python -m pip --python /venv/bin/python install --quiet --no-cache-dir --disable-pip-version-check \
         --no-compile --no-deps --no-index /wheels/*.whl \
     && cd / && /venv/bin/python -B -m sluice.compiled
+# The documentation, which the service shows at /docs/: pages and their theme, 2.4 MB.
+COPY requirements-site.txt mkdocs.yml CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
+COPY tools/site.py ./tools/
+COPY docs ./docs
+RUN python -m venv /site \
+    && /site/bin/pip install --quiet --no-cache-dir --disable-pip-version-check \
+        --only-binary :all: --require-hashes --requirement requirements-site.txt \
+    && /site/bin/mkdocs build --site-dir "$(echo /venv/lib/python3*/site-packages/service)/site"
 # Bytecode is compiled here because the running container cannot write any, and is never checked against
 # its source because neither changes. Modes are set because the checkout's umask may have been strict.
 # The libraries' own tests stay out: nobody runs them there.

@@ -27,7 +27,7 @@ STARTS := processes or browser
 ELSEWHERE := serving or container or integrations or stores
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores spark same-bytes stress lint types format train gate bench metadata site-crawl throughput docs hooks lock compiled release clean
+.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores spark same-bytes stress lint types format train gate bench metadata site-crawl throughput docs site hooks lock compiled release clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -102,6 +102,9 @@ docs: .venv/dev compiled ## Write the pages of docs/ that are told by tables in 
 	$(BIN)/python -m tools.docs
 	$(BIN)/python -m tools.plan --write
 
+site: .venv-site/made ## Build the documentation into site/, where the service finds it
+	.venv-site/bin/mkdocs build $(ARGS)
+
 hooks: .venv/dev ## Have git run the checks before each commit
 	$(BIN)/pre-commit install
 
@@ -119,12 +122,13 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-stores.in -o requirements-stores.txt
 	$(LOCK) $(ARGS) requirements-spark.in -o requirements-spark.txt
 	$(LOCK) $(ARGS) requirements-release.in -o requirements-release.txt
+	$(LOCK) $(ARGS) requirements-site.in -o requirements-site.txt
 
 release: .venv/dev compiled .venv-release/made ## Make a release in dist/: make release ARGS=0.2.0
 	$(BIN)/python -m tools.release --sbom .venv-release/bin/cyclonedx-py $(ARGS)
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .venv-stores .venv-release .venv-spark dist .mypy_cache .ruff_cache .pytest_cache .hypothesis build mutants *.egg-info
+	rm -rf .venv .venv-integrations .venv-stores .venv-release .venv-site .venv-spark dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis build mutants *.egg-info
 	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -168,6 +172,11 @@ compiled: .venv/runtime
 .venv-release/made: requirements-release.txt
 	$(PYTHON) -m venv --clear .venv-release
 	.venv-release/bin/$(WHEELS) -r requirements-release.txt
+	@touch $@
+
+.venv-site/made: requirements-site.txt
+	$(PYTHON) -m venv --clear .venv-site
+	.venv-site/bin/$(WHEELS) -r requirements-site.txt
 	@touch $@
 
 .venv/train: .venv/dev requirements-train.txt

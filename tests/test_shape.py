@@ -84,7 +84,7 @@ HOMES = {
     "trafilatura": "sluice/second_opinion.py",
     "upath": "sluice/bulk/places.py",
     "werkzeug": "service/web/",
-    "yaml": "service/web/reference.py",
+    "yaml": "service/web/playground.py",
     "zstandard": ("sluice/intake/inflate.py", "service/web/compression.py"),
 }
 

@@ -44,7 +44,7 @@ VERDICTS = """# Verdicts
 Every answer says what the page is, how sure that is, and why, so that a crawler can route it:
 store, ask again with a browser, log in, drop. The judge's blocks, reasons and scores are all that
 the verdict reads; a page with wall words and an article's prose is an article. Figures are in
-[decisions.md](decisions.md)."""
+[decisions/pagetype.md](decisions/pagetype.md)."""
 SIGNALS = """
 ## Signals
 

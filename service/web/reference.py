@@ -1,12 +1,8 @@
 """The API reference: openapi.yaml as a page, without a script."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
-from flask import render_template
 
 PACKAGE = Path(__file__).parents[1]
 # It stands in the package where that was installed, and at the root of the tree.
@@ -15,13 +11,6 @@ OPENAPI = INSTALLED if INSTALLED.exists() else PACKAGE.parent / "openapi.yaml"
 METHODS = ("get", "post", "put", "patch", "delete")
 COMBINED = {"oneOf": " or ", "anyOf": " or ", "allOf": " and "}
 Node = dict[str, Any]
-
-
-@cache
-def reference_page() -> bytes:
-    """The page, rendered once a process."""
-    document = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
-    return render_template("reference.html", here="/docs", **Reference(document).parts()).encode()
 
 
 class Reference:

@@ -10,7 +10,7 @@ from sluice.errors import Problem, Refused
 
 OPEN = frozenset((*PROBES, "/", "/docs", "/openapi.yaml"))
 # What they are made of, and what every problem document leads to.
-ALSO_OPEN = ("/assets/", "/problems/")
+ALSO_OPEN = ("/assets/", "/docs/", "/problems/")
 
 
 def install(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """What recurs on a host's pages: lines that stand beside many different bodies.
 
 Pages of one article are one page. A page without a sentence of its own says nothing about bodies,
-and is not counted. Figures behind the thresholds are in docs/decisions.md.
+and is not counted. Figures behind the thresholds are in docs/decisions/site_profiles.md.
 """
 
 from collections import Counter, defaultdict

@@ -20,7 +20,7 @@ from sluice.metadata.titles import (
 from sluice.metadata.values import line
 from sluice.model import BlockKind, Declared, Judgement, Page
 
-# How much each source's word counts; figures in docs/decisions.md.
+# How much each source's word counts; figures in docs/decisions/metadata.md.
 WITH_HEADLINE = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
 ELSEWHERE = {"headline": 0.3, "json-ld": 0.7, "meta tags": 0.8, "head": 0.8, "page": 0.6}
 SECOND_H1 = 0.3

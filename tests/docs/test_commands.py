@@ -18,11 +18,12 @@ from tests.rows import every_row
 from tests.web.service_process import serving
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
 README = TEXTS["README.md"]
 ADDING = TEXTS["docs/adding-a-phrase.md"]
 CLIENTS = TEXTS["docs/clients.md"]
+DECISIONS = TEXTS["docs/decisions/index.md"]
 DEFAULT = "http://127.0.0.1:8080"
 HTML = "<h1>Old mill opens</h1><p>The mill on the river was opened again on Monday, they say.</p>"
 
@@ -38,6 +39,7 @@ TRIED = {
     "make types": CI,
     "make integrations": CI,
     "make docs": CI,
+    "make site": CI,
     "make hooks": CI,
     "make bench": CI,
     "make gate": CI,
@@ -107,9 +109,27 @@ def test_link_leads_somewhere(page: str) -> None:
 
 
 def test_every_page_is_reached_from_the_readme() -> None:
-    """No page of docs/ is without a link from the README."""
+    """No page of docs/ is without a link from the README, or from the list of decisions."""
     linked = set(re.findall(r"\]\((docs/[^)#]+)\)", README))
+    linked |= {f"docs/decisions/{name}" for name in re.findall(r"\]\((\w+\.md)\)", DECISIONS)}
     assert {name for name in TEXTS if name.startswith("docs/")} <= linked
+
+
+def sentences(text: str) -> set[str]:
+    """Those of a page, code and what generated pages begin with left out."""
+    bare = re.sub(r"```.*?```|<!--.*?-->", "", text, flags=re.S)
+    paragraphs = (" ".join(each.split()) for each in re.split(r"\n\s*\n|\n\|", bare))
+    found = {each for text in paragraphs for each in re.split(r"(?<=[.:;!?]) ", text)}
+    return {each for each in found if len(each.split()) >= 8 and "---" not in each}
+
+
+def test_no_sentence_stands_in_two_places() -> None:
+    """What one page says another links to."""
+    told: dict[str, list[str]] = {}
+    for name, text in TEXTS.items():
+        for sentence in sentences(text):
+            told.setdefault(sentence, []).append(name)
+    assert {s: names for s, names in told.items() if len(names) > 1} == {}
 
 
 @pytest.fixture(scope="module")
@@ -132,11 +152,9 @@ def blocks(text: str, language: str) -> list[str]:
 
 @pytest.mark.processes
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
-@pytest.mark.parametrize(
-    "block", [b for b in blocks(README, "sh") if "/v1/clean " in b], ids=range(2)
-)
-def test_curl_example_is_answered(address: str, block: str) -> None:
-    """The README's curl commands, typed into a shell, are answered with an article."""
+def test_curl_example_is_answered(address: str) -> None:
+    """The README's curl command, typed into a shell, is answered with an article."""
+    (block,) = [block for block in blocks(README, "sh") if "/v1/clean " in block]
     answer = json.loads(run(["bash", "-c", block.replace(DEFAULT, address)]))
     assert "mill on the river" in answer["body"]
 
