@@ -5,8 +5,8 @@
 Each runs on this machine with two workers, from the same archives, and tells as it goes how far it
 is, and in the end its minutes, those of its CPUs, and the most memory that it held. What is not
 installed (Spark asks for a Java) is left out, and told. The pages are short, so that what is tried
-is the way of so many: a few paragraphs among what sites put around them, no two the same, a fifth
-of them HTML and the rest text.
+is the way of so many: a few paragraphs among what sites put around them, no two the same, every
+twentieth of them HTML and the rest text.
 """
 
 import gzip
@@ -33,8 +33,8 @@ from tools.stress.running import memory
 ROOT = Path(__file__).parents[1]
 ARCHIVES = 8
 # Of a page: the least, and by how much others are longer.
-HTML_BYTES, TEXT_BYTES, LONGER = 1_200, 500, 700
-HTML_EVERY = 5
+HTML_BYTES, TEXT_BYTES, LONGER = 1_200, 400, 500
+HTML_EVERY = 20
 # Between two looks at the processes, and how many of them until what was seen is told.
 LOOK_SECONDS, TOLD_AFTER = 3, 20
 SPARK = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1"}
