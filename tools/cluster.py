@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -104,7 +104,7 @@ def _run(command: list[str], source: Path, out: Path, part: int) -> Figures:
     held = memory(process.pid)
     process.wait()
     pages = part * (PARTS - 1)
-    used: Counter[str] = Counter()
+    used: defaultdict[str, float] = defaultdict(float)
     for (name, pid), seconds in spent.items():
         used[name] += 1_000 * (seconds - before.get((name, pid), 0)) / pages
     return Figures(first - began, pages / (last - first), dict(used), held)
@@ -115,13 +115,13 @@ def _wait(process: subprocess.Popen[bytes], out: Path, parts: int, spent: Spent)
     while len(list(out.glob("part-*.ndjson"))) < parts:
         if process.poll() is not None:
             raise SystemExit(f"{out.name}: it ended with {process.returncode}.")
-        _note(process.pid, spent)
+        note(process.pid, spent)
         time.sleep(0.1)
-    _note(process.pid, spent)
+    note(process.pid, spent)
     return time.monotonic()
 
 
-def _note(top: int, spent: Spent) -> None:
+def note(top: int, spent: Spent) -> None:
     """Each process by itself: what Ray's have used is told to nobody when they end."""
     known = {pid: name for name, pid in spent}
     with contextlib.suppress(OSError):  # One has ended since it was listed.

@@ -2,9 +2,11 @@
 
     make same-bytes ARGS="--records 100000"
 
-Each runs on this machine with two workers, from the same archives, and tells its seconds. What is
-not installed (Spark asks for a Java) is left out, and told. Half of the pages are HTML of 10 kB,
-half text of 2 kB, no two the same.
+Each runs on this machine with two workers, from the same archives, and tells as it goes how far it
+is, and in the end its minutes, those of its CPUs, and the most memory that it held. What is not
+installed (Spark asks for a Java) is left out, and told. The pages are short, so that what is tried
+is the way of so many: a few paragraphs among what sites put around them, no two the same, every
+twentieth of them HTML and the rest text.
 """
 
 import gzip
@@ -15,16 +17,26 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from deploy.ray.local import ENVIRONMENT
+from sluice.bulk.run import PART_PAGES
+from tools.cluster import Spent, note
 from tools.made_up import html_page, text_page
+from tools.stress.running import memory
 
 ROOT = Path(__file__).parents[1]
 ARCHIVES = 8
-HTML_BYTES, TEXT_BYTES = 10_000, 2_000
+# Of a page: the least, and by how much others are longer.
+HTML_BYTES, TEXT_BYTES, LONGER = 1_200, 400, 500
+HTML_EVERY = 20
+# Between two looks at the processes, and how many of them until what was seen is told.
+LOOK_SECONDS, TOLD_AFTER = 3, 20
 SPARK = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1"}
 RECORD = """WARC/1.1\r
 WARC-Type: response\r
@@ -36,6 +48,19 @@ Content-Length: {length}\r
 \r
 """
 HTTP = "HTTP/1.1 200 OK\r\nContent-Type: text/{kind}; charset=utf-8\r\n\r\n"
+
+
+class Figures(NamedTuple):
+    """What one took. memory: the most bytes that its processes held, as far as was looked."""
+
+    minutes: float
+    cpu_minutes: float
+    memory: int
+
+    def __str__(self) -> str:
+        """For a line of the output."""
+        held = f"{self.memory / 2**20:,.0f} MiB"
+        return f"{self.minutes:.1f} min, {self.cpu_minutes:.1f} of CPU, {held} at the most"
 
 
 def commands(ray: str, spark: str) -> dict[str, list[str]]:
@@ -65,10 +90,11 @@ def main(records: int, ray: str, spark: str) -> None:
             if not shutil.which(command[0]) or (name == "spark" and not shutil.which("java")):
                 click.echo(f"{name}: not installed, left out")
                 continue
-            began = time.monotonic()
-            run([*command, *archives, "--out", str(folder / name)], os.path.abspath(spark))
-            found[name] = digest(folder / name)
-            click.echo(f"{name}: {time.monotonic() - began:,.0f} s, {found[name]}")
+            out = folder / name
+            figures = run([*command, *archives, "--out", str(out)], os.path.abspath(spark), out)
+            found[name] = digest(out)
+            click.echo(f"{name}: {figures}; digest {found[name]}")
+            shutil.rmtree(out)
     if len(set(found.values())) != 1:
         raise SystemExit("They are not the same bytes.")
     click.echo(f"{records:,} records, the same bytes by {', '.join(found)}.")
@@ -86,28 +112,57 @@ def make(folder: Path, records: int) -> list[str]:
 
 def record(number: int) -> bytes:
     """A response of HTML or of text."""
-    text = number // ARCHIVES % 2
-    page = text_page(TEXT_BYTES, number) if text else html_page(HTML_BYTES, number)
-    block = HTTP.format(kind="plain" if text else "html").encode() + page
+    longer = number * 37 % LONGER
+    if number % HTML_EVERY == 0:
+        kind, page = "html", html_page(HTML_BYTES + longer, number)
+    else:
+        kind, page = "plain", text_page(TEXT_BYTES + longer, number)
+    block = HTTP.format(kind=kind).encode() + page
     head = RECORD.format(number=number, length=len(block)).encode()
     return head + block + b"\r\n\r\n"
 
 
-def run(command: list[str], spark: str) -> None:
-    """Run it in this project's folder; its own progress is not shown."""
+def run(command: list[str], spark: str, out: Path) -> Figures:
+    """Run it in this project's folder; what it took."""
     environment = os.environ | ENVIRONMENT
     environment |= {"PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": spark, "SPARK_LOCAL_IP": "127.0.0.1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{done.stderr.decode(errors='replace')[-2_000:]}\n{command[0]} failed.")
+    began = time.monotonic()
+    log = out.with_suffix(".log")
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
+        spent: Spent = {}
+        held = max(watched(process, spent, out))
+    if process.returncode:
+        told = log.read_bytes()[-2_000:].decode(errors="replace")
+        raise SystemExit(f"{told}\n{command[0]} failed.")
+    return Figures((time.monotonic() - began) / 60, sum(spent.values()) / 60, held)
+
+
+def watched(process: subprocess.Popen[bytes], spent: Spent, out: Path) -> Iterator[int]:
+    """The bytes that its processes hold, again and again until it ends; how far it is, is shown."""
+    looks = 0
+    while True:
+        note(process.pid, spent)
+        held = 0
+        with suppress(OSError):  # One has ended since it was listed.
+            held = memory(process.pid)
+        yield held
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK_SECONDS)
+            return
+        looks += 1
+        if looks % TOLD_AFTER == 0:
+            pages = len(list(out.glob("part-*.ndjson"))) * PART_PAGES
+            click.echo(f"{out.name}: {pages:,} written, {sum(spent.values()):,.0f} s of CPU")
 
 
 def digest(folder: Path) -> str:
     """Of all files of a folder of results, the journal among them."""
     found = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        found.update(f"{path.name} {path.stat().st_size}\n".encode())
-        found.update(path.read_bytes())
+        with path.open("rb") as file:
+            own = hashlib.file_digest(file, "sha256").hexdigest()
+        found.update(f"{path.name} {own}\n".encode())
     return found.hexdigest()[:16]
 
 

@@ -67,6 +67,7 @@ UNTRIED = {
     "make release": "it moves the version; tests/tools/test_release.py tries its parts",
     "make lock": "it asks the package index, whose answer changes",
     "spark-submit": "it needs a cluster; tests/integrations/test_spark.py submits the same job",
+    "helm install": "it needs a cluster; tests/integrations/test_chart.py renders the chart",
     "docker": "it needs a container engine; tests/test_packaging.py checks the image's parts",
 }
 
