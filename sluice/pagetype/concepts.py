@@ -52,6 +52,8 @@ class Concept(StrEnum):
     OF_AGE = "of_age"
     BLOCKER = "blocker"
     ALLOWED = "allowed"
+    SCRIPT = "script"
+    ENABLED = "enabled"
     DOMAIN = "domain"
     SOLD = "sold"
     UNLOCK = "unlock"
