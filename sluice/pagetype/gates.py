@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sluice.model import BlockKind
-from sluice.pagetype.concepts import Concept, named
+from sluice.text.concepts import Concept, named
 from sluice.pagetype.gate_markup import built_of, named_gates
 from sluice.pagetype.phrases import said
 from sluice.pagetype.reading import Reading

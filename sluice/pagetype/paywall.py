@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sluice.pagetype.concepts import Concept, named
+from sluice.text.concepts import Concept, named
 from sluice.pagetype.kinds import Signal
 from sluice.pagetype.phrases import said, saying_paywall
 from sluice.pagetype.reading import Reading

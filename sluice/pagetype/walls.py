@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
-from sluice.pagetype.concepts import Concept, named
+from sluice.text.concepts import Concept, named
 from sluice.pagetype.gate_markup import built_of
 from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed
 from sluice.pagetype.kinds import WALLS, Signal
