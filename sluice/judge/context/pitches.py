@@ -57,8 +57,8 @@ def _are_beside(state: PageState, asks: dict[int, Reason]) -> bool:
     if sum(state.facts[i].words for i in others) < LEAST_BESIDE:
         return False
     subjects = {SUBJECTS[reason] for reason in asks.values()}
-    titles = [*(state.blocks[i].text for i in state.taken_as(Reason.TITLE)), state.page.declared.title]
-    if any(not subjects.isdisjoint(named(title)) for title in titles):
+    titles = [state.blocks[i].text for i in state.taken_as(Reason.TITLE)]
+    if any(not subjects.isdisjoint(named(t)) for t in (*titles, state.page.declared.title)):
         return False
     about = sum(not subjects.isdisjoint(named(state.blocks[i].text)) for i in others)
     return about <= ABOUT * len(others)
