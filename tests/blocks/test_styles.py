@@ -116,9 +116,9 @@ def test_same_names_elsewhere_are_seen() -> None:
     page = (
         "<style>.box .note{display:none}</style><p>It was a long day at the mill, they said, and "
         "the wheel had turned since the morning without a sound that anybody could have heard.</p>"
-        f"<div class=box>{line}</div><div>{line}</div><div class=box>{line}</div>"
+        f"<div>{line}</div><div class=box>{line}</div>"
     )
-    assert hidden_lines(page, "One of") == [True, False, True]
+    assert hidden_lines(page, "One of") == [False, True]
 
 
 MANY = 1_000_000
