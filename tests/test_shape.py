@@ -56,7 +56,7 @@ SHORT = {Path("sluice/pipeline.py"): 60}
 HOMES = {
     "ahocorasick_rs": (
         *("sluice/text/phrases/__init__.py", "sluice/metadata/date_lines.py"),
-        "sluice/pagetype/concepts.py",
+        "sluice/text/concepts.py",
     ),
     "babel": "sluice/text/dates.py",
     "brotli": "sluice/intake/inflate.py",

@@ -130,7 +130,9 @@ class Hiding:
         key = (tag, classes, name, attributes.get("style") or "", aria, hidden, role)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._look(tag, classes, name, attributes)
+            known = self._look(node, tag, attributes)
+            if self.sheet is None or not self.sheet.looked_around:
+                self._known[key] = known
         trick, declared, by_names, repeats, may_blend = known
         if repeats is not None and is_twice(node, tag, attributes, repeats):
             return TWICE, declared
@@ -142,32 +144,34 @@ class Hiding:
         return trick, declared
 
     def _look(
-        self, tag: str, classes: str, name: str, attributes: Attributes
+        self, node: Any, tag: str, attributes: Attributes
     ) -> tuple[str, Declared, bool, list[str] | None, bool]:
-        """What its attributes and the sheet say of an element, wherever it stands.
+        """What its attributes and the sheet say of an element.
 
         The trick that hides it, what is declared for it, whether its names take the trick back;
         its names where it may repeat what is beside it; whether its colour is to be looked at.
         """
-        declared, is_shown = self._asked(tag, classes, name, attributes.get("style") or "")
+        declared, is_shown = self._asked(node, tag, attributes)
         trick = "" if is_shown else _trick(attributes, declared)
-        names = TOKEN.findall(classes.lower())
+        names = TOKEN.findall((attributes.get("class") or "").lower())
         repeats = names if may_be_twice(names, attributes) else None
         is_colored = not trick and not is_shown and ("color" in declared or tag == "font")
         return trick, declared, _is_shown_by_names(attributes, trick), repeats, is_colored
 
-    def _asked(self, tag: str, classes: str, name: str, style: str) -> tuple[Declared, bool]:
+    def _asked(self, node: Any, tag: str, attributes: Attributes) -> tuple[Declared, bool]:
+        style, name = attributes.get("style"), attributes.get("id") or ""
         own = declarations_of(style) if style else {}
         if self.sheet is None:
             return own, False
-        tokens = classes.split()
+        self.sheet.looked_around = False
+        tokens = (attributes.get("class") or "").split()
         asked = [f".{token}" for token in tokens if self.sheet.hides_class(token)]
         asked += [f"#{name}"] if self.sheet.hides_id(name) else []
         asked += [tag] if self.sheet.hides_tag(tag) else []
         if not asked:
             return own, False
         names = frozenset((*(f".{token}" for token in tokens), f"#{name}"))
-        found, is_shown = self.sheet.declared(tag, names, asked)
+        found, is_shown = self.sheet.declared(tag, names, asked, node)
         return merged(found, own), is_shown and not trick_of(own)
 
     def _color(self, node: Any, tag: str, attributes: Attributes, declared: Declared) -> str:

@@ -1,9 +1,10 @@
 """A page's own style sheets, scanned once for the rules that may hide something.
 
 Compiled. One loop over the characters finds the blocks whose declarations begin as one does that
-hides; what those say is read when an element is met that they are about. Only selectors of one
-element are understood (`p`, `.note`, `#top`, `p.note`): the others, those of states and of wide
-screens are asked whether they show what the first ones hide.
+hides; what those say is read when an element is met that they are about. Selectors of one element
+are understood (`p`, `.note`, `#top`, `p.note`), and those of one inside others (`.box .note`,
+`#top > .note`): the others, those of states and of wide screens are asked whether they show what
+the first ones hide.
 """
 
 import re
@@ -35,6 +36,11 @@ MOST_NAMES = 400
 MOST_PLACES = 60
 SIMPLE = re.compile(r"([a-zA-Z][\w-]{0,60})?((?:[.#][a-zA-Z_][\w-]{0,100}){0,8})")
 PART = re.compile(r"([.#])([\w-]+)")
+BESIDE = re.compile(r"\s*(>)\s*|\s+")
+# An element inside so many others at most, the nearest of which are looked at.
+MOST_AROUND, MOST_ABOVE = 3, 40
+# What is said of the whole page may be its state until a script has run.
+STATED = ("html", "body")
 # Whether a rule hides, or may by its colours.
 BLENDS, HIDES = 1, 2
 
@@ -56,6 +62,27 @@ def _may_be_simple(css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t) -> c
             return False
         at += 1
     return True
+
+
+@cython.cfunc
+def _last_of_several(
+    css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t
+) -> cython.Py_ssize_t:
+    """Where the last element of a selector of several begins; -1 where it is of a state."""
+    last: cython.Py_ssize_t = -1
+    character: cython.uint
+    while at < end:
+        character = ord(css[at])
+        if character == 32 or character == 62 or (character > 8 and character < 14):
+            last = at + 1
+        elif (character < 45 and character != 35) or character == 47:
+            return -1
+        elif character >= 58 and character < 65:
+            return -1
+        elif (character > 90 and character < 95) or (character > 122 and character < 127):
+            return -1
+        at += 1
+    return last
 
 
 @cython.cfunc
@@ -98,10 +125,12 @@ class Sheet:
     _read: dict[Any, Any]
     _ways: dict[Any, Any]
     _known: dict[Any, Any]
+    looked_around = cython.declare(cython.bint, visibility="public")
 
     def __init__(self, css: str) -> None:
         """Find the rules; read none of them yet."""
         self._classes, self._ids, self._tags = {}, {}, {}
+        self.looked_around = False
         self._read, self._ways, self._known = {}, {}, {}
         self._css = without_comments(css[:MOST_CHARACTERS])
         found, self._conditional, self._places, self._marked = scanned(self._css)
@@ -137,6 +166,12 @@ class Sheet:
                         _add(names, bare[mark + 1 :], rule)
                     elif bare.lower() not in WHOLE:
                         _add(self._tags, bare.lower(), rule)
+            elif begin < last:
+                begin = _last_of_several(css, begin, last)
+                mark = max(css.rfind(".", begin, last), css.rfind("#", begin, last))
+                if begin >= 0 and mark >= begin and mark + 1 < last:
+                    names = self._ids if css[mark] == "#" else self._classes
+                    _add(names, css[mark + 1 : last], rule)
             begin = end + 1
 
     def spoken_of(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -209,26 +244,32 @@ class Sheet:
             or any(self.hides_tag(name) for name in list(self._tags))
         )
 
-    def declared(self, tag: str, own: frozenset[str], asked: list[str]) -> tuple[Declared, bool]:
+    def declared(
+        self, tag: str, own: frozenset[str], asked: list[str], node: Any = None
+    ) -> tuple[Declared, bool]:
         """What the rules for such an element declare; and whether others show what they hide.
 
         own: its classes and its id as selectors write them. asked: those of them, and the tag,
-        that some rule may hide.
+        that some rule may hide. node: the element, where those around it are to be looked at;
+        whether they were is then told by `looked_around`.
         """
-        rules: list[tuple[tuple[int, int, bool, int], Declared]] = []
+        self.looked_around = False
+        rules: list[tuple[tuple[int, int, int, int], Declared]] = []
         others: list[Declared] = []
         for name in asked:
-            for opened, read, its, parts in self._rules_about(name):
+            for opened, read, its, parts, above in self._rules_about(name):
                 if parts is None:
                     others.append(read)
                 elif not parts <= own:
                     if name in parts:
                         others.append(read)
                 elif not its or its == tag:
-                    ids = 0
-                    for part in parts:
-                        ids += part[0] == "#"
-                    rules.append(((ids, len(parts) - ids, bool(its), opened), read))
+                    if above:
+                        self.looked_around = True
+                        if node is None or not _is_inside(node, above):
+                            others.append(read)
+                            continue
+                    rules.append((_force(its, parts, above, opened), read))
         found: Declared = {}
         for _, declared in sorted(rules, key=lambda rule: rule[0]):
             found = merged(found, declared)
@@ -242,7 +283,8 @@ class Sheet:
         """The rules whose selectors have this name, one for each such selector.
 
         Where it opens, what it declares, the selector's tag and its other parts: None where the
-        selector is not understood, or the rule does not hold for every reader.
+        selector is not understood, or the rule does not hold for every reader. Then what is around
+        its element.
         """
         found: list[Any] | None = self._known.get(name)
         if found is None:
@@ -271,15 +313,16 @@ class Sheet:
             # A tag may be written with capitals.
             if is_marked and name not in selector:
                 continue
-            match = None if holds == SOMETIMES else SIMPLE.fullmatch(selector.strip())
-            if match is None:
+            read_as = None if holds == SOMETIMES else _read_selector(selector.strip())
+            if read_as is None:
                 if name in selector:
-                    found.append((opened, read, "", None))
+                    found.append((opened, read, "", None, None))
                 continue
-            tag: str = (match[1] or "").lower()
-            parts = frozenset([mark + part for mark, part in PART.findall(match[2])])
-            if name in parts or (not parts and tag == name):
-                found.append((opened, read, tag, parts))
+            _, tag, parts = read_as.pop()
+            if name in parts or (not parts and tag == name and not read_as):
+                found.append((opened, read, tag, parts, read_as))
+            elif read_as and name in selector:
+                found.append((opened, read, "", None, None))
 
     @cython.cfunc
     def _search(self, name: str) -> list[Any]:
@@ -337,6 +380,64 @@ class Sheet:
                 return condition[2]
             last -= 1
         return ALWAYS
+
+
+def _read_selector(selector: str) -> list[tuple[str, str, frozenset[str]]] | None:
+    """Each element of a selector, the last one last: how it stands to the one before, tag, names.
+
+    None where it is not understood.
+    """
+    pieces = BESIDE.split(selector)
+    if len(pieces) > 2 * MOST_AROUND + 1:
+        return None
+    found = []
+    for n in range(0, len(pieces), 2):
+        match = SIMPLE.fullmatch(pieces[n]) if pieces[n] else None
+        if match is None:
+            return None
+        parts = frozenset([mark + part for mark, part in PART.findall(match[2])])
+        found.append(((pieces[n - 1] or "") if n else "", (match[1] or "").lower(), parts))
+    # The mark between two stands with the outer one.
+    marks = [mark for mark, _, _ in found[1:]]
+    return [(mark, tag, parts) for mark, (_, tag, parts) in zip([*marks, ""], found, strict=True)]
+
+
+def _force(
+    tag: str,
+    parts: frozenset[str],
+    above: list[tuple[str, str, frozenset[str]]],
+    opened: int,
+) -> tuple[int, int, int, int]:
+    """What counts where several rules speak of one element, the later one last."""
+    names = [name for each in (parts, *(around for _, _, around in above)) for name in each]
+    ids = sum(name[0] == "#" for name in names)
+    tags = bool(tag) + sum(bool(outer) for _, outer, _ in above)
+    return ids, len(names) - ids, tags, opened
+
+
+def _is_inside(node: Any, above: list[tuple[str, str, frozenset[str]]]) -> bool:
+    """Whether the elements that a selector names stand around this one, the page's own aside."""
+    around = node.parent
+    n = len(above) - 1
+    for _ in range(MOST_ABOVE):
+        if around is None or not around.is_element_node or around.tag in STATED:
+            return False
+        mark, tag, parts = above[n]
+        if (not tag or tag == around.tag) and parts <= _names_of(around):
+            n -= 1
+            if n < 0:
+                return True
+        elif mark:
+            return False
+        around = around.parent
+    return False
+
+
+def _names_of(node: Any) -> frozenset[str]:
+    """An element's classes and its id as selectors write them."""
+    attributes = node.attributes
+    names = [f".{token}" for token in (attributes.get("class") or "").split()]
+    return frozenset((*names, f"#{attributes.get('id')}"))
 
 
 def shows(other: Declared, hiding: Declared) -> bool:

@@ -7,7 +7,7 @@ rule.
 
 from sluice.forms import Comments
 from sluice.judge import scorer
-from sluice.judge.context import drop, keep, relabel, restore
+from sluice.judge.context import drop, keep, pitches, relabel, restore
 from sluice.judge.judging import Move, alone, judging_of, once, until_stable
 from sluice.judge.rules import NAMING_RULES, OTHER_RULES
 from sluice.judge.site_template import with_template
@@ -27,6 +27,7 @@ DECIDING: tuple[tuple[Move, str], ...] = (
     (once(scorer.verdicts), "what is left is content, or not"),
     (once(keep.companions), "what is no prose stays beside the article that it belongs to"),
     (once(restore.restored), "where next to nothing is left of the prose, the scorer is overruled"),
+    (once(pitches.asking), "what asks readers to subscribe or to give, below the text, goes"),
     (once(drop.stanzas_together), "a poem is kept whole"),
     (
         until_stable(drop.inserted_teaser, drop.confirmed_hints, drop.marked_stories),

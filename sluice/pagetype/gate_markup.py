@@ -75,6 +75,8 @@ NAMED_GATES = tuple((kind, frozenset(names.split())) for kind, rows in GATE_NAME
 def built_of(reading: Reading, own: list[int]) -> Counter[PageKind]:
     """What the page's markup says: a challenge's script, a form, a vendor's dialog."""
     built: Counter[PageKind] = Counter()
+    if _is_parked(reading, own):
+        built[PageKind.ERROR_PAGE] += BUILT
     if reading.page.kind is not InputKind.HTML:
         return built
     html = reading.page.html[:MARKUP]
@@ -86,8 +88,6 @@ def built_of(reading: Reading, own: list[int]) -> Counter[PageKind]:
             built[PageKind.LOGIN_WALL] += BUILT + is_bare
     for kind in {kind for i in own for kind in named_gates(reading, i)}:
         built[kind] += BUILT
-    if _is_parked(reading, own):
-        built[PageKind.ERROR_PAGE] += BUILT
     return built
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sluice.model import BlockKind
-from sluice.pagetype.concepts import Concept, named
+from sluice.text.concepts import Concept, named
 from sluice.pagetype.gate_markup import built_of, named_gates
 from sluice.pagetype.phrases import said
 from sluice.pagetype.reading import Reading
@@ -72,6 +72,7 @@ PAIRS: tuple[tuple[PageKind, int, frozenset[Concept]], ...] = tuple(
         (SCRIPTS, SAID, (W.BLOCKER, W.ALLOWED)),
         (SCRIPTS, SAID, (W.BLOCKER,)),
         (SCRIPTS, HINT, (W.ALLOWED, W.PAGE)),
+        (SCRIPTS, SURE, (W.SCRIPT, W.ENABLED)),
         (PAID, SAID, (W.UNLOCK, W.WHOLE)),
     )
 )
@@ -139,7 +140,7 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
     """The gate that a short page is, or None."""
     if not own or len(own) > MOST_LINES or reading.kept_words > MOST_KEPT:
         return None
-    if sum(reading.words[i] for i in own) > MOST_WORDS or _is_signed(reading):
+    if sum(reading.words[i] for i in own) > MOST_WORDS or is_signed(reading):
         return None
     told = list(_told(reading, own))
     if any(one.words > LONGEST or (one.words and _is_news(one)) for one in told):
@@ -149,7 +150,7 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
     return _decided(spoken, built, reading)
 
 
-def _is_signed(reading: Reading) -> bool:
+def is_signed(reading: Reading) -> bool:
     """Whether somebody has written what is kept, or others have answered it."""
     return bool(reading.kept) and not PERSONAL.isdisjoint(reading.reasons)
 
@@ -287,7 +288,7 @@ def beside_notice(reading: Reading, own: list[int]) -> Beside | None:
         return None
     unnamed = [i for i in own if reading.reasons[i] in UNNAMED]
     # Where there are no buttons, it says whom it asks.
-    needs = frozenset(() if any(_asks(reading, i) for i in own) else (W.ADDRESS,))
+    needs = frozenset(() if any(asks(reading, i) for i in own) else (W.ADDRESS,))
     texts = {i: reading.blocks[i].text for i in unnamed if reading.words[i] > LABEL_WORDS}
     notice = tuple(i for i, text in texts.items() if _is_notice(text, needs))
     prose = tuple(i for i in unnamed if i not in notice and _is_prose(reading, i)) if notice else ()
@@ -298,7 +299,7 @@ def beside_notice(reading: Reading, own: list[int]) -> Beside | None:
     return Beside(prose, notice) if prose and notice else None
 
 
-def _asks(reading: Reading, i: int) -> bool:
+def asks(reading: Reading, i: int) -> bool:
     """Whether a block is a button of a consent notice."""
     text = reading.blocks[i].text
     return reading.reasons[i] is Reason.COOKIE_CONSENT or (

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sluice.pagetype.concepts import Concept, named
+from sluice.text.concepts import Concept, named
 from sluice.pagetype.kinds import Signal
 from sluice.pagetype.phrases import said, saying_paywall
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
-from sluice.text.words import ends_sentence
+from sluice.text.words import count_words, ends_sentence, sentences
 
 # So many blocks around the text's end are read, and so many words may follow a paywall's sentence.
 BEFORE, AFTER = 6, 12
@@ -83,12 +83,15 @@ def _paywall(reading: Reading) -> int | None:
 
 
 def _is_offer(reading: Reading, i: int) -> bool:
-    """Whether a line of its own offers to unlock the text, in words that no table has."""
-    text, words = reading.blocks[i].text, reading.words[i]
-    if words > (BUTTON_WORDS if ends_sentence(text) else OFFER_WORDS):
+    """Whether a line of its own offers to unlock the text, in words that no table has.
+
+    What it costs may follow in a second sentence.
+    """
+    text = reading.blocks[i].text
+    offer = next(iter(sentences(text)), "")
+    if count_words(offer) > (BUTTON_WORDS if ends_sentence(offer) else OFFER_WORDS):
         return False
-    concepts = named(text)
-    return concepts >= OFFER and concepts.isdisjoint(OTHER_OFFERS)
+    return named(offer) >= OFFER and named(text).isdisjoint(OTHER_OFFERS)
 
 
 def _near_end(reading: Reading) -> range:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
-from sluice.pagetype.gates import beside_notice, gate_of
+from sluice.text.concepts import Concept, named
+from sluice.pagetype.gate_markup import built_of
+from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
@@ -62,6 +64,8 @@ OF_CONSENT = re.compile(
 WORDS_A_POINT = 6
 MOST_OTHER_WORDS = 90
 MOST_OTHER = 2
+# A wall speaks to its reader, or is shorter than this; what of it says nothing of its kind is less.
+FEWEST_TELLING, FEWEST_OTHER = 28, 12
 # What was seen of made-up pages, made a little smaller for pages unlike them (docs/decisions/pagetype.md).
 SURELY, FAIRLY = 0.98, 0.9
 TELLING_POINTS, HALF = 5, 0.5
@@ -95,6 +99,12 @@ def wall_of(reading: Reading) -> Wall | None:
     own = [i for i, reason in enumerate(reading.reasons) if reason not in FURNITURE]
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
+    wall = _in_place(reading, own)
+    return None if wall and not wall.prose and _tells(reading, own, wall.kind) else wall
+
+
+def _in_place(reading: Reading, own: list[int]) -> Wall | None:
+    """The wall by what is said and by how the page is built."""
     wall = _spoken(reading, own) or _shell(reading, own)
     if wall and wall.kind is not CONSENT:
         return wall
@@ -104,6 +114,19 @@ def wall_of(reading: Reading) -> Wall | None:
         return gate
     beside = None if wall else beside_notice(reading, own)
     return Wall(CONSENT, FAIRLY, (), *beside) if beside else wall or gate
+
+
+def _tells(reading: Reading, own: list[int], kind: PageKind) -> bool:
+    """Whether what is kept is told to nobody in particular, at length or by somebody named."""
+    spoken = [s for i in reading.kept for s in sentences(reading.blocks[i].text)]
+    if not spoken or any(Concept.ADDRESS in named(sentence) for sentence in spoken):
+        return False
+    if built_of(reading, own)[kind] or any(asks(reading, i) for i in own):
+        return False
+    if is_signed(reading):
+        return any(count_words(s) >= BRIEF_WORDS and ends_sentence(s) for s in spoken)
+    other = (count_words(s) for s in spoken if QUOTED.search(s) or kind not in _points(s, None))
+    return reading.kept_words >= FEWEST_TELLING and sum(other) >= FEWEST_OTHER
 
 
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:

@@ -6,13 +6,18 @@ import pytest
 
 from sluice.blocks.from_html import page_from_html
 from sluice.blocks.styles import Sheet
+from sluice.model import InputKind, Source
+from sluice.pipeline import clean
+from sluice.reasons import Reason
 
 # (the sheet, the tags, classes and ids that a rule may hide)
 RULES = [
     (".a{display:none}", set(), {"a"}, set()),
     ("#a{display:none}", set(), set(), {"a"}),
     ("x-a{display:none}", {"x-a"}, set(), set()),
-    ("p.a,.b .c,d>e,.f:hover,.g{visibility:hidden}", set(), {"a", "g"}, set()),
+    ("p.a,.b .c,d>e,.f:hover,.g{visibility:hidden}", set(), {"a", "c", "g"}, set()),
+    (".a > p#b,.c .d:hover,.e + .f,.g *,.h .i[x]{display:none}", set(), set(), {"b"}),
+    (".a .b.c{display:none}.d p{display:none}", set(), {"c"}, set()),
     (".a{color:red}.b{display:block}.c{opacity:.5}", set(), set(), set()),
     (".a{font-family:none;text-decoration:none;overflow:hidden}", set(), set(), set()),
     ("@media print{.a{display:none}}.b{opacity:0}", set(), {"b"}, set()),
@@ -65,6 +70,57 @@ def test_last_rule_of_most_force_counts(css: str, hidden: bool) -> None:
     assert hides(css, "p", {".a", "#i"}, [".a", "#i"]) is hidden
 
 
+INSIDE = [
+    (".box .note{display:none}", True),
+    (".box > .note{display:none}", True),
+    ("div .note{display:none}", True),
+    ("div.box p.note{visibility:hidden}", True),
+    (".outer .box > .note{display:none}", True),
+    ("section > .box .note{display:none}", True),
+    (".outer > .note{display:none}", False),
+    (".other .note{display:none}", False),
+    ("body .note{display:none}", False),
+    ("html.js .note{display:none}", False),
+    (".box .note{display:none}.note{display:block}", True),
+    (".note{display:none}.box .note{display:block}", False),
+    (".box .note{display:none}.box .note{display:block}", False),
+    (".box .note{display:none}.box .note.open{display:block}", False),
+    (".box .note{display:none}.box.open .note{display:block}", False),
+    ("@media print{.box .note{display:none}}", False),
+    (".a .b .c .box .note{display:none}", False),
+]
+
+
+@pytest.mark.parametrize(("css", "hidden"), INSIDE)
+def test_rules_for_elements_inside_others(css: str, hidden: bool) -> None:
+    """A rule for what stands inside another element holds there, and nowhere else."""
+    prose = "<p>The mill on the river was opened again on Monday by those who mended it.</p>"
+    note = "<p class=note>Nobody who reads this page can see the line that stands here.</p>"
+    page = (
+        f"<html class=js><head><style>{css}</style></head><body><section class=outer>{prose}"
+        f"<div class=box>{note}</div>{prose}</section></body></html>"
+    )
+    assert hidden_lines(page, "Nobody") == [hidden]
+
+
+def hidden_lines(page: str, start: str) -> list[bool]:
+    """Of each line that starts so whether it went as hidden."""
+    judgement = clean(Source(page, InputKind.HTML)).judgement
+    found = [i for i, block in enumerate(judgement.page.blocks) if block.text.startswith(start)]
+    return [judgement.reason(i) is Reason.HIDDEN for i in found]
+
+
+def test_same_names_elsewhere_are_seen() -> None:
+    """Of two elements that are called alike only the one inside the other is hidden."""
+    line = "<p class=note>One of the two lines on this page that have the same words.</p>"
+    page = (
+        "<style>.box .note{display:none}</style><p>It was a long day at the mill, they said, and "
+        "the wheel had turned since the morning without a sound that anybody could have heard.</p>"
+        f"<div>{line}</div><div class=box>{line}</div>"
+    )
+    assert hidden_lines(page, "One of") == [False, True]
+
+
 MANY = 1_000_000
 HOSTILE = [
     "/*" * (MANY // 2),
@@ -82,6 +138,8 @@ HOSTILE = [
     "\\" * MANY,
     ".a{display:none}" + ".a" * (MANY // 2),
     ".a{color:white}" + ".b{background:red}" * (MANY // 18),
+    ".a .a{display:none}" * (MANY // 19),
+    "div " * (MANY // 5) + ".a{display:none}",
 ]
 
 

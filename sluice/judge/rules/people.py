@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 
 from sluice.judge.facts import SURE
+from sluice.judge.places import BYLINE
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import InputKind
 from sluice.reasons import Reason
@@ -16,7 +17,7 @@ ARTICLE_WORDS = 80
 ARTICLE_SHARE = 0.25
 # What may stand below the comments, and ends them.
 ENDS_THREAD = (Reason.RELATED, Reason.FOOTER)
-PORTRAIT_WORDS = 90
+PORTRAIT_WORDS, BYLINE_WORDS = 90, 12
 LAST_BLOCKS = 3
 
 
@@ -52,8 +53,8 @@ def _thread_start(state: PageState) -> int | None:
 
 def author_portrait(state: PageState) -> Iterator[Finding]:
     """The sentences on the author after the article, or below an "about the author"."""
-    authors = _authors(state)
-    for i in _last_blocks(state):
+    authors = (*_authors(state), *_named_in_head(state))
+    for i in _last_blocks(state, authors):
         facts = state.facts[i]
         if facts.is_credit or i <= state.first_prose or facts.words > PORTRAIT_WORDS:
             continue
@@ -63,10 +64,10 @@ def author_portrait(state: PageState) -> Iterator[Finding]:
             yield drop(i, Reason.AUTHOR_BIO, "portrait")
 
 
-def _last_blocks(state: PageState) -> list[int]:
-    """The last blocks that are left, and of a text page the last of prose among its furniture."""
+def _last_blocks(state: PageState, authors: tuple[str, ...]) -> list[int]:
+    """The last blocks that are left, and where authors are named the last of prose among them."""
     last = state.left[-LAST_BLOCKS:]
-    if state.page.kind is InputKind.TEXT and state.taken_as(Reason.BYLINE):
+    if authors:
         prose = (i for i in reversed(state.left) if state.facts[i].is_prose)
         last = sorted({*last, *islice(prose, LAST_BLOCKS)})
     return last
@@ -86,3 +87,17 @@ def _authors(state: PageState) -> tuple[str, ...]:
     """The names in the byline, each with the blank that must follow it."""
     lines = (state.blocks[i].text for i in state.taken_as(Reason.BYLINE))
     return tuple(f"{name} " for line in lines for name in byline_names(line))
+
+
+def _named_in_head(state: PageState) -> Iterator[str]:
+    """The two words that begin one of the last blocks and end a line of names above the prose."""
+    prose = (i for i in reversed(state.left) if state.facts[i].is_prose)
+    told = (state.blocks[i].text.split(maxsplit=2) for i in islice(prose, LAST_BLOCKS))
+    names = [f"{words[0]} {words[1]}" for words in told if len(words) > 2]
+    names = [name for name in names if name.istitle()]
+    bylines = state.taken_as(Reason.BYLINE)
+    for i in (*bylines, *state.head) if names else ():
+        text, facts = state.blocks[i].text, state.facts[i]
+        told = i in bylines or text[:1].isdigit() or state.places.says(state.blocks[i], BYLINE)
+        if told and facts.words <= BYLINE_WORDS:
+            yield from (f"{name} " for name in names if text.endswith(name))

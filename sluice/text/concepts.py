@@ -1,4 +1,4 @@
-"""What walls speak of, as stems in many languages.
+"""What walls and asks speak of, as stems in many languages.
 
 A phrase table knows wordings. A wall that is worded anew still names the same few things: a page
 that is gone, a browser that is checked, a consent that partners want. `concepts.tsv` has the stems
@@ -52,11 +52,18 @@ class Concept(StrEnum):
     OF_AGE = "of_age"
     BLOCKER = "blocker"
     ALLOWED = "allowed"
+    SCRIPT = "script"
+    ENABLED = "enabled"
     DOMAIN = "domain"
     SOLD = "sold"
     UNLOCK = "unlock"
     WHOLE = "whole"
     LETTERS = "letters"
+    BID = "bid"
+    RECEIVED = "received"
+    GIFT = "gift"
+    BACKED = "backed"
+    READERS = "readers"
     ASKED = "asked"
     WAIT = "wait"
     FREE = "free"
