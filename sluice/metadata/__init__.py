@@ -91,6 +91,7 @@ def answered_of(judgement: Judgement, source: Source) -> Answered:
     if is_html:
         _read_headline(judgement, answered, sites, locale)
     _ask(answered, readers, readers)
+    days.forget_update(*answered)
     if is_html and "date_published" not in found:
         # These cost a look at the whole page. Of a text page such lines are judged already.
         answered.answers.update(_last_resorts(judgement, locale))

@@ -22,6 +22,25 @@ def settle(page: Page, found: dict[str, Any], sources: dict[str, str], answers: 
     _unswapped(found, sources, page, answers)
 
 
+def forget_update(found: dict[str, Any], sources: dict[str, str], answers: Answers) -> None:
+    """Take back a marked element's day that all else says is the last change's.
+
+    A page that shows its update alone marks that day up as any other.
+    """
+    day = found.get("date_published", "")[:10]
+    is_marked = sources.get("date_published") == "time elements"
+    if not is_marked or day != found.get("date_modified", "")[:10]:
+        return
+    is_backed = any(
+        str(answer.get("date_published", ""))[:10] == day
+        for source, answer in answers.items()
+        if source != "time elements"
+    )
+    if sources["date_modified"] != "time elements" and not is_backed:
+        del found["date_published"], sources["date_published"]
+        del answers["time elements"]["date_published"]
+
+
 def _shown_day(found: dict[str, Any], sources: dict[str, str], answers: Answers) -> None:
     """The day that readers see at the headline before the one that it is in UTC.
 
@@ -40,7 +59,9 @@ def _shown_day(found: dict[str, Any], sources: dict[str, str], answers: Answers)
         found["date_published"], sources["date_published"] = known[0]
     timed = answers.get("time elements", {}).get("date_published", "")
     declared = found.get("date_published", "")
-    if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1:
+    # What the address has is the editors' own day, and one that is shown beside it may be today's.
+    is_backed = known[1][0] == declared[:10]
+    if seen and declared.endswith(UTC) and _days_apart(seen, declared) == 1 and not is_backed:
         found["date_published"], sources["date_published"] = seen, told_by
     if seen and found.get("date_published") == seen == timed[:10] and len(timed) > len(seen):
         found["date_published"], sources["date_published"] = timed, "time elements"
@@ -60,9 +81,10 @@ def _unswapped(
         return
     year, month, day = found["date_published"][:10].split("-")
     swapped = f"{year}-{day}-{month}"
-    told = (answer.get(field) for answer in answers.values() for field in DATES)
     if day == month or day > "12":
         return
+    told = [answer.get(field) for answer in answers.values() for field in DATES]
+    told += [mark.value for mark in page.declared.marks]
     if any(str(one)[:10].replace("/", "-") == swapped for one in told):
         first, second = (f"0?{figures.lstrip('0')}" for figures in (day, month))
         shown = re.compile(rf"\b(?:{first}[/-]{second}|{second}[/-]{first})[/-]{year}\b")

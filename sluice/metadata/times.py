@@ -19,6 +19,8 @@ DATE_NAMES = frozenset("date datum fecha time published publish posted pubdate d
 MODIFIED_NAMES = frozenset("updated modified datemodified update lastmod dateupdated".split())
 PUBLISHED_NAMES = frozenset("datepublished pubdate published issued created datecreated".split())
 DATED = DATE_NAMES | MODIFIED_NAMES | PUBLISHED_NAMES
+# A date in the header of the site is today's.
+HEADER, IN_ARTICLE = "<header>", frozenset(("<article>", "<main>"))
 # A headline's date stands near it, in the order of marked elements.
 NEAR = 40
 
@@ -33,7 +35,7 @@ def read(declared: Declared) -> dict[str, Any]:
     found: dict[str, list[str]] = {"date_published": [], "date_modified": []}
     first: dict[str, str] = {}
     for number, mark in enumerate(declared.marks):
-        if not _is_dated(mark) or is_in(mark, elsewhere):
+        if not _is_dated(mark) or is_in(mark, elsewhere) or _is_of_masthead(mark, shared):
             continue
         near = headline is not None and headline < number <= headline + NEAR
         for field, day in _days(mark, language):
@@ -58,6 +60,12 @@ def shared_names(marks: tuple[Mark, ...], headline: int | None) -> frozenset[str
 def is_in(mark: Mark, places: frozenset[str]) -> bool:
     """Whether the element is called one of these, or stands in one that is."""
     return not (places.isdisjoint(mark.around) and places.isdisjoint(mark.hints))
+
+
+def _is_of_masthead(mark: Mark, shared: frozenset[str]) -> bool:
+    """Whether an element stands in a header that is neither an article's nor the headline's."""
+    around = mark.around
+    return HEADER in around and HEADER not in shared and IN_ARTICLE.isdisjoint(around)
 
 
 def _is_dated(mark: Mark) -> bool:

@@ -68,6 +68,8 @@ MINUTES = re.compile(
     r"(?<![\d:.])\d{1,3}[\s-]?(?:min(?:[^\W\d_]*)|мин|хв|dk\b|dakika|phút|menit|perc\b|λεπτ|דק|דקות"
     r"|دقيق|دقائق|دقیق|मिनट|นาที|분|分钟|分鐘|分で)"
 )
+# "Canal24 13 Jan 2020": a station's or a program's figures are no other day.
+NAME_WITH_FIGURES = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_\u0590-\U0010ffff]{3,12})\d{1,3}(?![\w:/]|[.,]\d)")
 # "14. – 20. Januar 2022", "2024/7/11-12": some days, and so none.
 SPAN = re.compile(
     r"(?<![\d.:/-])\d{1,2}\.?\s?[-–—]\s?\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})"
@@ -76,7 +78,8 @@ SPAN = re.compile(
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
     # A zone; "-2024" in "07-may-2024" is a year.
-    r"|(?:(?<![^\W\d_])|(?<=gmt)|(?<=utc))[+-]\d{2}:?\d{2}|\bt(?=\d)|(?<=\d)z\b",
+    r"|(?:(?<![^\W\d_])|(?<=gmt)|(?<=utc))[+-]\d{2}:?\d{2}"
+    r"|(?:(?<=gmt)|(?<=utc))\s?[+-]\d{1,2}(?!\d)|\bt(?=\d)|(?<=\d)z\b",
     re.I,
 )
 SHORTEST, LONGEST = len("1.1.24"), 90
@@ -172,7 +175,9 @@ def _days(text: str, language: str | None) -> Iterator[date | None]:
             yield _numeric((first, mark, second, third), language)
     numeric_gone = CLOCK.sub(" ", NUMERIC.sub(" ", CJK_DATE.sub(" ", text)))
     numeric_gone = MINUTES.sub(" ", numeric_gone)
-    yield _named(TOKEN.findall(numeric_gone), language)
+    # "Research7 April 2020" has no other day.
+    told = _named(TOKEN.findall(numeric_gone), language)
+    yield told or _named(TOKEN.findall(NAME_WITH_FIGURES.sub(" ", numeric_gone)), language)
 
 
 def _is_dated(text: str, tokens: list[str]) -> bool:

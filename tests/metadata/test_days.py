@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sluice.metadata.days import settle
-from sluice.model import Block, Declared, InputKind, Page
+from sluice.metadata.days import forget_update, settle
+from sluice.model import Block, Declared, InputKind, Mark, Page
 
 
 def settled(
@@ -36,6 +36,19 @@ SEEN = [
     ("2024-05-02T01:00:00+02:00", "json-ld", BELOW, ("2024-05-02T01:00:00+02:00", "json-ld")),
     ("2024-05-03T01:00:00+00:00", "json-ld", BELOW, ("2024-05-03T01:00:00+00:00", "json-ld")),
     ("2024-05-01T01:00:00+00:00", "json-ld", BELOW, ("2024-05-01T01:00:00+00:00", "json-ld")),
+    # Where the address has the declared day, the one that is shown is today's.
+    (
+        "2024-05-02T01:00:00+00:00",
+        "json-ld",
+        BELOW | {"address": {"date_published": "2024-05-02"}},
+        ("2024-05-02T01:00:00+00:00", "json-ld"),
+    ),
+    (
+        "2024-05-02T01:00:00+00:00",
+        "json-ld",
+        BELOW | {"address": {"date_published": "2024-05-03"}},
+        ("2024-05-01", "headline"),
+    ),
 ]
 TIME = "2024-05-01T10:00:00+02:00"
 OTHER_TIME = "2024-05-02T10:00:00+02:00"
@@ -90,3 +103,49 @@ def test_figures_are_read_as_another_source_reads_them(
 ) -> None:
     """Day and month of a line change places where another source says so and the line allows it."""
     assert settled(day, source, answers, text) == (expected, source)
+
+
+def test_figures_are_read_as_a_marked_element_states_them() -> None:
+    """A time element that no source answers with tells the order of a line's figures too."""
+    mark = Mark("time", "10/12/2023", "2023-10-12T19:38:01Z")
+    for marks, expected in (((mark,), "2023-10-12"), ((), "2023-12-10")):
+        found, sources = {"date_published": "2023-12-10"}, {"date_published": "headline"}
+        page = Page(InputKind.TEXT, (Block("10/12/2023 7:38 PM"),), Declared(marks=marks))
+        settle(page, found, sources, {"address": {}})
+        assert found["date_published"] == expected
+
+
+# (who told the day of publication, who that of the last change, what others say, what is left)
+DAY = "2026-01-12"
+UPDATES = [
+    ("time elements", "headline", {}, None),
+    ("time elements", "meta tags", {}, None),
+    ("time elements", "json-ld", {"meta tags": {"date_modified": DAY}}, None),
+    # A second voice, a day of the elements' own, another source.
+    ("time elements", "meta tags", {"headline": {"date_published": DAY}}, DAY),
+    ("time elements", "json-ld", {"address": {"date_published": DAY}}, DAY),
+    ("time elements", "time elements", {}, DAY),
+    ("headline", "meta tags", {}, DAY),
+    ("json-ld", "json-ld", {}, DAY),
+]
+
+
+@pytest.mark.parametrize(("published", "modified", "others", "left"), UPDATES)
+def test_marked_day_of_an_update_is_no_day_of_publication(
+    published: str, modified: str, others: dict, left: str | None
+) -> None:
+    """A page that shows its update alone marks that day up as any other."""
+    found = {"date_published": DAY, "date_modified": f"{DAY}T16:29:48+00:00"}
+    sources = {"date_published": published, "date_modified": modified}
+    answers = {"time elements": {"date_published": DAY}} | others
+    forget_update(found, sources, answers)
+    assert found.get("date_published") == left
+    assert ("date_published" in sources) is (left is not None)
+
+
+def test_marked_day_before_an_update_stays() -> None:
+    """Published on one day and changed on another are two facts."""
+    found = {"date_published": DAY, "date_modified": "2026-01-13"}
+    sources = {"date_published": "time elements", "date_modified": "meta tags"}
+    forget_update(found, sources, {"time elements": {"date_published": DAY}})
+    assert found["date_published"] == DAY

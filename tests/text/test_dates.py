@@ -57,6 +57,37 @@ def test_month_of_two_languages_needs_the_language() -> None:
     assert read_date("11 listopada 2023", "pl") == date(2023, 11, 11)
 
 
+# (a line, its language, its day): a name that ends in figures beside the date, and near misses.
+BESIDE_NAMES = [
+    ("News24 13 Jan 2020, 22:11 GMT+10", "en", "2020-01-13"),
+    ("5 March 2024 10:30 UTC -3", "en", "2024-03-05"),
+    ("Redaktion Kanal12, 5. März 2024", "de", "2024-03-05"),
+    ("Canal26 | 5 mars 2024", "fr", "2024-03-05"),
+    ("Radio5 - 5 de marzo de 2024", "es", "2024-03-05"),
+    ("Rete4, 5 marzo 2024", "it", "2024-03-05"),
+    ("TVI24 5 de março de 2024", "pt", "2024-03-05"),
+    ("Kanal75 5 mars 2024", "sv", "2024-03-05"),
+    ("Polska24 5 marca 2024", "pl", "2024-03-05"),
+    ("Канал24 5 марта 2024", "ru", "2024-03-05"),
+    ("Haber7 5 Mart 2024", "tr", "2024-03-05"),
+    ("Research7 April 2020", "en", "2020-04-07"),
+    ("March5 2024", "en", "2024-03-05"),
+    ("kl10 5 mars 2024", "sv", ""),
+    ("Rooms 12 and 13, March 5, 2024", "en", ""),
+    ("Canal24 2020", "es", ""),
+]
+
+
+def test_figures_of_a_name_are_no_day() -> None:
+    """A station or a program whose name ends in figures does not hide the day beside it."""
+    faults = [
+        (line, found)
+        for line, language, day in BESIDE_NAMES
+        if (found := read_date(line, language)) != (date.fromisoformat(day) if day else None)
+    ]
+    assert not faults
+
+
 @pytest.mark.parametrize("line", ["", " ", "0", "9" * 90, "1/" * 45, "年" * 90, "²⁰²⁴", "①②③④"])
 def test_strange_digits_are_no_date(line: str) -> None:
     """Digits of all kinds that name no day are no date, and break nothing."""
