@@ -248,7 +248,10 @@ class Writing:
         self.catch_up(place)
         block = self._tree.judgement.page.blocks[place]
         if block.kind is BlockKind.CODE:
-            self.builder.code(leaf, block, place)
+            if any(element.tag == "pre" for element in leaf.blocks):
+                self.builder.code(leaf, block, place)
+            else:
+                self.builder.lines(leaf, text, place)
             return
         self.builder.text(leaf, text, self._tree.line_of(place))
         self.builder.note_row(block.kind)
