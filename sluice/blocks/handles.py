@@ -97,6 +97,10 @@ def _is_label(node: Any, tag: str, names: list[str]) -> bool:
     if "lang" in names:
         beside = _next(node) if tag == "span" and LANGUAGE.fullmatch(text) else None
         return beside is not None and beside.tag == "pre"
+    if "note" in names and ("tag" in names or "mark" in names):
+        # The number of a note is printed at its mark, and twice before its words.
+        around = node.parent
+        return around is not None and "ltx_note_content" in (around.attributes.get("class") or "")
     is_of_item = {"tag", "item"}.issubset(names) and node.parent is not None
     return is_of_item and node.parent.tag == "li" and ITEM_SIGN.fullmatch(text) is not None
 

@@ -64,6 +64,8 @@ class LeafKind(Enum):
     IMAGE = auto()
     FORMULA = auto()
     CHECKBOX = auto()
+    # Of a note, where no link is the mark.
+    MARK = auto()
     # The reading of a ruby or the letters of a box, which are no text of the body; and what a
     # formula is drawn with.
     READING = auto()
@@ -139,6 +141,7 @@ class Reading:
     written: set[Any]
     notes: Any
     wanted: dict[Any, Any]
+    marks: dict[Any, Any]
     open_notes: dict[Any, Any]
 
     def __init__(self, html: str, notes: Notes) -> None:
@@ -155,6 +158,7 @@ class Reading:
         self.with_drawn_boxes = any(box in html for box in BOXES)
         self.written = set()
         self.notes, self.wanted, self.open_notes = notes, notes.wanted, {}
+        self.marks = notes.marks
 
     def read(self, root: Any) -> list[Leaf]:
         """All leaves below the root, in the page's order."""
@@ -251,7 +255,10 @@ class Reading:
             if tag[1] == "img":
                 self.drawn(formula_of(node.attributes))
             return True
-        if formula is not None:
+        if self.marks and node.mem_id in self.marks:
+            self.add(LeafKind.MARK, "", self.marks[node.mem_id], "")
+            frame.kind = READING
+        elif formula is not None:
             self.add(LeafKind.FORMULA, "", formula, "")
             if bits & IS_SILENT:
                 self.depth -= 1
