@@ -5,8 +5,10 @@ A fragment stands between two paragraphs of an article, and is judged as any pag
 
 import pytest
 
-from sluice.render import Output
-from tests.render.test_structure import written
+from sluice.model import Source
+from sluice.pipeline import clean
+from sluice.render import Output, body_of
+from tests.render.test_structure import AFTER, BEFORE, written
 
 # What it is, the page's HTML, and its Markdown.
 IDIOMS = [
@@ -268,3 +270,23 @@ def test_lines_with_breaks_of_their_own_stand_once() -> None:
     line = "<span class=token-line>{}<br></span>"
     html = f"<pre><code>{''.join(map(line.format, ('gate:', '', '  open: 40')))}</code></pre>"
     assert written(html, Output.MARKDOWN) == "```\ngate:\n\n  open: 40\n```"
+
+
+LEAD = "<img src=/wheel.jpg alt='The wheel' width=700 height=467>"
+LEADS = [
+    (f"<figure><div>{LEAD}</div><figcaption>The wheel at night</figcaption></figure>", True),
+    (f"<div>{LEAD}</div>", False),
+]
+
+
+@pytest.mark.parametrize(("image", "stays"), LEADS)
+def test_captioned_image_above_the_first_words_is_the_articles(image: str, stays: bool) -> None:
+    """Though buttons and a portrait stand between it and the headline."""
+    page = (
+        "<div><h1>The gate that waits</h1><div><a href=/ada>Ada Stone</a> <a href=/f>Follow</a>"
+        "</div><div><button>120</button><button>Listen</button><button>Share</button></div>"
+        f"{image}<p>{BEFORE}</p><p>{AFTER}</p></div>"
+    )
+    markdown = body_of(clean(Source(page)).judgement, Output.MARKDOWN)
+    assert ("![The wheel](/wheel.jpg)\n\nThe wheel at night" in markdown) is stays
+    assert BEFORE in markdown
