@@ -22,6 +22,8 @@ NO_NUMBER = re.compile(r"(?!)")
 BOX = re.compile(r"(<li>\s*(?:<p>)?)\[[ xX]\] ")
 # The mark of a definition, which CommonMark does not know.
 DEFINITION = re.compile(r"^( *): +", re.M)
+# The further paragraphs of a note, which CommonMark does not know either.
+SET_IN = re.compile(r"^ {4}", re.M)
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,5 +41,7 @@ def words_of_html(html: str, numbers: re.Pattern[str] = NUMBER) -> list[str]:
 
 def words_of_markdown(markdown: str, numbers: re.Pattern[str] = NUMBER) -> list[str]:
     """Those that a renderer of Markdown shows."""
-    rendered = PARSER.render(DEFINITION.sub("", markdown))
+    body, notes, found = markdown.partition("\n\n[^")
+    body += notes + SET_IN.sub("", found)
+    rendered = PARSER.render(DEFINITION.sub("", body))
     return words_of_html(BOX.sub(r"\1", rendered), numbers)

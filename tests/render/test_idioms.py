@@ -210,6 +210,13 @@ IDIOMS = [
         "It was sung at the mill, and [the tune is lost] later.",
     ),
     (
+        "terms within a definition",
+        "<dl><dt>Gate<dd><p>A gate of the mill.</p><dl><dt>open()<dd><p>Open it, as here:</p>"
+        "<pre>gate.open()</pre></dl><dt>Wheel<dd>The wheel of the mill.</dl>",
+        "Gate\n: A gate of the mill.\n\nopen()\n: Open it, as here:\n\n  ```\n  gate.open()\n  ```"
+        "\n\nWheel\n: The wheel of the mill.",
+    ),
+    (
         "verse in an element of its own",
         "<pre class=wp-block-verse>The water comes, the water goes,\nand never says for <em>whom"
         "</em>.</pre>",
