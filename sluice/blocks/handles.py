@@ -21,7 +21,7 @@ EDIT_NAMES = frozenset(("editsection", "secedit"))
 # Classes, without their hyphens, of line numbers beside code; and the names that these have.
 GUTTERS = frozenset(
     """lineno linenos linenodiv linenumber linenumbers lnt ln gutter hljslnnumbers hljslnline
-    codelinenumber codelinenumbers""".split()
+    codelinenumber codelinenumbers linenumberswrapper""".split()
 )
 GUTTER_NAMES = frozenset(
     "lineno linenos linenodiv linenumber linenumbers lnt ln gutter number numbers".split()
@@ -32,8 +32,14 @@ LINES = frozenset(("line", "lines", "codeline", "tokenline", "cl", "row"))
 ASSISTIVE = ("mjx_assistive_mathml", "katex-mathml", "mjx-assistive")
 ODD_NAMES = frozenset(
     """mathjax mwe latex editsection secedit lineno linenos linenodiv linenumber linenumbers lnt
-    gutter""".split()
+    gutter pagenum pageno lang ltx""".split()
 )
+# What is drawn beside the text: the number of a printed page, the language of the code below, and
+# the number of an item that has one anyway.
+LABEL_NAMES = frozenset(("pagenum", "pageno", "lang", "ltx"))
+PAGE_NUMBER = re.compile(r"\s*\[?\s*(?:pg|page|pag|p|s|seite)?[.:]?\s*(?:\d{1,5}|[ivxlc]{1,8})\s*\]?\s*", re.I)
+LANGUAGE = re.compile(r"\s*[A-Za-z][\w+#.-]{0,20}\s*")
+ITEM_SIGN = re.compile(r"\s*(?:[\[(]?\w{1,4}[\])]?[.:)]?|[•◦–—*·∙⋅-])\s*")
 TWICE_NAMES = EDIT_NAMES | {"mathjax", "mwe"}
 FORMULA_IMAGES = ("mwe-math-fallback", "latex", "tex-image")
 DISPLAY = re.compile(r"\{\\(?:display|text)style\s+(.{1,4000})\}", re.S)
@@ -62,6 +68,7 @@ def may_be_twice(names: list[str], attributes: Attributes) -> bool:
         attributes.get("aria-hidden") == "true"
         or not TWICE_NAMES.isdisjoint(names)
         or not GUTTER_NAMES.isdisjoint(names)
+        or not LABEL_NAMES.isdisjoint(names)
     )
 
 
@@ -70,6 +77,8 @@ def is_twice(node: Any, tag: str, attributes: Attributes, names: list[str]) -> b
     if not EDIT_NAMES.isdisjoint(names):
         return True
     if not GUTTER_NAMES.isdisjoint(names) and _is_gutter(node, attributes):
+        return True
+    if not LABEL_NAMES.isdisjoint(names) and _is_label(node, tag, names):
         return True
     if "mathjax" in names and "preview" in names:
         return True
@@ -80,13 +89,29 @@ def is_twice(node: Any, tag: str, attributes: Attributes, names: list[str]) -> b
     return False
 
 
+def _is_label(node: Any, tag: str, names: list[str]) -> bool:
+    """Whether it is a label of LABEL_NAMES, by its words and by what it stands beside."""
+    text = node.text() or ""
+    if "pagenum" in names or "pageno" in names:
+        return PAGE_NUMBER.fullmatch(text) is not None
+    if "lang" in names:
+        beside = _next(node) if tag == "span" and LANGUAGE.fullmatch(text) else None
+        return beside is not None and beside.tag == "pre"
+    if "note" in names and ("tag" in names or "mark" in names):
+        # The number of a note is printed at its mark, and twice before its words.
+        around = node.parent
+        return around is not None and "ltx_note_content" in (around.attributes.get("class") or "")
+    is_of_item = {"tag", "item"}.issubset(names) and node.parent is not None
+    return is_of_item and node.parent.tag == "li" and ITEM_SIGN.fullmatch(text) is not None
+
+
 def _is_gutter(node: Any, attributes: Attributes) -> bool:
     """Whether it holds line numbers, and code stands around it or follows."""
     if GUTTERS.isdisjoint(_bare(attributes).split()) or not NUMBERS.fullmatch(node.text() or ""):
         return False
-    beside = _next(node)
-    if beside is not None and (beside.tag == "pre" or beside.css_first("pre, code") is not None):
-        return True
+    for beside in (_next(node), _next(node, "prev")):
+        if beside is not None and (beside.tag == "pre" or beside.css_first("pre, code")):
+            return True
     around = node.parent
     for _ in range(CODE_AROUND):
         if around is None:

@@ -557,9 +557,19 @@ class Walk:
         """An element begins in code: one that is a line begins on a line of its own."""
         bits: cython.int = frame.roles
         frame.is_line = False
-        if bits & IS_PREFORMATTED or bits & (IS_ROW | IS_CELL):
+        if bits & IS_PREFORMATTED:
             return
-        if frame.ends_block:
+        if bits & (IS_ROW | IS_CELL):
+            if not around.is_line and (bits & IS_CELL or frame.node.css_first("pre") is not None):
+                return
+            # A row is a line of code, unless a cell of it holds all of them.
+            frame.roles = bits & ~(IS_ROW | IS_CELL)
+            frame.ends_block = False
+            frame.kind = CODE
+            frame.is_line = bits & IS_ROW
+            if not frame.is_line:
+                return
+        elif frame.ends_block:
             if frame.tag not in LINE_TAGS:
                 return
             frame.is_line = True
@@ -609,6 +619,9 @@ class Walk:
         self.hidden_pieces = []
         if not words:
             return
+        if frame.roles & IS_LINK and self.top.kind is HEADING:
+            if is_handle(frame.attributes, raw, ""):
+                return
         if not frame.hidden and len(words) < FEW_WORDS:
             # A label for screen readers, a mark: the line is no other for it.
             self.text(raw)

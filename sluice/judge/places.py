@@ -29,12 +29,13 @@ TOKENS = (
 WHOLE_PAGE = frozenset(("html", "body"))
 TAGS = {"footer": Reason.FOOTER, "header": Reason.NAVIGATION, "figure": Reason.IMAGE_CAPTION}
 # A bit for each reason, the more telling the lower, and for what single rules ask of names.
-BYLINE, COMMENT, NAVIGATION, IN_NAV = (1 << len(TOKENS) + n for n in range(4))
+BYLINE, COMMENT, NAVIGATION, META, IN_NAV = (1 << len(TOKENS) + n for n in range(5))
 OTHER_TOKENS = (
     (BYLINE, "byline author authors autor auteur"),
     # The date of a reader's comment is part of the comment.
     (COMMENT, "comment comments commentlist"),
     (NAVIGATION, "navigation"),
+    (META, "meta"),
 )
 REASON_BITS = (1 << len(TOKENS)) - 1
 BITS: dict[str, int] = {}

@@ -2,18 +2,27 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from sluice.blocks.links import address
 from sluice.render.leaves import MOST_SPAN, Element, whole_number
 
 ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
-# As block editors and style libraries call it.
-ALIGNED_CLASS = re.compile(r"(?:^|\s)(?:has-)?text-(?:align-)?(left|center|right)(?:\s|$)")
+# As block editors, style libraries, Asciidoctor, Org and LaTeXML call it.
+ALIGNED_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:has-)?text-(?:align-)?|halign-|org-|ltx_align_)(left|center|right)(?:\s|$)"
+)
+# Google's documents tell by a class how deep a list stands, and of which list it is.
+DEPTH = re.compile(r"(?:^|\s)(lst-kix_\w{1,40})-(\d)(?:\s|$)")
 DIRECTIONS = frozenset(("ltr", "rtl", "auto"))
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 LONGEST_TITLE = 500
 Found = dict[str, str]
 Attributes = dict[str, str | None]
+CELLS = ("td", "th")
+# A paragraph that is an item, with its number or sign in its text.
+ITEM = "MsoListParagraph"
+ITEM_DEPTH = re.compile(r"mso-list:\s*(l\d{1,4})\s+level(\d)", re.I)
 # What the body calls the place of an item in its list, and of a cell in its row.
 NUMBERED = {"li": "number", "td": "column", "th": "column"}
 
@@ -24,10 +33,12 @@ def attributes_of(element: Element) -> Found:
     values = element.node.attributes
     if element.tag in NUMBERED:
         found[NUMBERED[element.tag]] = str(element.number)
-    if not values:
+    if not values and element.tag not in CELLS:
         return found
     if own := OWN.get(element.tag):
         own(values, found)
+    if element.tag in CELLS and "align" not in found and (align := _aligned_within(element.node)):
+        found["align"] = align
     direction = (values.get("dir") or "").strip().lower()
     if direction in DIRECTIONS:
         found["dir"] = direction
@@ -56,9 +67,22 @@ def _link(values: Attributes, found: Found) -> None:
 
 
 def _list(values: Attributes, found: Found) -> None:
+    _depth(values, found)
     start = whole_number(values.get("start"))
     if start is not None and start >= 0:
         found["start"] = str(start)
+
+
+def _depth(values: Attributes, found: Found) -> None:
+    if depth := DEPTH.search(values.get("class") or ""):
+        found["family"], found["depth"] = depth.groups()
+
+
+def _paragraph(values: Attributes, found: Found) -> None:
+    if ITEM in (values.get("class") or ""):
+        found["item"] = "1"
+        if depth := ITEM_DEPTH.search(values.get("style") or ""):
+            found["family"], found["depth"] = depth.groups()
 
 
 def _item(values: Attributes, found: Found) -> None:
@@ -72,12 +96,24 @@ def _cell(values: Attributes, found: Found) -> None:
         span = whole_number(values.get(name))
         if span is not None and span > 1:
             found[name] = str(min(span, MOST_SPAN))
+    if align := _aligned(values):
+        found["align"] = align
+
+
+def _aligned(values: Attributes) -> str:
     aligned = ALIGNED.search(values.get("style") or "")
     if aligned is None:
         aligned = ALIGNED_CLASS.search(values.get("class") or "")
     align = aligned[1].lower() if aligned else (values.get("align") or "").lower()
-    if align in ("left", "center", "right"):
-        found["align"] = align
+    return align if align in ("left", "center", "right") else ""
+
+
+def _aligned_within(cell: Any) -> str:
+    """How the paragraph is aligned that is all of a cell."""
+    inner = cell.first_child
+    while inner is not None and not inner.is_element_node:
+        inner = inner.next
+    return _aligned(inner.attributes) if inner is not None and inner.tag in ("p", "div") else ""
 
 
 def _time(values: Attributes, found: Found) -> None:
@@ -93,6 +129,8 @@ def _abbr(values: Attributes, found: Found) -> None:
 OWN: dict[str, Callable[[Attributes, Found], None]] = {
     "a": _link,
     "ol": _list,
+    "ul": _depth,
+    "p": _paragraph,
     "li": _item,
     "td": _cell,
     "th": _cell,

@@ -42,6 +42,14 @@ class Builder:
         self._into(leaf).children.append(words)
         self._blank = text[-1].isspace()
 
+    def lines(self, leaf: Leaf, text: str, block: int) -> None:
+        """Words of a block whose lines stay lines."""
+        for n, line in enumerate(text.split("\n")):
+            if n:
+                self.line_break(leaf)
+            if line.strip():
+                self.text(leaf, line, block)
+
     def blank(self, leaf: Leaf) -> None:
         """White space alone."""
         self._blank = self._blank or leaf.paragraph == self._paragraph

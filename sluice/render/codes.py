@@ -9,7 +9,8 @@ NAMED = re.compile(
 )
 BARE = re.compile(
     r"(?:^|\s)(?:sourceCode|hljs|prettyprint|src|highlight(?! highlight))"
-    r"\s+([a-z0-9+#]{1,20})(?:\s|$)|^(rust)(?:\s|$)"
+    r"\s+([a-z0-9+#]{1,20})(?:\s|$)|^(rust)(?:\s|$)|^([a-z0-9+#]{1,20})\s+hljs(?:\s|$)"
+    r"|(?:^|\s)src\s+src-([A-Za-z0-9+#-]{1,30})(?:\s|$)"
 )
 ATTRIBUTES = ("data-lang", "data-language", "data-code-lang")
 # Of scripts that colour code in a browser, with other settings beside the language.

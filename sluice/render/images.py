@@ -54,6 +54,9 @@ def article_images(items: Sequence[Item], judgement: Judgement) -> dict[int, dic
         while nth < len(borders) and _is_label(items[borders[nth]], items[n]):
             nth += 1
         ahead = _stays(items, borders[nth], judgement) if nth < len(borders) else False
+        if not behind and 0 <= begun < n:
+            # Below the headline stand buttons and portraits, which have no captions.
+            behind = ahead and _is_captioned(items, n, judgement) and _is_in_figure(items[n])
         if not behind or not (ahead or _is_captioned(items, n, judgement)):
             continue
         image = image_of(items[n].leaf.value)
@@ -95,6 +98,10 @@ def _is_captioned(items: Sequence[Item], n: int, judgement: Judgement) -> bool:
         if item.block != NOBODY:
             return judgement.reasons[item.block] is Reason.IMAGE_CAPTION
     return False
+
+
+def _is_in_figure(item: Item) -> bool:
+    return any(element.tag == "figure" for element in item.leaf.blocks)
 
 
 def image_of(node: Any) -> dict[str, str] | None:

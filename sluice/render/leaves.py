@@ -13,6 +13,7 @@ import cython
 from sluice.blocks.handles import formula_of
 from sluice.blocks.tags import BLOCKS, BREAKS, SILENT
 from sluice.render.align import ink_of
+from sluice.render.drawn import BOXES, box_of, class_fonts, drawn_fonts, is_for_the_reader
 from sluice.render.formulas import formula_of_element, formula_of_tex, may_hold_formulas
 from sluice.render.notes import Notes
 
@@ -33,15 +34,12 @@ FORMULA_TAGS = frozenset(("span", "div", "mjx-container", "math", "script"))
 # Elements nested deeper than this say nothing of structure.
 DEEPEST = cython.declare(cython.Py_ssize_t, 24)
 FEW_DIRECTIONS = 1
+# A pre of this class holds lines of verse, as a block editor writes them.
+VERSE = "wp-block-verse"
 EMPHASES = ("strong", "em")
-FONT = re.compile(
-    r"(?:^|[;\s])font-(?:(style:\s*italic)|weight:\s*(?:bold|[6-9]00))(?![\w-])", re.I
-)
 PLAIN_FONT = re.compile(
     r"(?:^|[;\s])font-(?:weight:\s*(?:normal|400)|style:\s*normal)(?![\w-])", re.I
 )
-# By such a class, with "on" or "off" behind it, an exported notebook has its boxes.
-DRAWN_BOX = "checkbox checkbox-o"
 # A cell may claim to be wider.
 MOST_SPAN = 100
 NUMBER = re.compile(r"\s*(-?\d{1,6})")
@@ -54,6 +52,7 @@ IS_SPECIAL = cython.declare(cython.int, 16)
 MAY_BE_FORMULA = cython.declare(cython.int, 32)
 IS_COUNTED = cython.declare(cython.int, 64)
 MAY_BE_DIRECTED = cython.declare(cython.int, 128)
+MAY_BE_BOX = cython.declare(cython.int, 256)
 new_tuple = tuple.__new__
 
 
@@ -65,7 +64,10 @@ class LeafKind(Enum):
     IMAGE = auto()
     FORMULA = auto()
     CHECKBOX = auto()
-    # The reading of a ruby, which is no text of the body; and what a formula is drawn with.
+    # Of a note, where no link is the mark.
+    MARK = auto()
+    # The reading of a ruby or the letters of a box, which are no text of the body; and what a
+    # formula is drawn with.
     READING = auto()
     DRAWN = auto()
 
@@ -135,9 +137,11 @@ class Reading:
     with_directions: cython.bint
     with_drawn_boxes: cython.bint
     with_fonts: cython.bint
+    class_fonts: dict[Any, Any]
     written: set[Any]
     notes: Any
     wanted: dict[Any, Any]
+    marks: dict[Any, Any]
     open_notes: dict[Any, Any]
 
     def __init__(self, html: str, notes: Notes) -> None:
@@ -150,9 +154,11 @@ class Reading:
         # Every page says its language once or twice.
         self.with_directions = html.count(" dir=") + html.count(" lang=") > FEW_DIRECTIONS
         self.with_fonts = "font-weight:" in html or "font-style:" in html
-        self.with_drawn_boxes = DRAWN_BOX in html
+        self.class_fonts = class_fonts(html)
+        self.with_drawn_boxes = any(box in html for box in BOXES)
         self.written = set()
         self.notes, self.wanted, self.open_notes = notes, notes.wanted, {}
+        self.marks = notes.marks
 
     def read(self, root: Any) -> list[Leaf]:
         """All leaves below the root, in the page's order."""
@@ -249,12 +255,17 @@ class Reading:
             if tag[1] == "img":
                 self.drawn(formula_of(node.attributes))
             return True
-        if formula is not None:
+        if self.marks and node.mem_id in self.marks:
+            self.add(LeafKind.MARK, "", self.marks[node.mem_id], "")
+            frame.kind = READING
+        elif formula is not None:
             self.add(LeafKind.FORMULA, "", formula, "")
             if bits & IS_SILENT:
                 self.depth -= 1
                 return False
             frame.kind = DRAWN
+        elif self.with_drawn_boxes and bits & MAY_BE_BOX and self.box(frame, tag[1]):
+            pass
         elif bits & IS_BLOCK:
             self.block(frame, tag[2], bits)
         elif bits & IS_INLINE:
@@ -264,18 +275,41 @@ class Reading:
                 frame.inlines = (*frame.inlines, Element(tag[2], node, 0))
         elif bits & IS_SPECIAL:
             self.special(frame, tag[1])
-        elif self.with_fonts and tag[1] == "span" and emphasis_of(node.attributes):
-            if len(frame.inlines) < DEEPEST:
-                frame.inlines = (*frame.inlines, Element(emphasis_of(node.attributes), node, 0))
-        elif self.with_drawn_boxes and tag[1] == "div" and is_drawn_box(node.attributes):
-            self.paragraph -= 1
-            frame.is_part = False
-            self.add(LeafKind.CHECKBOX, "", "checkbox-on" in node.attributes["class"], "")
+        elif (self.with_fonts or self.class_fonts) and tag[1] == "span":
+            self.emphasised(frame)
         elif self.with_directions and bits & MAY_BE_DIRECTED and is_directed(node.attributes):
             if frame.is_part:
                 self.block(frame, "div", 0)
             elif len(frame.inlines) < DEEPEST:
                 frame.inlines = (*frame.inlines, Element("span", node, 0))
+        return True
+
+    @cython.cfunc
+    def emphasised(self, frame: Frame) -> cython.void:
+        """A span begins that its style or its class may emphasise."""
+        attributes = frame.node.attributes
+        if not attributes:
+            return
+        for tag in drawn_fonts(attributes, self.class_fonts):
+            if len(frame.inlines) < DEEPEST:
+                frame.inlines = (*frame.inlines, Element(tag, frame.node, 0))
+        if self.with_directions and is_directed(attributes) and len(frame.inlines) < DEEPEST:
+            frame.inlines = (*frame.inlines, Element("span", frame.node, 0))
+
+    @cython.cfunc
+    def box(self, frame: Frame, tag: str) -> cython.bint:
+        """The box before a task, if the element is drawn as one; an item may have it as a class."""
+        found = box_of(frame.node, tag)
+        if found is None:
+            return False
+        if tag == "li":
+            self.block(frame, tag, IS_COUNTED)
+        elif tag == "code":
+            frame.kind = READING
+        elif frame.is_part:
+            self.paragraph -= 1
+            frame.is_part = False
+        self.add(LeafKind.CHECKBOX, "", found, "")
         return True
 
     @cython.cfunc
@@ -288,6 +322,8 @@ class Reading:
     def block(self, frame: Frame, tag: str, bits: cython.int) -> cython.void:
         """A block of the body begins."""
         if len(frame.blocks) >= DEEPEST:
+            return
+        if tag == "pre" and VERSE in (frame.node.attributes.get("class") or ""):
             return
         number: cython.Py_ssize_t = 0
         if bits & IS_COUNTED and frame.blocks:
@@ -317,24 +353,13 @@ class Reading:
                 self.add(LeafKind.IMAGE, "", node, "")
         elif tag == "rt":
             frame.kind = READING
-        elif node.attributes.get("type") == "checkbox":
+        elif node.attributes.get("type") == "checkbox" and not is_for_the_reader(node.attributes):
             self.add(LeafKind.CHECKBOX, "", "checked" in node.attributes, "")
-
-
-def emphasis_of(attributes: dict[str, str | None]) -> str:
-    """The element that a style of its own makes of a span; "" of any other."""
-    match = FONT.search(attributes.get("style") or "")
-    return "" if match is None else "em" if match[1] else "strong"
 
 
 def is_undone(attributes: dict[str, str | None]) -> bool:
     """Whether an element's own style takes back its emphasis, as editors wrap what is pasted."""
     return PLAIN_FONT.search(attributes.get("style") or "") is not None
-
-
-def is_drawn_box(attributes: dict[str, str | None]) -> bool:
-    """Whether an element is drawn as the box before a task."""
-    return DRAWN_BOX in (attributes.get("class") or "")
 
 
 def is_drawn_again(node: Any) -> bool:
@@ -360,6 +385,8 @@ def roles_of(name: str) -> int:
         bits |= MAY_BE_FORMULA
     if name in ("li", "td", "th"):
         bits |= IS_COUNTED
+    if name in ("li", "div", "i", "span", "code"):
+        bits |= MAY_BE_BOX
     if name not in ("html", "body"):
         bits |= MAY_BE_DIRECTED
     return bits

@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Callable
+from typing import TypeGuard
 
 from sluice.render.escapes import address_of, escaped, escaped_in_link, is_punctuation
 from sluice.render.tree import Node, text_of
 
 TICKS = re.compile(r"`+")
 MARKS = {"em": "*", "strong": "**", "del": "~~"}
+CODES = ("code", "kbd")
+FEW_CODES = 2
+STARS = re.compile(r"(?:\\?\*)+")
 TITLE = re.compile(r'["\\]')
 # Words beside a raised or lowered part with which it would run together.
 ORDINAL = re.compile(r"[^\W\d_]{1,4}")
 LONGEST_RAISED = 12
+# "XIXe", as the French write a century.
+ROMAN, CENTURY = "IVX", "e"
 PAIRS = {"“": "”", "‘": "’", "«": "»", "「": "」", "『": "』", "（": "）", "《": "》", "(": ")"}
 BLANKS = re.compile(r"[^\S\n]+")
 
@@ -38,11 +44,11 @@ def _runs(text: str) -> set[int]:
 def _parts(node: Node, before: str, after: str, words: Callable[[str], str] = escaped) -> str:
     """The parts of an element. before, after: the characters around it."""
     written = ""
-    for n, child in enumerate(node.children):
+    for n, child in enumerate(children := _with_codes_joined(node.children)):
         if isinstance(child, str):
             written += words(child)
             continue
-        following = _first_character(node, n + 1) or after
+        following = _first_character(children, n + 1) or after
         if following == "[" or (child.tag in LINKED and written.endswith("!")):
             written = written.removesuffix("!") + ("\\!" if written.endswith("!") else "")
         part = _element(child, written[-1:] or before, following, words)
@@ -50,11 +56,29 @@ def _parts(node: Node, before: str, after: str, words: Callable[[str], str] = es
     return written
 
 
-def _first_character(node: Node, n: int) -> str:
+def _with_codes_joined(children: list[Node | str]) -> list[Node | str]:
+    """The parts, code beside code as one: the marks between two would be read as code themselves."""
+    if sum(isinstance(child, Node) and child.tag in CODES for child in children) < FEW_CODES:
+        return children
+    found: list[Node | str] = []
+    for child in children:
+        last = found[-1] if found else None
+        if _is_code(last) and _is_code(child):
+            found[-1] = Node("code", {}, [text_of(last) + text_of(child)])
+        else:
+            found.append(child)
+    return found
+
+
+def _is_code(part: Node | str | None) -> TypeGuard[Node]:
+    return isinstance(part, Node) and part.tag in CODES
+
+
+def _first_character(children: list[Node | str], n: int) -> str:
     """The first character behind a part; a mark's own is as good as any."""
-    if n >= len(node.children):
+    if n >= len(children):
         return ""
-    child = node.children[n]
+    child = children[n]
     if isinstance(child, str):
         return child[:1]
     return "[" if child.tag in LINKED else text_of(child)[:1] or "."
@@ -84,6 +108,9 @@ def _emphasised(node: Node, before: str, after: str, words: Callable[[str], str]
         return text
     lead = text[: len(text) - len(text.lstrip())]
     trail = text[len(text.rstrip()) :]
+    if STARS.fullmatch(inner):
+        # Beside a mark they would be marks.
+        inner = "".join(f"\\{star}" for star in inner.replace("\\", ""))
     if not lead and _is_word(before):
         while inner and is_punctuation(inner[0]) and inner[0] not in "\\`[!<*~$":
             lead, inner = lead + inner[0], inner[1:]
@@ -146,6 +173,8 @@ def _raised(node: Node, before: str, words: Callable[[str], str]) -> str:
         # H2O is written so by everybody.
         return text
     if ORDINAL.fullmatch(bare) and (before.isdigit() or len(bare) > 1):
+        return text
+    if bare == CENTURY and before in ROMAN:
         return text
     return f"<{node.tag}>{bare}</{node.tag}>"
 

@@ -105,8 +105,21 @@ def _definitions(node: Node) -> str:
         if part.tag == "dt":
             written.append("\n" + escaped_start(lines.line(part)))
         else:
-            written.append(": " + _indented(_blocks(part.children), "  ", "").lstrip(" "))
+            written.append(_definition(part))
     return "\n".join(written).strip("\n")
+
+
+def _definition(part: Node) -> str:
+    """What defines a term; terms inside are not set in, or readers without them would see code."""
+    text = _blocks(part.children)
+    if not any(child.tag == "dl" or _holds_terms(child) for child in part.nodes()):
+        return ": " + _indented(text, "  ", "").lstrip(" ")
+    first = next(part.nodes())
+    return f": {text}" if first.tag == "p" else f"\n{text}\n"
+
+
+def _holds_terms(node: Node) -> bool:
+    return any(child.tag == "dl" or _holds_terms(child) for child in node.nodes())
 
 
 def _details(node: Node) -> str:

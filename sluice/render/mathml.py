@@ -8,8 +8,9 @@ from typing import Any
 
 SYMBOLS = {
     **dict(zip("αβγδεζηθικλμνξπρσςτυφχψω", (
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma "
-        "varsigma tau upsilon phi chi psi omega").split(), strict=True)),
+        "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma "
+        "varsigma tau upsilon varphi chi psi omega").split(), strict=True)),
+    **dict(zip("ϵϕϑϱϖ", "epsilon phi vartheta varrho varpi".split(), strict=True)),
     **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split(),
                strict=True)),
     **dict(zip("∑∏∫∮∂∇∞∈∉⊂⊆∪∩≤≥≠≈≡∼±×·÷→←⇒⇔∀∃√∅ℏ…", (

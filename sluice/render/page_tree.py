@@ -12,7 +12,7 @@ from sluice.render.builder import Builder
 from sluice.render.images import article_images, emoji_of, is_within_figure
 from sluice.render.items import NOBODY, Item, Layout, layout_of, places_to_write
 from sluice.render.leaves import LeafKind, Reading
-from sluice.render.notes import NotePlace, Notes, note_places, notes_of, unnumbered, without_label
+from sluice.render.notes import NotePlace, Notes, note_places, notes_of, without_label
 from sluice.render.tree import Node
 
 # Of a page of whose kept blocks this share stands nowhere the blocks alone are written.
@@ -137,6 +137,12 @@ class PageTree:
             attributes = {"tex": formula.tex, "display": "1" if formula.display else ""}
             builder.node(leaf, Node("math", attributes), block)
 
+    def write_mark(self, builder: Builder, n: int) -> None:
+        """The mark of a note that leads nowhere, for the note stands behind it."""
+        leaf = self._items[n].leaf
+        if (block := self._before(n)) != NOBODY:
+            builder.node(leaf, Node("noteref", {"label": leaf.value}), block)
+
     def write_checkbox(self, builder: Builder, n: int) -> None:
         """The box before a task; any other is a switch of the page."""
         leaf = self._items[n].leaf
@@ -212,19 +218,19 @@ class PageTree:
             self._captions.add(n)
 
     def _note(self, place: NotePlace) -> Node:
-        items = [
+        texts = [
             item
             for item in self._items[place.start : place.end]
-            if item.leaf.kind is LeafKind.TEXT and item.text.strip() and item.block != NOBODY
+            if item.leaf.kind is LeafKind.TEXT and (item.block != NOBODY or not item.text.strip())
         ]
-        items = items[without_label([item.text for item in items], place.label) :]
-        if items:
-            items[0] = items[0]._replace(text=unnumbered(items[0].text, place.label))
-        while items and not any(map(str.isalnum, items[-1].text)) and items[-1].leaf.inlines:
+        items = without_label(texts, place.label)
+        while items and not any(map(str.isalnum, items[-1].text)) and _is_way_back(items[-1]):
             items.pop()
         builder = Builder()
         for leaf, text, block in items:
-            if self.judgement.reasons[block] is not Reason.HIDDEN:
+            if block == NOBODY:
+                builder.blank(leaf)
+            elif self.judgement.reasons[block] is not Reason.HIDDEN:
                 builder.text(leaf._replace(blocks=()), text, self.line_of(block))
         return Node("note", {"label": place.label}, builder.body.children)
 
@@ -248,7 +254,10 @@ class Writing:
         self.catch_up(place)
         block = self._tree.judgement.page.blocks[place]
         if block.kind is BlockKind.CODE:
-            self.builder.code(leaf, block, place)
+            if any(element.tag == "pre" for element in leaf.blocks):
+                self.builder.code(leaf, block, place)
+            else:
+                self.builder.lines(leaf, text, place)
             return
         self.builder.text(leaf, text, self._tree.line_of(place))
         self.builder.note_row(block.kind)
@@ -265,6 +274,7 @@ WRITERS: dict[LeafKind, Callable[[PageTree, Builder, int], None]] = {
     LeafKind.IMAGE: PageTree.write_sign,
     LeafKind.FORMULA: PageTree.write_formula,
     LeafKind.CHECKBOX: PageTree.write_checkbox,
+    LeafKind.MARK: PageTree.write_mark,
     LeafKind.READING: PageTree.write_reading,
 }
 
@@ -291,9 +301,16 @@ def _direction(parser: Any, judgement: Judgement) -> dict[str, str]:
     return {}
 
 
+def _is_way_back(item: Item) -> bool:
+    """Whether a text without words is a link, or blank."""
+    return bool(item.leaf.inlines) or not item.text.strip()
+
+
 def _marks(node: Node, labels: dict[str, str]) -> Iterable[str]:
     """The labels of the notes to which a part refers."""
     for child in node.nodes():
+        if child.tag == "noteref":
+            yield child.attributes["label"]
         if child.tag == "a" and child.attributes.get("href") in labels:
             yield labels[child.attributes["href"]]
         yield from _marks(child, labels)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sluice.model import Article, Block, BlockKind
-from sluice.render.align import Aligner, Place
+from sluice.render.align import Aligner, Place, ink_of
 from sluice.render.items import is_lost
 from sluice.render.source import SourceText, source_of
 from sluice.text.words import is_unspaced
@@ -36,8 +36,19 @@ def spans_of(article: Article) -> list[Spans | None]:
         texts += parts
         counts.append(len(parts))
         apart += [bool(block.hidden or block.veil)] * len(parts)
-    places = iter(zip(texts, Aligner(source.ink).places(texts, apart), strict=True))
+    ink = source.ink
+    found = zip(texts, Aligner(ink).places(texts, apart), strict=True)
+    places = iter([place if _says(ink, place, text) else None for text, place in found])
     return [_spans(source, [next(places) for _ in range(count)]) for count in counts]
+
+
+def _says(ink: str, place: Place, text: str) -> bool:
+    """Whether a place says all of a text; what parts a power from its base stands nowhere."""
+    if place.missing or is_lost(place, text):
+        return False
+    said = "".join(ink[start:end] for start, end in place.stretches)
+    own = ink_of(text)
+    return said == own or said.replace("^", "") == own.replace("^", "")
 
 
 def _parts(block: Block) -> Sequence[str]:
@@ -46,10 +57,10 @@ def _parts(block: Block) -> Sequence[str]:
     return [block.text]
 
 
-def _spans(source: SourceText, parts: Sequence[tuple[str, Place]]) -> Spans | None:
+def _spans(source: SourceText, parts: Sequence[Place | None]) -> Spans | None:
     stretches: list[Span] = []
-    for text, place in parts:
-        if place.missing or is_lost(place, text):
+    for place in parts:
+        if place is None:
             return None
         stretches += place.stretches
     joined: list[Span] = []

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sluice.blocks.handles import EXPONENT
 from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
+from sluice.render.lists import joined
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
 from sluice.render.written import formulas_in
 
@@ -21,6 +22,8 @@ CODES = ("pre", "code", "kbd")
 BOLD_ALREADY = (*HEADINGS, "th", "dt", "summary")
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.I)
 Child = Node | str
+# What begins an item that is a paragraph.
+SIGN = re.compile(r"(?:(\d{1,6})([.)])|[·•▪§–-])\s+")
 # An element's parts around which those that belong to no list are put.
 HOMES = {"li": "ul", "dt": "dl", "dd": "dl"}
 
@@ -77,8 +80,24 @@ def _blocks(node: Node, tidying: Tidying) -> list[Child]:
             child.children = _line(child, inside)
             if child.tag == "p" and node.tag not in IN_A_LINE:
                 _displayed(child)
+            if "item" in child.attributes:
+                child = _as_item(child)  # noqa: PLW2901
         found += TIDIED.get(child.tag, _kept)(child)
-    return _figures(_continued(_housed(found, node.tag)))
+    return _figures(joined(_housed(found, node.tag)))
+
+
+def _as_item(node: Node) -> Node:
+    """A paragraph that is an item as a list of one, where a number or a sign begins it."""
+    first = node.children[0] if node.children else None
+    match = SIGN.match(first) if isinstance(first, str) else None
+    if match is None:
+        return node
+    node.children[0] = match.string[match.end() :]
+    kept = {name: node.attributes[name] for name in ("family", "depth") if name in node.attributes}
+    item = Node("li", {}, [Node("p", {}, node.children)])
+    if match[1]:
+        return Node("ol", {**kept, "start": match[1], "mark": match[2]}, [item])
+    return Node("ul", kept, [item])
 
 
 def _displayed(node: Node) -> None:
@@ -106,28 +125,6 @@ def _list(node: Node) -> list[Child]:
             items.append(Node("li", {}, [child]))
     node.children = items
     return [node] if items else []
-
-
-def _continued(blocks: list[Child]) -> list[Child]:
-    """Numbered lists right behind one another as one, where each goes on counting."""
-    found: list[Child] = []
-    for block in blocks:
-        last = found[-1] if found else None
-        if isinstance(last, Node) and isinstance(block, Node) and _goes_on(last, block):
-            last.children += block.children
-        else:
-            found.append(block)
-    return found
-
-
-def _goes_on(one: Node, other: Node) -> bool:
-    """Whether the other's first number follows the one's last."""
-    if one.tag != "ol" or other.tag != "ol" or "start" not in other.attributes:
-        return False
-    if one.attributes.get("mark") != other.attributes.get("mark"):
-        return False
-    first = int(one.attributes.get("start", "1"))
-    return int(other.attributes["start"]) == first + len(one.children)
 
 
 def _item(node: Node) -> list[Child]:
@@ -266,7 +263,19 @@ def _line(node: Node, tidying: Tidying) -> list[Child]:
             child.children = _line(child, inside)
             for part in INLINE.get(child.tag, _shown)(child, tidying, found):
                 _add(found, part)
+    _unbracket(found)
     return _with_formulas(found) if node.tag not in CODES else found
+
+
+def _unbracket(parts: list[Child]) -> None:
+    """Take the page's own brackets from around the marks of notes."""
+    for n in range(1, len(parts) - 1):
+        before, mark, behind = parts[n - 1 : n + 2]
+        if not (isinstance(before, str) and isinstance(behind, str) and isinstance(mark, Node)):
+            continue
+        if mark.tag == "noteref" and before.endswith("[") and behind.startswith("]"):
+            parts[n - 1], parts[n + 1] = before[:-1], behind[1:]
+    parts[:] = [part for part in parts if part != ""]
 
 
 def _with_formulas(parts: list[Child]) -> list[Child]:
@@ -311,7 +320,10 @@ def _link(node: Node, tidying: Tidying, before: list[Child]) -> list[Child]:
         return [Node("noteref", {"label": label})]
     if not href or href.startswith("#") or "a" in tidying.around or is_blank(node):
         return node.children
-    if IMAGE_FILE.search(href) and not text_of(node).strip():
+    words = " ".join(text_of(node).split())
+    if node.attributes.get("title", "").casefold() == words.casefold():
+        node.attributes.pop("title", None)
+    if IMAGE_FILE.search(href) and not words:
         # An image that leads to itself.
         return node.children
     node.attributes["href"] = absolute(tidying.manner.base, href)

@@ -42,6 +42,58 @@ PAGES = [
         True,
     ),
     (
+        "code above the buttons of its toolbar",
+        f"<body><div>{PROSE}<h2>The gate</h2><div class=code-toolbar><pre><code>let gate = await "
+        "open({ width: 40 });</code></pre><div class=toolbar><div class=toolbar-item><span>"
+        "JavaScript</span></div><div class=toolbar-item><button><span>Copy</span></button></div>"
+        f"</div></div>{MORE}{LAST}</div>",
+        "let gate = await",
+        True,
+    ),
+    (
+        "the rows of a figure, and what stands beneath them",
+        f"<body><div>{PROSE}<figure class=wp-block-table><table><tr><td>1870<td>1,200</tr><tr><td>"
+        f"1913<td>310</tr></table><figcaption>Sacks of flour</figcaption></figure>{MORE}{LAST}</div>",
+        "Sacks of flour",
+        True,
+    ),
+    (
+        "a caption beneath an image beside a table",
+        f"<body><div>{PROSE}<table>{ROWS.format('wait')}</table><figure><img src=/a.jpg>"
+        f"<figcaption>The lower gate in June</figcaption></figure>{MORE}</div>",
+        "The lower gate in June",
+        False,
+    ),
+    (
+        "a row that begins with a month",
+        f"<body><div>{PROSE}{MORE}<table><tr><th>Month<th>Boats</tr><tr><td>April<td>31</tr><tr>"
+        f"<td>May<td>204</tr></table>{LAST}</div>",
+        "May",
+        True,
+    ),
+    (
+        "code that is a date",
+        f"<body><div>{PROSE}{MORE}<pre>2024-05-03  42</pre>{LAST}</div>",
+        "2024-05-03",
+        True,
+    ),
+    (
+        "who wrote a post, and when",
+        f"<body><div><h1>The gate</h1><div class=topic-body><div class=crawler-post-meta>ada May 3,"
+        f" 2024, 10:12am 1</div><div class=post>{PROSE}{MORE}</div></div><div class=topic-body><div"
+        f" class=crawler-post-meta>jan May 4, 2024, 11:30am 2</div><div class=post>{LAST}{PROSE}"
+        "</div></div></div>",
+        "11:30am",
+        False,
+    ),
+    (
+        "a sentence that is called meta",
+        f"<body><div><h1>The gate</h1><div class=post-meta>In 2024 we opened it twice.</div>{PROSE}"
+        f"{MORE}</div>",
+        "opened it twice",
+        True,
+    ),
+    (
         "the summary of details",
         f"<body><div>{PROSE}<details><summary>The whole log</summary>{MORE}</details></div>",
         "The whole log",

@@ -153,6 +153,21 @@ def test_paragraph_that_the_page_does_not_show_has_no_span() -> None:
     assert [spans[i] for i in article.judgement.body] == [None]
 
 
+def test_formula_that_is_written_otherwise_has_no_span() -> None:
+    """Its block has the TeX of a picture, and the source the letters that it is drawn with."""
+    page = (
+        "<p>The probabilities are all set to zero: <span class=mwe-math-element><span class="
+        "mwe-math-mathml-inline><math><mi>p</mi><mi>ii</mi><mo>=</mo><mn>0</mn></math></span>"
+        "<img class=mwe-math-fallback-image-inline alt='p_{ii}=0' src=/a.svg></span></p>"
+        "<p>Nothing else is said of them in the whole of this book.</p>"
+    )
+    article = clean(Source(page))
+    first, last = spans_of(article)
+    assert "p_{ii}=0" in article.judgement.page.blocks[0].text
+    assert first is None
+    assert last is not None
+
+
 FRAGMENTS = [
     ("One two.", "#:~:text=One%20two."),
     ("A-b, c & d", "#:~:text=A%2Db%2C%20c%20%26%20d"),

@@ -41,6 +41,7 @@ FEWEST_ALIKE = 2
 # Between a list or the reporters' line and the article stand a button or a separator at most.
 NEAR = 3
 LISTS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+CAPTIONS = ("caption", "figcaption")
 
 Scores = Mapping[int, float]
 Kept = frozenset[int]
@@ -157,12 +158,12 @@ def together(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 
 def _caption_of(state: PageState, scores: Scores, rows: list[int]) -> Iterator[int]:
-    """The line above the rows that the table itself calls its caption."""
-    above = rows[0] - 1
-    if above in scores and state.blocks[above].kind is BlockKind.CAPTION:
-        element = state.blocks[above].element
-        if element >= 0 and state.page.elements.tags[element] == "caption":
-            yield above
+    """The line beside the rows that the table, or the figure around it, calls its caption."""
+    for beside in (rows[0] - 1, rows[-1] + 1):
+        if beside in scores and state.blocks[beside].kind is BlockKind.CAPTION:
+            element = state.blocks[beside].element
+            if element >= 0 and state.page.elements.tags[element] in CAPTIONS:
+                yield beside
 
 
 def _is_told_off(state: PageState, i: int) -> bool:
@@ -177,8 +178,10 @@ def _is_table_inside(state: PageState, scores: Scores, kept: Kept, parts: list[i
     blocks = state.blocks
     if blocks[parts[0]].kind is not BlockKind.TABLE_ROW or any(blocks[i].links for i in parts):
         return False
-    inside = parts[0] - 1 in kept and parts[-1] + 1 in kept
-    return inside and sum(scores[i] for i in parts) >= DOUBTED * len(parts)
+    above, below = parts[0] - 1, parts[-1] + 1
+    above -= above in scores and blocks[above].kind is BlockKind.CAPTION
+    below += below in scores and blocks[below].kind is BlockKind.CAPTION
+    return above in kept and below in kept and sum(scores[i] for i in parts) >= DOUBTED * len(parts)
 
 
 def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:

@@ -23,6 +23,8 @@ UNLIKELY = 0.08
 LINKED = 0.5
 # What stays above has one of so many elements around it in common with the first step.
 CLOSE = 3
+# Below code stand the name of its language, and a button that copies it.
+MOST_BUTTONS, BUTTON_WORDS = 3, 2
 AROUND_ALL = frozenset(("body", "html"))
 
 
@@ -34,13 +36,22 @@ def steps_with_code(state: PageState, scores: Scores, kept: Kept) -> Iterator[in
     for steps in _runs_with_code(state, scores):
         if kept.issuperset(steps) or not all(_is_plain(state, scores, i) for i in steps):
             continue
-        if all(state.blocks[i].kind is BlockKind.CODE for i in steps) and steps[-1] + 1 not in kept:
+        is_code = all(state.blocks[i].kind is BlockKind.CODE for i in steps)
+        if is_code and not _goes_on(state, steps[-1], kept):
             # Below an article stands code to be embedded elsewhere.
             continue
         some = sum(i in kept for i in steps) >= SOME * len(steps)
         likely = sum(scores[i] for i in steps) >= DOUBTED * len(steps)
         if some or (likely and _is_headed(state, steps[0], kept)):
             yield from steps
+
+
+def _goes_on(state: PageState, last: int, kept: Kept) -> bool:
+    """Whether what is right below stays, or what is below the buttons of the code."""
+    for i in range(last + 1, min(last + 2 + MOST_BUTTONS, len(state.blocks))):
+        if i in kept or state.facts[i].words > BUTTON_WORDS:
+            return i in kept
+    return False
 
 
 def _runs_with_code(state: PageState, scores: Scores) -> Iterator[list[int]]:

@@ -10,7 +10,7 @@ from sluice.judge.rules.marks import (
     symbol,
 )
 from sluice.judge.rules.parts import named_part
-from sluice.judge.rules.people import author_portrait, comment_thread
+from sluice.judge.rules.people import author_portrait, comment_thread, post_head
 from sluice.judge.rules.phrases import same_line, sure_phrase
 from sluice.judge.rules.place import caption, navigation
 from sluice.judge.rules.remarks import remarked
@@ -47,6 +47,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     masthead,
     byline,
     date_stamp,
+    post_head,
     menu,
 )
 # A site's template goes before them: what it repeats of a page's own is no reason to take that.

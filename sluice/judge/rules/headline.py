@@ -121,8 +121,20 @@ def date_stamp(state: PageState) -> Iterator[Finding]:
         if text[:1].isdigit() and len(text) <= LONGEST_CREDITED and CREDITED.fullmatch(text):
             yield drop(i, Reason.DATE_STAMP, "credited-date")
     for i in (*state.head, *state.tail):
-        if state.facts[i].is_date and not state.places.says(state.blocks[i], COMMENT):
+        if not state.facts[i].is_date or _is_of_figures(state, i):
+            continue
+        if not state.places.says(state.blocks[i], COMMENT):
             yield drop(i, Reason.DATE_STAMP, "date-line")
+
+
+def _is_of_figures(state: PageState, i: int) -> bool:
+    """Whether the line is code, or one of several rows with cells: what a program prints, a plan."""
+    block = state.blocks[i]
+    if block.kind is BlockKind.CODE:
+        return True
+    beside = state.blocks[max(0, i - 1) : i + 2]
+    rows = sum(row.kind is BlockKind.TABLE_ROW and len(row.cells) > 1 for row in beside)
+    return len(block.cells) > 1 and rows > 1
 
 
 def _titles(state: PageState) -> list[int]:

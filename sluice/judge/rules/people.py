@@ -1,10 +1,11 @@
 """What other people wrote on the page, and what it says of its author."""
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, islice
 
 from sluice.judge.facts import SURE
-from sluice.judge.places import BYLINE
+from sluice.judge.places import BYLINE, META
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import InputKind
 from sluice.reasons import Reason
@@ -19,6 +20,8 @@ ARTICLE_SHARE = 0.25
 ENDS_THREAD = (Reason.RELATED, Reason.FOOTER)
 PORTRAIT_WORDS, BYLINE_WORDS = 90, 12
 LAST_BLOCKS = 3
+HEAD_WORDS = 12
+DIGIT = re.compile(r"\d")
 
 
 def comment_thread(state: PageState) -> Iterator[Finding]:
@@ -49,6 +52,19 @@ def _thread_start(state: PageState) -> int | None:
     enough = max(ARTICLE_WORDS, ARTICLE_SHARE * sum(prose))
     words = list(accumulate(prose))
     return next((i for i in openers if i > state.first_prose and words[i] >= enough), None)
+
+
+def post_head(state: PageState) -> Iterator[Finding]:
+    """The line above a post, as systems name it, with its writer and its time."""
+    if not state.page.elements.parents:
+        return
+    for i in state.places.saying(META, state.blocks):
+        block, facts = state.blocks[i], state.facts[i]
+        if state.reasons[i] is not None or facts.words > HEAD_WORDS or facts.ends_sentence:
+            continue
+        names = state.page.elements.names[block.element]
+        if "post" in names and "meta" in names and DIGIT.search(block.text):
+            yield drop(i, Reason.DATE_STAMP, "post-head")
 
 
 def author_portrait(state: PageState) -> Iterator[Finding]:
