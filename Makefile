@@ -27,7 +27,7 @@ STARTS := processes or browser
 ELSEWHERE := serving or container or integrations or stores
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores spark same-bytes stress lint types format train gate bench metadata site-crawl throughput docs site hooks lock compiled release clean
+.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores spark same-bytes chaos lint types format train gate measure metadata site-crawl docs site hooks lock compiled release clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -69,8 +69,8 @@ spark: .venv-spark/made compiled ## Try the job on a Spark cluster of two worker
 same-bytes: .venv/dev .venv-integrations/made .venv-spark/made compiled ## Put 100,000 made-up WARC records through bulk, Ray and Spark
 	$(BIN)/python -m tools.same_bytes $(ARGS)
 
-stress: .venv/dev compiled ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
-	$(BIN)/python -m tools.stress $(ARGS)
+chaos: .venv/dev compiled ## Run the service while everything around it fails: ARGS="overload", or another trial
+	$(BIN)/python -m tools.chaos $(ARGS)
 
 lint: .venv/dev ## Check style and layout
 	$(BIN)/ruff check .
@@ -89,8 +89,8 @@ train: .venv/train compiled ## Grow a scorer's weights anew: ARGS="path/to/corpo
 gate: .venv/dev compiled ## Refuse figures that fell; ARGS=path/to/corpora measures the service as it is
 	$(BIN)/python -W ignore -m tools.gate $(ARGS)
 
-bench: .venv/dev compiled ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
-	$(BIN)/python -m tools.bench $(ARGS)
+measure: .venv/dev compiled ## Measure what Sluice costs: ARGS="page page.txt ...", or http, soak, bulk
+	$(BIN)/python -m tools.measure $(ARGS)
 
 metadata: .venv/dev compiled ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
 	$(BIN)/python -W ignore -m tools.metadata $(ARGS)
@@ -107,9 +107,6 @@ site: .venv-site/made ## Build the documentation into site/, where the service f
 
 hooks: .venv/dev ## Have git run the checks before each commit
 	$(BIN)/pre-commit install
-
-throughput: .venv/dev compiled ## Measure pages a second beside other libraries: make throughput ARGS="compare"
-	$(BIN)/python -m tools.throughput $(ARGS)
 
 lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt

@@ -62,7 +62,8 @@ OF_CONSENT = re.compile(
 WORDS_A_POINT = 6
 MOST_OTHER_WORDS = 90
 MOST_OTHER = 2
-# What was seen of made-up pages, made a little smaller for pages unlike them (docs/decisions/pagetype.md).
+# What was seen of made-up pages, made a little smaller for pages unlike them
+# (docs/decisions/pagetype.md).
 SURELY, FAIRLY = 0.98, 0.9
 TELLING_POINTS, HALF = 5, 0.5
 SHELLS = ("root", "app", "__next", "__nuxt", "app-root", "main-app", "react-root", "svelte")

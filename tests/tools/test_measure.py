@@ -8,10 +8,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tools.bench import against, growth, runner, start
-from tools.bench.__main__ import main
-from tools.bench.pages import Form, Kind, Pages, read, sentence
-from tools.bench.runner import Contender, Runner
+from tools.measure import against, growth, runner, start
+from tools.measure.__main__ import main
+from tools.measure.pages import Form, Kind, Pages, read, sentence
+from tools.measure.runner import Contender, Runner
 
 pytestmark = pytest.mark.processes
 
@@ -31,7 +31,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*words: str) -> str:
-    answer = CliRunner().invoke(main, words, catch_exceptions=False)
+    answer = CliRunner().invoke(main, ["page", *words], catch_exceptions=False)
     assert answer.exit_code == 0, answer.output
     return " ".join(answer.output.split())
 
