@@ -59,6 +59,7 @@ UNTRIED = {
     "make metadata": "it needs labelled pages; tests/tools/test_metadata.py measures made-up ones",
     "make mutants": "it runs for hours",
     "make train": "it needs the corpora, which are not part of this project",
+    "make fuzz": "it runs for minutes; tests/tools/test_fuzz.py tries its targets",
     "make chaos": "it loads the machine for minutes; tests/tools/test_chaos.py tries its parts",
     "make spark": "it needs a Java and a gigabyte; it runs tests/integrations/test_spark.py",
     "make same-bytes": "it takes an hour; tests/tools/test_same_bytes.py tries its parts",
