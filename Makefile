@@ -27,7 +27,7 @@ STARTS := processes or browser
 ELSEWHERE := serving or container or integrations or stores
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores spark same-bytes stress lint types format train gate bench metadata site-crawl throughput docs site hooks lock compiled release clean
+.PHONY: help serve test test-processes test-serving container-test sanitize mutants integrations stores spark same-bytes chaos fuzz lint types format train gate measure metadata site-crawl docs site hooks lock compiled release clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -69,8 +69,12 @@ spark: .venv-spark/made compiled ## Try the job on a Spark cluster of two worker
 same-bytes: .venv/dev .venv-integrations/made .venv-spark/made compiled ## Put 100,000 made-up WARC records through bulk, Ray and Spark
 	$(BIN)/python -m tools.same_bytes $(ARGS)
 
-stress: .venv/dev compiled ## Measure the running service: ARGS="overload", or poison, soak, edge, slow
-	$(BIN)/python -m tools.stress $(ARGS)
+chaos: .venv/dev compiled ## Run the service while everything around it fails: ARGS="overload", or another trial
+	$(BIN)/python -m tools.chaos $(ARGS)
+
+fuzz: .venv-fuzz/made compiled ## Throw bytes at what reads them: ARGS="warc --seconds 900 --corpus FOLDER"
+	PYTHONPATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
+		.venv-fuzz/bin/python -W ignore -m tools.fuzz $(ARGS)
 
 lint: .venv/dev ## Check style and layout
 	$(BIN)/ruff check .
@@ -89,8 +93,8 @@ train: .venv/train compiled ## Grow a scorer's weights anew: ARGS="path/to/corpo
 gate: .venv/dev compiled ## Refuse figures that fell; ARGS=path/to/corpora measures the service as it is
 	$(BIN)/python -W ignore -m tools.gate $(ARGS)
 
-bench: .venv/dev compiled ## Measure what a page costs; ARGS="page.txt ..." takes pages of your own
-	$(BIN)/python -m tools.bench $(ARGS)
+measure: .venv/dev compiled ## Measure what Sluice costs: ARGS="page page.txt ...", or http, soak, bulk
+	$(BIN)/python -m tools.measure $(ARGS)
 
 metadata: .venv/dev compiled ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
 	$(BIN)/python -W ignore -m tools.metadata $(ARGS)
@@ -108,9 +112,6 @@ site: .venv-site/made ## Build the documentation into site/, where the service f
 hooks: .venv/dev ## Have git run the checks before each commit
 	$(BIN)/pre-commit install
 
-throughput: .venv/dev compiled ## Measure pages a second beside other libraries: make throughput ARGS="compare"
-	$(BIN)/python -m tools.throughput $(ARGS)
-
 lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest versions
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	$(LOCK) $(ARGS) requirements-build.in -o requirements-build.txt
@@ -123,12 +124,13 @@ lock: .venv/dev ## Recompile all lock files; ARGS=--upgrade takes the newest ver
 	$(LOCK) $(ARGS) requirements-spark.in -o requirements-spark.txt
 	$(LOCK) $(ARGS) requirements-release.in -o requirements-release.txt
 	$(LOCK) $(ARGS) requirements-site.in -o requirements-site.txt
+	$(LOCK) $(ARGS) requirements-fuzz.in -o requirements-fuzz.txt
 
 release: .venv/dev compiled .venv-release/made ## Make a release in dist/: make release ARGS=0.2.0
 	$(BIN)/python -m tools.release --sbom .venv-release/bin/cyclonedx-py $(ARGS)
 
 clean: ## Remove what was installed and every cache
-	rm -rf .venv .venv-integrations .venv-stores .venv-release .venv-site .venv-spark dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis build mutants *.egg-info
+	rm -rf .venv .venv-integrations .venv-stores .venv-release .venv-site .venv-fuzz .venv-spark dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis build mutants *.egg-info
 	find sluice -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -172,6 +174,11 @@ compiled: .venv/runtime
 .venv-release/made: requirements-release.txt
 	$(PYTHON) -m venv --clear .venv-release
 	.venv-release/bin/$(WHEELS) -r requirements-release.txt
+	@touch $@
+
+.venv-fuzz/made: requirements-fuzz.txt | .venv/dev
+	$(PYTHON) -m venv --clear .venv-fuzz
+	.venv-fuzz/bin/$(WHEELS) -r requirements-fuzz.txt
 	@touch $@
 
 .venv-site/made: requirements-site.txt

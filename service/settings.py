@@ -22,7 +22,7 @@ class Settings(WorkerSettings):
     bind: str = Field("127.0.0.1:8080", pattern=BIND, description="Address and port to listen on.")
     edges: int = Field(2, ge=1, le=32, description="Processes that read requests and answer them.")
     wait_seconds: float = Field(
-        1, ge=0, le=600, description="Longest wait for a free engine before 503, in seconds."
+        5, ge=0, le=600, description="Longest wait for a free engine before 503, in seconds."
     )
     max_buffered_bytes: ByteSize = Field(
         ByteSize(256 * MIB),

@@ -14,7 +14,13 @@ ROOT = Path(__file__).parents[1]
 LOCKS = [
     *("requirements", "requirements-build", "requirements-dev", "requirements-bulk"),
     *("requirements-train", "requirements-integrations", "requirements-mutants"),
-    *("requirements-stores", "requirements-spark", "requirements-release", "requirements-site"),
+    *(
+        "requirements-stores",
+        "requirements-spark",
+        "requirements-release",
+        "requirements-site",
+        "requirements-fuzz",
+    ),
 ]
 # What only an extra brings, by the lock file that pins it for the tests.
 OF_EXTRAS = {"upath": ("universal-pathlib", "requirements-stores.txt")}

@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tools.made_up import html_page, text_page
-from tools.stress.running import memory, tree
+from tools.measure.running import memory, tree
 
 PARTS = 12
 TICKS = os.sysconf("SC_CLK_TCK")

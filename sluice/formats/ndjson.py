@@ -1,5 +1,6 @@
 """NDJSON as it arrives: one job a line."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sluice.errors import Problem, Refused
@@ -14,7 +15,7 @@ def line_items(pieces: Iterable[bytes], limit: int, query: Query) -> Iterator[It
 
     limit: most bytes of a line; a longer one is read past and refused. query: the options of all.
     """
-    for position, line in enumerate(lines(pieces, limit), 1):
+    for position, line in lines(pieces, limit):
         if line is None:
             refusal = Refused(Problem.BODY_TOO_LARGE, f"The limit of a line is {limit} bytes.")
             yield Item(position, refusal)
@@ -22,21 +23,29 @@ def line_items(pieces: Iterable[bytes], limit: int, query: Query) -> Iterator[It
             yield Item(position, Job(line, JSON, query=query))
 
 
-def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | None]:
-    """Each line as soon as its end has arrived; None for one of more bytes than the limit."""
-    held = bytearray()
-    over = False
+def lines(pieces: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Each line with its number as soon as its end has arrived; None for one over the limit.
+
+    Blank lines are counted; those that come in one piece are passed over.
+    """
+    # Read past in one go: a bomb of blank lines unfolds to millions of them.
+    blanks = re.compile(rb"(?:[ \t\r\f\v]{0,%d}+\n)*+" % limit)
+    held, number, over = bytearray(), 1, False
     for piece in pieces:
-        *ended, rest = piece.split(b"\n")
-        for part in ended:
-            fits = not over and len(held) + len(part) <= limit
-            yield bytes(held) + part if fits else None
+        at = 0
+        while (end := piece.find(b"\n", at)) >= 0:
+            if not held and not over and (blank := blanks.match(piece, at)) and blank.end() > at:
+                number += piece.count(b"\n", at, blank.end())
+                at = blank.end()
+                continue
+            fits = not over and len(held) + end - at <= limit
+            yield number, bytes(held) + piece[at:end] if fits else None
             held.clear()
-            over = False
-        over = over or len(held) + len(rest) > limit
+            over, number, at = False, number + 1, end + 1
+        over = over or len(held) + len(piece) - at > limit
         if over:
             held.clear()
         else:
-            held += rest
+            held += piece[at:]
     if held or over:
-        yield None if over else bytes(held)
+        yield number, None if over else bytes(held)

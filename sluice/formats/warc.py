@@ -54,19 +54,22 @@ def _plain(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _head(stream: Arriving) -> tuple[bytes, Head] | None:
-    """A record's head, as it stands and as fields; None at the archive's end."""
-    line = b"\r\n"
+    """A record's head, as it stands and as fields; None at the archive's end.
+
+    Raises ValueError where it, with the blank lines before it, is longer than a head may be.
+    """
+    line, left = b"\r\n", HEAD_BYTES
     while line and not line.strip():
-        line = stream.line(HEAD_BYTES)
+        line = stream.line(left)
+        left -= len(line)
     if not line:
         return None
     if not line.startswith(b"WARC/"):
         raise ValueError
     raw = [line]
-    while (line := stream.line(HEAD_BYTES)).strip():
+    while (line := stream.line(left)).strip():
         raw.append(line)
-        if sum(map(len, raw)) > HEAD_BYTES:
-            raise ValueError
+        left -= len(line)
     if not line:
         raise EOFError
     return b"".join([*raw, b"\r\n"]), _fields(raw[1:])

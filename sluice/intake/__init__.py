@@ -2,7 +2,7 @@
 
 from sluice.errors import Problem, Refused
 from sluice.intake.decode import decode
-from sluice.intake.recognise import recognise, refuse_binary
+from sluice.intake.recognise import recognise, refuse_binary, refuse_controls
 from sluice.model import Document, Source
 
 
@@ -17,6 +17,9 @@ def document_of(source: Source) -> Document:
     if isinstance(content, bytes):
         refuse_binary(content)
     text, encoding, evidence, replaced, as_sent = decode(source)
+    # Who sends characters, spelt out in JSON or from a program, means them.
+    if isinstance(content, bytes):
+        refuse_controls(text)
     kind = recognise(text, source.kind)
     utf8 = content if as_sent and isinstance(content, bytes) else None
     return Document(text, kind, encoding, evidence, replaced, _bytes(content), utf8)

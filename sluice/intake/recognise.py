@@ -64,14 +64,16 @@ def refuse_binary(content: bytes) -> None:
             raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, f"The body is {name}.")
 
 
-def recognise(text: str, declared: InputKind | None) -> InputKind:
-    """HTML or text, by the content first and the declared kind where the content leaves it open.
-
-    Raises Refused, unsupported-media-type, for what is no text at all.
-    """
+def refuse_controls(text: str) -> None:
+    """Raise Refused, unsupported-media-type, where what was decoded is no text at all."""
     sample = text[:SAMPLE]
     if controls(sample) > CONTROLS_SHARE * len(sample):
         raise Refused(Problem.UNSUPPORTED_MEDIA_TYPE, "The body is binary data.")
+
+
+def recognise(text: str, declared: InputKind | None) -> InputKind:
+    """HTML or text, by the content first and the declared kind where the content leaves it open."""
+    sample = text[:SAMPLE]
     if STARTS_HTML.match(sample):
         return InputKind.HTML
     opens = OPENS.match(sample) is not None

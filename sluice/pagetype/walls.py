@@ -66,7 +66,8 @@ MOST_OTHER_WORDS = 90
 MOST_OTHER = 2
 # A wall speaks to its reader, or is shorter than this; what of it says nothing of its kind is less.
 FEWEST_TELLING, FEWEST_OTHER = 28, 12
-# What was seen of made-up pages, made a little smaller for pages unlike them (docs/decisions/pagetype.md).
+# What was seen of made-up pages, made a little smaller for pages unlike them
+# (docs/decisions/pagetype.md).
 SURELY, FAIRLY = 0.98, 0.9
 TELLING_POINTS, HALF = 5, 0.5
 SHELLS = ("root", "app", "__next", "__nuxt", "app-root", "main-app", "react-root", "svelte")

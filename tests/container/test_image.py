@@ -94,6 +94,14 @@ def test_image_is_compiled(port: int) -> None:
     assert '"code": "compiled"' in str(tool("logs"))
 
 
+def test_documentation_is_in_it(port: int) -> None:
+    """The image shows the documentation, its search and the reference."""
+    for page, word in (("", b"Scraped pages in"), ("api.html", b"/v1/clean"), ("faq.html", b"?")):
+        status, answer = ask(port, "GET", f"/docs/{page}", b"")
+        assert (status, word in answer) == (200, True)
+    assert ask(port, "GET", "/docs/search/search_index.json", b"")[0] == 200
+
+
 def test_stop_under_load(port: int) -> None:
     """`docker stop` in the middle of requests costs none of them its answer."""
     page = (PAGE * 400).encode()

@@ -1,5 +1,7 @@
 """NDJSON in pieces: lines come out whole, at once, and never longer than the limit."""
 
+import itertools
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -20,17 +22,29 @@ def cut(body: bytes, size: int) -> Iterator[bytes]:
     ("body", "expected"),
     [
         (b"", []),
-        (b"a", [b"a"]),
-        (b"a\n", [b"a"]),
-        (b"a\nbc", [b"a", b"bc"]),
-        (b"\n\na\r\n", [b"", b"", b"a\r"]),
-        (b"123456\n12345\n1234567", [None, b"12345", None]),
-        (b"12345678901234567890\na\n", [None, b"a"]),
+        (b"a", [(1, b"a")]),
+        (b"a\n", [(1, b"a")]),
+        (b"a\nbc", [(1, b"a"), (2, b"bc")]),
+        (b"\n\na\r\n", [(3, b"a\r")]),
+        (b"\n \r\n\t\n  a\n \n\n \nb\n  ", [(4, b"  a"), (8, b"b")]),
+        (b"123456\n12345\n1234567", [(1, None), (2, b"12345"), (3, None)]),
+        (b"12345678901234567890\na\n", [(1, None), (2, b"a")]),
+        (b"1234\n       \n\na\n", [(1, b"1234"), (2, None), (4, b"a")]),
     ],
 )
-def test_lines(size: int, body: bytes, expected: list[bytes | None]) -> None:
-    """However a body is cut, its lines are the same, and one over the limit is none."""
-    assert list(lines(cut(body, size), 5)) == expected
+def test_lines(size: int, body: bytes, expected: list[tuple[int, bytes | None]]) -> None:
+    """However a body is cut, its lines are the same, numbered; one over the limit is none."""
+    assert [
+        found for found in lines(cut(body, size), 5) if found[1] is None or found[1].strip()
+    ] == expected
+
+
+def test_blank_lines_cost_next_to_nothing() -> None:
+    """A bomb of blank lines is read past as fast as it unfolds: no line of it is looked at."""
+    pieces = itertools.chain(itertools.repeat(b"\n" * 65_536, 320), [b"a"])
+    began = time.process_time()
+    assert [*lines(pieces, 100)] == [(320 * 65_536 + 1, b"a")]
+    assert time.process_time() - began < 2
 
 
 def test_line_comes_out_before_the_next_piece_is_asked_for() -> None:
@@ -40,13 +54,13 @@ def test_line_comes_out_before_the_next_piece_is_asked_for() -> None:
         yield b"first\nsec"
         raise AssertionError("it was read on")
 
-    assert next(lines(arriving(), 100)) == b"first"
+    assert next(lines(arriving(), 100)) == (1, b"first")
 
 
 def test_endless_line_is_not_held() -> None:
     """A line without an end costs no more memory than the limit."""
     pieces = (bytes(1000) for _ in range(100_000))
-    assert list(lines(pieces, 5_000)) == [None]
+    assert list(lines(pieces, 5_000)) == [(1, None)]
 
 
 def test_positions_count_every_line() -> None:

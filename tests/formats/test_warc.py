@@ -1,6 +1,7 @@
 """Web archives: pages come out as they were served, and damage is told and never passed over."""
 
 import gzip
+import time
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -200,3 +201,18 @@ def test_page_comes_out_before_the_archive_ends() -> None:
         raise AssertionError("it was read on")
 
     assert next(archive_items(arriving(), LIMIT, {})).position == 1
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        pytest.param((b"\r\n" * 32_768,) * 200, id="blank lines"),
+        pytest.param((b"WARC/1.0\r\n" + b"a\n" * 32_000,), id="a head of tiny lines"),
+    ],
+)
+def test_lines_without_end_cost_next_to_nothing(bomb: tuple[bytes, ...]) -> None:
+    """Neither blank lines before a record nor tiny ones in its head keep who reads them busy."""
+    began = time.process_time()
+    (item,) = archive_items(bomb, 1_000, {})
+    assert isinstance(item.job, Refused)
+    assert time.process_time() - began < 1

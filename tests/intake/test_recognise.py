@@ -61,7 +61,7 @@ def test_content_decides(content: str, declared: InputKind | None, kind: InputKi
 
 def test_a_few_damaged_characters_are_forgiven() -> None:
     """A page with a stray control character is still a page."""
-    assert recognise(PROSE * 10 + "\x00\x01", None) is TEXT
+    assert document_of(Source((PROSE * 10 + "\x00\x01").encode())).kind is TEXT
 
 
 def archive() -> bytes:
@@ -100,6 +100,12 @@ def test_binary_is_refused(content: bytes, kind: InputKind | None) -> None:
         document_of(Source(content, kind))
     assert refusal.value.problem is Problem.UNSUPPORTED_MEDIA_TYPE
     assert refusal.value.detail.startswith("The body is ")
+
+
+@pytest.mark.parametrize("content", ["The mill\0 opened.", "\0\1\2" * 50 + PROSE, "\x07"])
+def test_what_was_sent_as_characters_is_no_binary_data(content: str) -> None:
+    """Characters that JSON spells out, or a program hands over, are text whatever they are."""
+    assert document_of(Source(content)).text == content
 
 
 @pytest.mark.parametrize(

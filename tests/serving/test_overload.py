@@ -43,6 +43,13 @@ def test_ten_times_overload(busy: Service) -> None:
     assert busy.figure("sluice_requests_total") == REQUESTS + len(idle)
 
 
+def test_clients_of_every_day_are_never_refused(serve: Callable[..., Service]) -> None:
+    """Eight clients that never rest wait for two engines, by default, and are all answered."""
+    service = serve(SLUICE_ENGINES="2").wait_until_ready()
+    with ThreadPoolExecutor(8) as pool:
+        assert {answer[0] for answer in pool.map(service.clean, [SLOW] * 120)} == {200}
+
+
 def test_probes_answer_under_overload(busy: Service) -> None:
     """A service that is busy is alive and ready all the same: it must not be taken away."""
     with ThreadPoolExecutor(40) as pool:

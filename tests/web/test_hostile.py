@@ -3,6 +3,7 @@
 `pytest tests/web/test_hostile.py -rP` prints the seconds that each one took.
 """
 
+import json
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -193,6 +194,19 @@ def test_hostile_page_is_refused(
     """What is no page, or has more blocks than a page may have, is refused in time."""
     with within(3 * BOUND_SECONDS):
         assert answer_to(client, body, media_type)["code"] == code
+
+
+@pytest.mark.parametrize("field", ["text", "html"])
+@pytest.mark.parametrize("unit", ["\0", "\1\2", "mill\0\n"], ids=["NUL", "controls", "words"])
+def test_hostile_characters_in_json(
+    client: FlaskClient, within: Within, unit: str, field: str
+) -> None:
+    """Control characters that JSON spells out are a page like any other, and end in time."""
+    body = json.dumps({field: PROSE + unit * 20_000}).encode()
+    with within(3 * BOUND_SECONDS):
+        answer = answer_to(client, body, "application/json")
+    texts = [answer["body"], *(entry["text"] for entry in answer["removed"])]
+    assert any("mill" in text for text in texts)
 
 
 @pytest.mark.parametrize("make", [lambda: bytes(range(128, 256)) * 8_000, lambda: b"\xff\n" * MB])

@@ -8,9 +8,9 @@ from statistics import mean, median, quantiles
 from rich.progress import track
 from rich.table import Table
 
-from tools.bench.output import CONSOLE
-from tools.bench.pages import Form, Pages
-from tools.bench.runner import Contender, Cost, Runner
+from tools.measure.output import CONSOLE
+from tools.measure.pages import Form, Pages
+from tools.measure.runner import Contender, Cost, Runner
 
 PEERS = ("trafilatura", "resiliparse", "lexbor")
 # A text is compared with what others take for the HTML that it was made of.

@@ -1,6 +1,6 @@
 """One contender in a process of its own: it is sent pages, and answers what each of them cost.
 
-    python -P tools/bench/child.py CONTENDER
+    python -P tools/measure/child.py CONTENDER
 
 Each line of standard input is the file of a page, each line of standard output an object: CPU
 milliseconds of this page, CPU milliseconds of the process so far, its resident bytes, the file

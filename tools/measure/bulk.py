@@ -1,7 +1,5 @@
 """Many generated pages through bulk, killed twice and resumed: what is lost, what is there twice.
 
-    python -m tools.endurance [--pages 100000] [--bytes 600]
-
 The run is killed (SIGKILL, the command and not its workers, which have to notice) when a third and
 two thirds of its parts are written. The memory of its process tree is read every second.
 """
@@ -19,7 +17,7 @@ from pathlib import Path
 import click
 
 from tools.made_up import text_page
-from tools.stress.running import memory
+from tools.measure.running import memory
 
 MIB = 1 << 20
 SECONDS = 1.0
@@ -28,10 +26,10 @@ BROKEN = 500
 
 
 @click.command(help=__doc__)
-@click.option("--pages", default=100_000)
-@click.option("--bytes", "size", default=600)
-@click.option("--part-pages", default=2_000)
-def main(pages: int, size: int, part_pages: int) -> None:
+@click.option("--pages", default=100_000, show_default=True)
+@click.option("--bytes", "size", default=600, show_default=True)
+@click.option("--part-pages", default=2_000, show_default=True)
+def bulk(pages: int, size: int, part_pages: int) -> None:
     """Generate, run, kill, resume, count."""
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "pages.ndjson", Path(folder) / "out"
@@ -88,7 +86,3 @@ def _count(out: Path, pages: int) -> None:
     twice = sum(count > 1 for count in found.values())
     strange = len(found.keys() - wanted)
     print(f"lost: {len(wanted - found.keys())}, twice: {twice}, unknown: {strange}")
-
-
-if __name__ == "__main__":
-    main()

@@ -4,10 +4,10 @@ from statistics import median
 
 from rich.table import Table
 
-from tools.bench.output import CONSOLE
-from tools.bench.pages import Pages
-from tools.bench.peers import PEERS
-from tools.bench.runner import Contender, Cost, Runner
+from tools.measure.output import CONSOLE
+from tools.measure.pages import Pages
+from tools.measure.peers import PEERS
+from tools.measure.runner import Contender, Cost, Runner
 
 STARTS = 3
 

@@ -1,7 +1,7 @@
 """What a page costs in CPU time, beside other libraries or beside another commit.
 
-    python -m tools.bench [PAGE]... [--kind html|text] [--sample N] [--growth]
-    python -m tools.bench [PAGE]... --against COMMIT [--rounds N]
+    python -m tools.measure page [PAGE]... [--kind html|text] [--sample N] [--growth]
+    python -m tools.measure page [PAGE]... --against COMMIT [--rounds N]
 
 PAGE is a page's file (.gz or not), or a folder of which --sample pages are taken by chance;
 without any, pages are made up. What is measured runs in fresh processes, one for each library and
@@ -10,7 +10,7 @@ counted. HTML pages are also cleaned as the text that BeautifulSoup makes of the
 sentence of it. Without pages, or with --growth, the cost of large pages is measured too.
 Example: what the work since a commit has gained on sixty real pages
 
-    python -m tools.bench ../shared/corpus/wcxb-dev/pages --sample 60 --against main
+    python -m tools.measure page ../shared/corpus/wcxb-dev/pages --sample 60 --against main
 """
 
 import sys
@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from tools.bench import against, growth, output, peers, start
-from tools.bench.pages import PAGES, Kind, Pages, made_up, read
-from tools.bench.runner import ROOT
+from tools.measure import against, growth, output, peers, start
+from tools.measure.pages import PAGES, Kind, Pages, made_up, read
+from tools.measure.runner import ROOT
 
 EXISTING = click.Path(exists=True, path_type=Path)
 
@@ -36,7 +36,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 @click.option("--against", "commit", help="Measure beside this commit, not beside peers.")
 @click.option("--rounds", default=7, show_default=True, help="How often, with --against.")
 @click.option("--write", "page", type=click.Path(path_type=Path), help="A page for the tables.")
-def main(paths: tuple[Path, ...], kind: str | None, sample: int, **asked: object) -> None:
+def page(paths: tuple[Path, ...], kind: str | None, sample: int, **asked: object) -> None:
     """Measure and print."""
     chosen = Kind(kind) if kind else None
     with TemporaryDirectory(prefix="bench-") as folder:
@@ -51,8 +51,4 @@ def main(paths: tuple[Path, ...], kind: str | None, sample: int, **asked: object
         if asked["large"] or not paths:
             growth.measure(pages, chosen)
     if isinstance(asked["page"], Path):
-        output.write(asked["page"], " ".join(["python -m tools.bench", *sys.argv[1:]]))
-
-
-if __name__ == "__main__":
-    main()
+        output.write(asked["page"], " ".join(["python -m tools.measure", *sys.argv[1:]]))

@@ -8,10 +8,12 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tools.bench import against, growth, runner, start
-from tools.bench.__main__ import main
-from tools.bench.pages import Form, Kind, Pages, read, sentence
-from tools.bench.runner import Contender, Runner
+from tools.measure import against, growth, runner, start
+from tools.measure.__main__ import main
+from tools.measure.over_http import Cost, figures
+from tools.measure.pages import Form, Kind, Pages, read, sentence
+from tools.measure.runner import Contender, Runner
+from tools.measure.soak import growth as growth_of
 
 pytestmark = pytest.mark.processes
 
@@ -31,7 +33,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*words: str) -> str:
-    answer = CliRunner().invoke(main, words, catch_exceptions=False)
+    answer = CliRunner().invoke(main, ["page", *words], catch_exceptions=False)
     assert answer.exit_code == 0, answer.output
     return " ".join(answer.output.split())
 
@@ -135,3 +137,15 @@ def test_refusal_has_its_price(tmp_path: Path) -> None:
     with Runner(Contender("sluice", "text")) as process:
         cost = process.measure(page)
     assert cost.refused == "Refused"
+
+
+def test_figures_of_a_round() -> None:
+    """Pages a second and CPU time are the median round's; a batch has no latencies."""
+    costs = [Cost(2.0, 1.0, (0.1, 0.2)), Cost(4.0, 3.0, (0.1, 0.2)), Cost(1.0, 1.0, (0.1, 0.2))]
+    assert figures(100, costs)[:2] == ("50.0", "10.00")
+    assert figures(100, [Cost(2.0, 1.0)]) == ("50.0", "10.00", "", "")
+
+
+def test_growth_is_that_of_the_most() -> None:
+    """What was held in between counts, not what is held at the end."""
+    assert growth_of([100, 104, 99]) == pytest.approx(0.04)

@@ -7,8 +7,11 @@ from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
 from tools.made_up import text_page
 
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 # What a crawler meets: many small pages, some large ones, a rare very large one.
 SIZES = (1_000, 2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 60_000)
 KINDS = {".html": "text/html", ".txt": "text/plain"}

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from rich.progress import track
 from rich.table import Table
 
-from tools.bench.output import CONSOLE
-from tools.bench.pages import Form, Pages
-from tools.bench.runner import ROOT, Contender, Runner
+from tools.measure.output import CONSOLE
+from tools.measure.pages import Form, Pages
+from tools.measure.runner import ROOT, Contender, Runner
 
 Trees = tuple[Path, Path]
 Round = tuple[float, float]

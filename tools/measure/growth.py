@@ -7,9 +7,9 @@ from rich.progress import track
 from rich.table import Table
 
 from tools import made_up
-from tools.bench.output import CONSOLE
-from tools.bench.pages import Form, Kind, Pages
-from tools.bench.runner import Contender, Runner
+from tools.measure.output import CONSOLE
+from tools.measure.pages import Form, Kind, Pages
+from tools.measure.runner import Contender, Runner
 
 # Bytes, and how many such pages: one small page alone says little.
 SIZES = {100_000: 8, 1_000_000: 2, 10_000_000: 1}

@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
-from tools.stress.pages import Page
+from tools.measure.sent import Page
 
 
 class Outcome(NamedTuple):

@@ -1,0 +1,1 @@
+"""The service while everything around it fails."""

@@ -1,0 +1,1 @@
+"""Whatever bytes somebody may send, thrown at what reads them."""

@@ -1,1 +1,0 @@
-"""The running service under stress, measured from outside."""

@@ -1,1 +1,0 @@
-"""What pages cost: beside other libraries, over HTTP, in batches and in bulk."""
