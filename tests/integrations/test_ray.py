@@ -52,7 +52,7 @@ def page(i: int) -> str:
 
 @pytest.fixture(scope="module")
 def environment(folder: Path) -> dict[str, str]:
-    paths = {"PYTHONPATH": f"{ROOT}:{poisoned(folder)}", "SLUICE_PAGE_SECONDS": "3"}
+    paths = {"PYTHONPATH": f"{ROOT}:{poisoned(folder)}", "SLUICE_PAGE_SECONDS": "5"}
     return {"PATH": "/usr/bin:/bin", "HOME": str(folder)} | paths
 
 

@@ -82,7 +82,7 @@ def test_same_folder_though_an_executor_is_killed(tmp_path: Path) -> None:
     inputs[1].write_bytes(packed(*(record(http(), f"{i}") for i in range(90)))[:-20])
     environment = {
         **{"PATH": os.environ["PATH"], "HOME": str(tmp_path), "SPARK_LOCAL_IP": "127.0.0.1"},
-        **{"PYTHONPATH": f"{ROOT}:{poisoned(tmp_path)}", "SLUICE_PAGE_SECONDS": "3"},
+        **{"PYTHONPATH": f"{ROOT}:{poisoned(tmp_path)}", "SLUICE_PAGE_SECONDS": "5"},
         **{"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_DIRS": str(tmp_path / "spark")},
     }
     sources = [*map(str, inputs), "--part-pages", "50"]
