@@ -361,8 +361,6 @@ def test_googles_store(folder: Path, environment: dict[str, str]) -> None:
         assert [json.loads(row)["id"] for row in rows] == [f"{i}" for i in range(PAGES) if i != 7]
         code, told = bulk(environment | address, folder, "gs://crawl/b", "--out", "gs://crawl/b")
         assert (code, "gs://crawl/b does not exist" in told) == (2, True), told
-    code, told = bulk(environment | address, folder, "crawl/a.ndjson", "--out", "gs://crawl/c")
-    assert (code, "Error: gs://crawl/c" in told, "Traceback" in told) == (1, True, False), told
 
 
 def test_tables_and_archives(environment: dict[str, str], store: int, folder: Path) -> None:
