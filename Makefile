@@ -17,6 +17,8 @@ BIN := .venv/bin
 THERE := .venv-integrations/bin
 # Wheels only: nothing that was downloaded runs while it is being installed.
 WHEELS := pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+# Of Spark there is no wheel: it is half a gigabyte that is packed already, and put in another package for a moment.
+SPARKS := --only-binary :all: --no-binary pyspark --no-compile --config-settings=--build-option=--compression=stored
 INSTALL := $(BIN)/$(WHEELS)
 # In seconds what takes pip minutes; pip brings it, and does the work itself where uv finds no index.
 UV := $(BIN)/uv pip install --quiet --only-binary :all: --require-hashes
@@ -56,12 +58,13 @@ sanitize: .venv/dev compiled ## Run hostile pages through the compiled modules u
 mutants: .venv/mutants compiled ## Change the code, a thing at a time, and see whether a test notices: ARGS="sluice.metadata.days*"
 	$(BIN)/mutmut run $(ARGS)
 
+# The tests wait for what they have started more than half of the time: types are checked meanwhile.
 integrations: .venv-integrations/made compiled ## Try and type-check deploy/, integrations/ and examples/ with the real libraries
-	$(THERE)/pytest tests/integrations $(ARGS)
-	MYPYPATH=.:examples/scrapy_project $(THERE)/mypy --explicit-package-bases deploy integrations examples
+	@MYPYPATH=.:examples/scrapy_project $(THERE)/mypy --explicit-package-bases deploy integrations examples & types=$$!; \
+	$(THERE)/pytest --numprocesses 3 --dist loadfile tests/integrations $(ARGS); tests=$$?; wait $$types && exit $$tests
 
-stores: .venv-stores/made compiled ## Try bulk from and to an object store: moto's server on this machine
-	.venv-stores/bin/pytest tests/stores $(ARGS)
+stores: .venv-stores/made compiled ## Try bulk from and to object stores: servers on this machine
+	.venv-stores/bin/pytest --numprocesses 2 --dist worksteal tests/stores $(ARGS)
 
 spark: .venv-spark/made compiled ## Try the job on a Spark cluster of two workers; needs a Java, 17 or newer
 	.venv-spark/bin/pytest tests/integrations/test_spark.py $(ARGS)
@@ -168,7 +171,7 @@ compiled: .venv/runtime
 
 .venv-spark/made: requirements-build.txt requirements-spark.txt
 	$(PYTHON) -m venv --clear .venv-spark
-	.venv-spark/bin/$(subst --only-binary :all:,--only-binary :all: --no-binary pyspark,$(WHEELS)) -r requirements-build.txt -r requirements-spark.txt
+	.venv-spark/bin/$(subst --only-binary :all:,$(SPARKS),$(WHEELS)) -r requirements-build.txt -r requirements-spark.txt
 	@touch $@
 
 .venv-release/made: requirements-release.txt

@@ -6,6 +6,7 @@ fsspec), and what goes wrong there is a StoreError whichever library noticed it.
 
 import errno
 import io
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ def place_of(text: str) -> Path:
     except ImportError:
         missing = f"pip install '{STORES[scheme]}'"
         raise ValueError(f"{text}: what speaks with this store is missing: {missing}.") from None
+    # What a store that went away leaves unsent has failed too, which would be told with its stack.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     return place
 
 

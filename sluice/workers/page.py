@@ -12,9 +12,11 @@ from sluice.intake import document_of
 from sluice.model import Article, Source
 from sluice.pipeline import Cleaner, default_cleaner
 from sluice.second_opinion import whole_answer
+from sluice.text.dates import is_date_line
 from sluice.workers.job import Job, Reply
 from sluice.workers.request import MOST_BYTES, read_job
 
+KNOWN_DATE = "May 1, 2024"
 KNOWN_PAGE = "The mill on the river was opened again on Monday. It had stood still for years."
 TOO_MUCH_MEMORY = "It needs more memory than one page may."
 
@@ -52,6 +54,9 @@ class PageWorker:
 
     def cleans_known_page(self) -> bool:
         """Whether this process can clean at all: it has cleaned a page whose body is known."""
+        # The first date has a process read how all languages write theirs, for a third of a second:
+        # here, once, and not in each process that is forked from this one.
+        is_date_line(KNOWN_DATE)
         try:
             article = self.cleaner.clean(Source(KNOWN_PAGE))
         except Exception:  # whatever keeps it from cleaning, it is not ready

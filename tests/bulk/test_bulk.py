@@ -300,6 +300,7 @@ def spoilt(whole: bytes) -> bytes:
 DAMAGED = {
     "cut.ndjson.gz": (gzip.compress(lines(60))[:-30], "malformed-body"),
     "cut.warc": (record(http()) + record(http())[:-30], "incomplete-body"),
+    "cut.warc.gz": (packed(record(http()), record(http()))[:-20], "malformed-body"),
     "no.warc.gz": (b"no archive", "malformed-body"),
     "no.parquet": (b"no parquet", "malformed-body"),
     "no.ndjson.zst": (b"no zstd at all", "malformed-body"),
@@ -320,6 +321,8 @@ def test_damaged_input(bulk: Bulk, name: str) -> None:
     assert bulk(name, "good.ndjson").exit_code == 1
     assert [(row["file"], row["code"]) for row in failures()] == [(name, code)]
     assert [row["id"] for row in results() if row["file"] == "good.ndjson"] == ["0", "1"]
+    whole = [row["position"] for row in results() if row["file"] == name]
+    assert whole == ([1] if name.startswith("cut.warc") else list(range(1, len(whole) + 1)))
 
 
 REFUSED = {

@@ -1,20 +1,25 @@
 """The bulk job on a real cluster of two nodes gives the folder of the one-machine job.
 
+In one file, and the one that is submitted first, so that no two clusters are here at a time.
+
 `make integrations` runs these; without Ray they are skipped.
 """
 
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from deploy.ray.local import ENVIRONMENT, store
 from tests.archives import http, packed, record
 from tests.poison import poisoned
 
@@ -25,10 +30,81 @@ ROOT = Path(__file__).parents[2]
 # Far more than it takes, so that a busy machine fails nothing.
 SECONDS = 400
 BULK = [sys.executable, "-m", "service", "bulk"]
+RAY = str(Path(sys.executable).parent / "ray")
 RAY_BULK = [sys.executable, "-m", "deploy.ray.bulk"]
 TELL = "import os, sys; print(os.environ['RAY_ADDRESS'], flush=True); sys.stdin.read()"
 PROSE = "The mill on the river was opened again on Monday. It had stood still for {} years. " * 40
 POISONS = {40: "die", 41: "die", 150: "loop"}
+
+
+@pytest.fixture
+def submitting(tmp_path: Path) -> dict[str, str]:
+    """What a program needs that submits a job to a cluster."""
+    paths = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(tmp_path)}
+    # What is compiled is not under version control, and is wanted nevertheless.
+    sent = {"RAY_RUNTIME_ENV_IGNORE_GITIGNORE": "1"}
+    return paths | sent | ENVIRONMENT | store()
+
+
+@pytest.fixture
+def server(submitting: dict[str, str], tmp_path: Path) -> Iterator[str]:
+    """The address of a cluster's job server."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as found,
+        socket.create_server(("127.0.0.1", 0)) as other,
+    ):
+        port, dashboard = (each.getsockname()[1] for each in (found, other))
+    call = [RAY, "start", "--head", "--block", "--num-cpus=2", "--node-ip-address=127.0.0.1"]
+    call += [f"--port={port}", "--include-dashboard=true", "--dashboard-host=127.0.0.1"]
+    call += [f"--dashboard-port={dashboard}", "--object-store-memory=104857600"]
+    address = f"http://127.0.0.1:{dashboard}"
+    until = time.monotonic() + SECONDS
+    with subprocess.Popen(call, cwd=tmp_path, env=submitting) as process:
+        while not answers(f"{address}/api/jobs/"):
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.5)
+        yield address
+        process.terminate()
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(
+    find_spec("aiohttp_cors") is None, reason="Ray has no job server here: make integrations"
+)
+def test_job_is_submitted(submitting: dict[str, str], server: str, tmp_path: Path) -> None:
+    """The documented command sends the project, and its job writes the one-machine job's folder."""
+    rows = [json.dumps({"id": f"{i}", "text": page(i)}) for i in range(200)]
+    (tmp_path / "a.ndjson").write_text("\n".join(rows), encoding="utf-8")
+    sources = [str(tmp_path / "a.ndjson"), "--part-pages", "80", "--out"]
+    call = [sys.executable, "-m", "service", "bulk", *sources, str(tmp_path / "one")]
+    subprocess.run(call, cwd=ROOT, env=submitting, check=True)
+    submit = [RAY, "job", "submit", "--address", server, "--working-dir", str(ROOT)]
+    submit += ["--runtime-env", str(ROOT / "deploy" / "ray" / "runtime_env.yaml"), "--"]
+    job = [sys.executable, "-m", "deploy.ray.bulk", *sources, str(tmp_path / "two")]
+    done = subprocess.run(
+        [*submit, *job],
+        cwd=tmp_path,
+        env=submitting,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "succeeded" in done.stdout
+    one, two = (
+        {p.name: p.read_bytes() for p in (tmp_path / out).iterdir()} for out in ("one", "two")
+    )
+    assert one == two
+    assert len(one) == 5
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +128,7 @@ def page(i: int) -> str:
 
 @pytest.fixture(scope="module")
 def environment(folder: Path) -> dict[str, str]:
-    paths = {"PYTHONPATH": f"{ROOT}:{poisoned(folder)}", "SLUICE_PAGE_SECONDS": "8"}
+    paths = {"PYTHONPATH": f"{ROOT}:{poisoned(folder)}", "SLUICE_PAGE_SECONDS": "5"}
     return {"PATH": "/usr/bin:/bin", "HOME": str(folder)} | paths
 
 

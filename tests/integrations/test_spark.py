@@ -75,14 +75,14 @@ def executors(top: int) -> dict[int, int]:
 
 def test_same_folder_though_an_executor_is_killed(tmp_path: Path) -> None:
     """A worker dies while it cleans, two pages are poison, and the folder is the same to a byte."""
-    rows = [json.dumps({"id": f"{i}", "text": page(i)}) for i in range(600)]
+    rows = [json.dumps({"id": f"{i}", "text": page(i)}) for i in range(400)]
     rows[7] = "{"
     inputs = [tmp_path / "a.ndjson", tmp_path / "b.warc.gz"]
     inputs[0].write_text("\n".join(rows), encoding="utf-8")
     inputs[1].write_bytes(packed(*(record(http(), f"{i}") for i in range(90)))[:-20])
     environment = {
         **{"PATH": os.environ["PATH"], "HOME": str(tmp_path), "SPARK_LOCAL_IP": "127.0.0.1"},
-        **{"PYTHONPATH": f"{ROOT}:{poisoned(tmp_path)}", "SLUICE_PAGE_SECONDS": "8"},
+        **{"PYTHONPATH": f"{ROOT}:{poisoned(tmp_path)}", "SLUICE_PAGE_SECONDS": "5"},
         **{"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_DIRS": str(tmp_path / "spark")},
     }
     sources = [*map(str, inputs), "--part-pages", "50"]

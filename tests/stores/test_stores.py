@@ -1,6 +1,7 @@
-"""Bulk from and to an object store: moto's server on this machine, and what may happen on the way.
+"""Bulk from and to an object store: servers on this machine, and what may happen on the way.
 
-`make stores` runs these; without moto and s3fs they are skipped.
+moto stands in for S3, gcp-storage-emulator for Google's. `make stores` runs these; without the two
+and what speaks with them they are skipped.
 """
 
 import json
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,9 +27,10 @@ import pytest
 from sluice.bulk import inputs, places
 from tests.archives import http, packed, record
 
-if find_spec("moto") is None or find_spec("s3fs") is None:
-    pytest.skip("moto and s3fs are not installed: make stores", allow_module_level=True)
+if not all(map(find_spec, ("moto", "s3fs", "gcp_storage_emulator", "gcsfs"))):
+    pytest.skip("no store is installed: make stores", allow_module_level=True)
 
+import gcsfs
 import s3fs
 
 ROOT = Path(__file__).parents[2]
@@ -87,12 +89,11 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def store() -> Iterator[int]:
-    """The port of a store that is empty."""
-    port = free_port()
-    call = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+@contextmanager
+def listening(call: list[str], port: int) -> Iterator[int]:
+    """A server for as long as the block, once it answers; its port."""
+    command = [sys.executable, "-m", *call]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
@@ -100,6 +101,14 @@ def store() -> Iterator[int]:
             time.sleep(0.1)
         yield port
         process.terminate()
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[int]:
+    """The port of a store that is empty."""
+    port = free_port()
+    with listening(["moto.server", "-H", "127.0.0.1", "-p", str(port)], port) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -200,22 +209,22 @@ def test_killed_run_goes_on(
     environment: dict[str, str], store: int, expected: dict[str, bytes], folder: Path
 ) -> None:
     """From the store to the store, killed in the middle: the folder of the run on this machine."""
-    call = ("s3://crawl", "--out", "s3://out/killed")
+    call = ("s3://crawl", "--out", "s3://out/runs/killed")
     first = start(environment, folder, *call)
-    wait_until(lambda: parts(store, "killed") >= 1, first)
+    wait_until(lambda: parts(store, "runs/killed") >= 1, first)
     first.kill()
     first.communicate()
-    assert 1 <= parts(store, "killed") < len(expected) - 1
+    assert 1 <= parts(store, "runs/killed") < len(expected) - 1
     code, told = bulk(environment, folder, *call)
     assert code == 0, told
     assert "Not read: 1 .pdf." in told
     assert "had been done before" in told
-    assert stored(store, "killed") == expected
+    assert stored(store, "runs/killed") == expected
     # Results are no input, and what is complete is not done again.
-    code, told = bulk(environment, folder, "s3://out", "--out", "none")
+    code, told = bulk(environment, folder, "s3://out/runs", "--out", "none")
     assert (code, "0 pages" in told) == (0, True), told
     assert bulk(environment, folder, *call)[0] == 0
-    assert stored(store, "killed") == expected
+    assert stored(store, "runs/killed") == expected
 
 
 def test_store_goes_away(
@@ -232,7 +241,7 @@ def test_store_goes_away(
     assert process.returncode == 1
     assert "Error: s3://out/gone/" in told
     assert GOES_ON in told
-    assert "Traceback" not in told
+    assert "Traceback" not in told, told
     assert bulk(environment, folder, *call)[0] == 0
     assert stored(store, "gone") == expected
 
@@ -288,7 +297,7 @@ def test_store_refuses(environment: dict[str, str], folder: Path) -> None:
             code, told = bulk(refused, folder, *call)
             assert code == 1, told
             assert "Error: s3://" in told
-            assert "Traceback" not in told
+            assert "Traceback" not in told, told
         server.shutdown()
     assert not (folder / "refused").exists()
 
@@ -311,7 +320,6 @@ WRONG = {
     "s3://crawl/missing.ndjson": "does not exist",
     "s3://no-such-bucket-at-all/x.ndjson": "does not exist",
     "https://example.org/x.ndjson": "https:// is none of s3, gs",
-    "gs://mill/x.ndjson": "pip install 'sluice[gs]'",
     "s3://crawl/pages/d.pdf": "does not say what it is",
 }
 
@@ -322,6 +330,37 @@ def test_wrong_call(environment: dict[str, str], folder: Path, source: str, sent
     code, told = bulk(environment, folder, source, "--out", "wrong")
     assert code == 2, told
     assert sentence in told
+
+
+def test_store_whose_library_is_missing(environment: dict[str, str], folder: Path) -> None:
+    """What speaks with a store is named where it is not installed."""
+    (folder / "sitecustomize.py").write_text("import sys; sys.modules['gcsfs'] = None")
+    paths = {"PYTHONPATH": f"{folder}:{ROOT}"}
+    code, told = bulk(environment | paths, folder, "gs://mill/x.ndjson", "--out", "wrong")
+    assert (code, "pip install 'sluice[gs]'" in told) == (2, True), told
+
+
+def test_googles_store(folder: Path, environment: dict[str, str]) -> None:
+    """From gs:// to gs:// and once more: the rows of S3, done once; what is not there is told."""
+    port = free_port()
+    call = ["gcp_storage_emulator", "start", "--host", "127.0.0.1", "--port", str(port)]
+    address = {"STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{port}"}
+    # Asks for a bucket's kind over another protocol, which the server does not speak.
+    address |= {"GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT": "false"}
+    with listening([*call, "--in-memory", "--default-bucket", "crawl"], port):
+        system = gcsfs.core.GCSFileSystem(
+            token="anon", endpoint_url=address["STORAGE_EMULATOR_HOST"]
+        )
+        system.put_file(str(folder / "crawl" / "a.ndjson"), "crawl/a.ndjson")
+        arguments = ("gs://crawl/a.ndjson", "--out", "gs://crawl/out")
+        for sentence in (f"{PAGES} pages now", f"{PAGES} pages had been done before"):
+            code, told = bulk(environment | address, folder, *arguments)
+            assert (code, sentence in told) == (0, True), told
+        parts = [name for name in sorted(system.find("crawl/out")) if "/part-" in name]
+        rows = b"".join(map(system.cat_file, parts)).splitlines()
+        assert [json.loads(row)["id"] for row in rows] == [f"{i}" for i in range(PAGES) if i != 7]
+        code, told = bulk(environment | address, folder, "gs://crawl/b", "--out", "gs://crawl/b")
+        assert (code, "gs://crawl/b does not exist" in told) == (2, True), told
 
 
 def test_tables_and_archives(environment: dict[str, str], store: int, folder: Path) -> None:
