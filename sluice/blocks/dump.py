@@ -28,6 +28,16 @@ FRAME = re.compile(
     r"(?:\n[ \t]{0,9}[!-~]{1,2000}$){0,99}",
     re.MULTILINE,
 )
+# A field of several lines is filled up with underscores below each, and says what it holds again.
+FIELD = re.compile(
+    r"^[ \t]{0,9}[^\n]{1,200}\n[ \t]{0,9}_{20,200}"
+    r"(?:\n[ \t]{0,9}[^\n]{1,200}\n[ \t]{0,9}_{20,200}){1,400}$",
+    re.MULTILINE,
+)
+# Where links have no numbers, so many buttons tell a print; their mark stays and tells the judge.
+BUTTON = "(BUTTON)"
+FEWEST_BUTTONS = 2
+MARGIN = "   "
 FEWEST = 5
 # So many of the numbers are by one greater than the one before.
 RISING = 0.8
@@ -37,8 +47,19 @@ LONGEST_HEADING = 40
 LISTED_SHARE = 0.7
 
 
-def without_numbers(text: str) -> str | None:
-    """The text without the numbers and the list of addresses, or None where it has no such."""
+def undumped(text: str) -> str | None:
+    """The text without what a browser of text has added to it, or None where it has no such."""
+    found = _without_numbers(text)
+    if found is not None or text.count(BUTTON) < FEWEST_BUTTONS:
+        return found
+    # Nearly every line has a margin.
+    if 2 * text.count("\n" + MARGIN) < text.count("\n") - text.count("\n\n"):
+        return None
+    return MARKS.sub("", PICTURE.sub("", FIELD.sub("", FRAME.sub("", text))))
+
+
+def _without_numbers(text: str) -> str | None:
+    """The text without the numbers and the list of addresses."""
     if "[1]" not in text or ":/" not in text:
         return None
     numbers = [int(number) for number in NUMBER.findall(text)]
@@ -49,7 +70,7 @@ def without_numbers(text: str) -> str | None:
     end = _end(lines)
     if len(lines) - end < FEWEST:
         return None
-    joined = _joined(FRAME.sub("", "\n".join(lines[:end])))
+    joined = _joined(FIELD.sub("", FRAME.sub("", "\n".join(lines[:end]))))
     return MARKS.sub("", PICTURE.sub("", NUMBER.sub("", joined)))
 
 

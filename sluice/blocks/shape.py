@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 from sluice.blocks import gaps
-from sluice.blocks.dump import without_numbers
+from sluice.blocks.dump import undumped
 from sluice.blocks.unglue import is_glued
 from sluice.model import Shape
 
@@ -55,7 +55,7 @@ def undone(text: str, breaks: gaps.Weights | None = None) -> tuple[str, tuple[Sh
     for shape, undo in (
         (Shape.WRITTEN_BREAKS, _without_written_breaks),
         (Shape.ENTITIES, _without_entities),
-        (Shape.DUMP, without_numbers),
+        (Shape.DUMP, undumped),
         (Shape.SEPARATED, _without_separators),
         (Shape.ONE_LINE, partial(_with_breaks, breaks=breaks)),
     ):

@@ -49,37 +49,38 @@ WHOLE = frozenset(("html", "body", "main"))
 
 
 @cython.cfunc
+@cython.inline
+def _is_of_name(character: cython.uint) -> cython.bint:
+    """Whether a tag, class or id may have this character, or be marked by it."""
+    if character < 45:
+        return character == 35
+    if character == 47 or (character >= 58 and character < 65):
+        return False
+    return not ((character > 90 and character < 95) or (character > 122 and character < 127))
+
+
+@cython.cfunc
 def _may_be_simple(css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.bint:
     """Whether no character here says that a selector is of several elements, or of a state."""
     character: cython.uint
     while at < end:
         character = ord(css[at])
-        if character < 45 and character != 35:
-            return False
-        if character == 47 or (character >= 58 and character < 65):
-            return False
-        if (character > 90 and character < 95) or (character > 122 and character < 127):
+        if not _is_of_name(character):
             return False
         at += 1
     return True
 
 
 @cython.cfunc
-def _last_of_several(
-    css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t
-) -> cython.Py_ssize_t:
+def _last_of_several(css: str, at: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.Py_ssize_t:
     """Where the last element of a selector of several begins; -1 where it is of a state."""
     last: cython.Py_ssize_t = -1
     character: cython.uint
     while at < end:
         character = ord(css[at])
-        if character == 32 or character == 62 or (character > 8 and character < 14):
+        if character in {32, 62} or (character > 8 and character < 14):
             last = at + 1
-        elif (character < 45 and character != 35) or character == 47:
-            return -1
-        elif character >= 58 and character < 65:
-            return -1
-        elif (character > 90 and character < 95) or (character > 122 and character < 127):
+        elif not _is_of_name(character):
             return -1
         at += 1
     return last

@@ -31,6 +31,8 @@ OPENING_AND_CLOSING = tuple("“‘«")
 DASHES = ("–", "—")
 # The particles that a Japanese or Chinese sentence goes on with after a link.
 PARTICLES = tuple("のをにはがとでもへやらか的和")
+# Of one syllable, and never a word of its own.
+GLUED = "은는을를의에로와과며"
 # A menu's items are short; the piece of a sentence before or after a link seldom is.
 PIECE_WORDS = 4
 LINK_WORDS = 8
@@ -190,7 +192,10 @@ def wrapping(lines: Lines) -> tuple[int, int]:
         width = _width(lines, COLUMNS)
         if width:
             return width, COLUMNS
-    return (_width(lines, MARGIN) if any(lines.indents) else 0), MARGIN
+    width = _width(lines, MARGIN) if any(lines.indents) else 0
+    if not width and any(_is_wide_text(text) for text in texts):
+        return _width(lines, COLUMNS), COLUMNS
+    return width, MARGIN
 
 
 @cython.cfunc
@@ -287,12 +292,14 @@ def _is_full(
         while word < end and ord(following[word]) < 128 and following[word] != " ":
             word += 1
         return size + max(word, 2) + SOONER > width
+    columns: cython.Py_ssize_t = 0
     while word < end and following[word] != " ":
         if ord(following[word]) > 127:
             ascii_only = False
+            columns += way == COLUMNS and _is_wide(following[word])
         word += 1
     if ascii_only or word < width // 3:
-        return size + 1 + word > width
+        return size + 1 + word + columns > width
     return size + 1 > width
 
 
@@ -329,6 +336,9 @@ def _joint(
             following = texts[i + 1]
         if not _continues(last, text, following, cased):
             return None
+    if width and way == COLUMNS and _begins_with_particle(text):
+        # Text browsers cut Korean words anywhere.
+        return ""
     return "" if _is_unspaced(text) else " "
 
 
@@ -351,6 +361,18 @@ def _starts_closing(text: str) -> cython.bint:
 @cython.cfunc
 def _is_unspaced(text: str) -> cython.bint:
     return not text.isascii() and is_unspaced(text)
+
+
+@cython.cfunc
+def _begins_with_particle(text: str) -> cython.bint:
+    """Whether the first word is one that Korean glues to the word before."""
+    return len(text) > 1 and text[1] == " " and text[0] in GLUED
+
+
+@cython.cfunc
+def _is_wide_text(text: str) -> cython.bint:
+    """Whether a character takes two columns, by the text's first letters."""
+    return not text.isascii() and any(_is_wide(ch) for ch in text[:BEGINNING])
 
 
 @cython.cfunc

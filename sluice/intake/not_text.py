@@ -7,7 +7,7 @@ menus have: they and their marks are set aside before anything is counted.
 import re
 from itertools import islice
 
-from sluice.blocks.dump import without_numbers
+from sluice.blocks.dump import undumped
 from sluice.blocks.markdown_links import without_links
 from sluice.intake.counting import signs
 from sluice.model import Document, InputKind
@@ -58,7 +58,7 @@ def is_no_text(document: Document) -> bool:
     # Few pages look like data, and only they are read for what it is made of.
     if not _is_data(document.text[:SAMPLE], 0):
         return False
-    is_data = _is_data(*_words((without_numbers(document.text) or document.text)[:READ]))
+    is_data = _is_data(*_words((undumped(document.text) or document.text)[:READ]))
     return is_data and not _has_paragraphs(document.text[:READ])
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sluice.model import BlockKind
-from sluice.text.concepts import Concept, named
 from sluice.pagetype.gate_markup import built_of, named_gates
 from sluice.pagetype.phrases import said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
+from sluice.text.concepts import Concept, named
 from sluice.text.phrases import Weight
 from sluice.text.words import count_words, ends_sentence, sentences
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sluice.text.concepts import Concept, named
 from sluice.pagetype.kinds import Signal
 from sluice.pagetype.phrases import said, saying_paywall
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
+from sluice.text.concepts import Concept, named
 from sluice.text.phrases import Weight
 from sluice.text.words import count_words, ends_sentence, sentences
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluice.model import BlockKind, InputKind
-from sluice.text.concepts import Concept, named
 from sluice.pagetype.gate_markup import built_of
 from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
+from sluice.text.concepts import Concept, named
 from sluice.text.phrases import Weight
 from sluice.text.words import count_words, ends_sentence, sentences
 

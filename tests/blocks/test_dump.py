@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from sluice.blocks import page_from_text
-from sluice.blocks.dump import without_numbers
+from sluice.blocks.dump import undumped
 from sluice.blocks.marked_html import as_html
 from sluice.blocks.shape import undone
 from sluice.model import InputKind, Shape, Source
@@ -50,9 +50,51 @@ def test_numbers_and_addresses_go() -> None:
 @pytest.mark.parametrize("heading", ["Referenzen", "Références", "参照", "Ссылки", "", "[]"])
 def test_list_may_have_any_heading(heading: str) -> None:
     """Lynx speaks its user's language."""
-    text = without_numbers(DUMP.replace("References", heading))
+    text = undumped(DUMP.replace("References", heading))
     assert text is not None
     assert text.rstrip().endswith("Imprint")
+
+
+UNNUMBERED = """   Home News Sport
+   (BUTTON) Menu (BUTTON) Search
+
+   Old mill opens again
+
+   The old mill on the river was opened again on Monday, after it had
+   stood still for eleven years. (BUTTON)
+
+   IFRAME: https://ads.example/s?wid=640
+
+   The old mill on the river was opened again on Monday, af__
+   __________________________________________________________
+   stood still for eleven years.
+   __________________________________________________________
+
+   Imprint
+"""
+
+
+def test_print_without_numbers_is_told_by_its_buttons() -> None:
+    """Frames and what a field holds again go from a print whose links have no numbers."""
+    text, shapes = undone(UNNUMBERED)
+    assert shapes == (Shape.DUMP,)
+    assert not re.search(r"IFRAME|https|__", text)
+    assert text.count("The old mill on the river") == 1
+    assert "Imprint" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        UNNUMBERED.replace("(BUTTON)", "(KNOPF)"),
+        UNNUMBERED.replace("\n   ", "\n"),
+        "Press (BUTTON) and hold (BUTTON) until the lamp is lit.\n\nThen let go of it.",
+    ],
+    ids=["no buttons", "no margin", "a manual"],
+)
+def test_text_that_has_buttons_is_no_print(text: str) -> None:
+    """Near misses keep every mark."""
+    assert undone(text)[0] == text
 
 
 FRAMES = """   IFRAME:
@@ -67,7 +109,7 @@ FRAMES = """   IFRAME:
 
 def test_frames_go() -> None:
     """A frame's address is no text; a line that only begins like one stays."""
-    text = without_numbers(DUMP.replace("   [9]Imprint", FRAMES + "   [10]Imprint"))
+    text = undumped(DUMP.replace("   [9]Imprint", FRAMES + "   [10]Imprint"))
     assert text is not None
     assert "example" not in text
     assert "di=u29" not in text
@@ -77,7 +119,7 @@ def test_frames_go() -> None:
 def test_names_of_pictures_go() -> None:
     """A picture's file is no word; other words in brackets stay."""
     names = "   [mill-2023_w640.JPG] [e7c9299a?format=auto&w=40&s=7d\n   5a855c] [sic] [at 4 p.m.?]"
-    text = without_numbers(DUMP.replace("   [9]Imprint", names + "\n\n   [9]Imprint"))
+    text = undumped(DUMP.replace("   [9]Imprint", names + "\n\n   [9]Imprint"))
     assert text is not None
     assert "7d" not in text
     assert "JPG" not in text
@@ -87,7 +129,7 @@ def test_names_of_pictures_go() -> None:
 def test_addresses_of_the_list_may_go_on() -> None:
     """Pages that share their headlines have addresses with blanks and breaks in them."""
     shared = "   4. https://x.example/post?text=古い水車 再び開く\n古い水車%20再び&u=1"
-    text = without_numbers(DUMP.replace("   4. https://example.org/4", shared))
+    text = undumped(DUMP.replace("   4. https://example.org/4", shared))
     assert text is not None
     assert text.rstrip().endswith("Imprint")
 
@@ -153,7 +195,7 @@ STAYS = {
 @pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
 def test_other_numbers_stay(text: str) -> None:
     """Citations stand behind words, and a print has both, numbers and their list."""
-    assert without_numbers(text) is None
+    assert undumped(text) is None
 
 
 SENTENCES = [
@@ -213,7 +255,7 @@ HOSTILE = {
 def test_hostile_print_is_read_in_time(text: str) -> None:
     """A megabyte of marks takes a second or two."""
     began = time.process_time()
-    without_numbers(text)
+    undumped(text)
     assert time.process_time() - began < 3
 
 

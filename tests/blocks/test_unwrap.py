@@ -89,3 +89,44 @@ def test_cut_sentence_is_joined(text: str, count: int) -> None:
     """A sentence that a link cut becomes one line; what begins anew stays apart."""
     joined = unwrap.unwrap(read_lines(text, 1_000))
     assert len(joined.texts) == len(joined.gaps) == len(joined.indents) == count
+
+
+KOREAN = (
+    "강가의 오래된 물레방아가 월요일에 다시 돌기 시작했다. 열한 해 동안 멈춰 있던 바퀴를 "
+    "마을 사람들이 네 번의 겨울에 걸쳐 고쳤고, 부서진 돌은 가까운 산에서 새로 캐어 왔다고 한다.",
+    "이백 명이 넘는 사람들이 바퀴를 보러 왔고 많은 이들이 저녁까지 물가에 남아 있었다. "
+    "방앗간 주인은 앞으로 토요일마다 밀을 빻을 것이며 빵은 학교를 위해 팔겠다고 말했다.",
+    "다리를 누가 고칠지는 아직 정해지지 않았다. 군은 비용의 절반을 대기로 약속했지만 "
+    "나머지를 모으는 일은 주민들의 몫으로 남아 있어 여름 내내 장터가 열릴 예정이다.",
+)
+
+
+def columns(text: str) -> int:
+    return sum(2 if ord(ch) >= 0x1100 else 1 for ch in text)
+
+
+def wrapped(text: str, width: int, pieces: list[str]) -> str:
+    """The pieces, words or characters, on lines of so many columns."""
+    lines = [""]
+    for piece in pieces:
+        if columns(lines[-1] + piece.rstrip()) > width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.strip() for line in lines)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("by", ["words", "characters"])
+def test_lines_of_wide_letters_with_blanks_are_joined(width: int, by: str) -> None:
+    """Korean has blanks and letters of two columns; text browsers cut it at either."""
+    paragraphs = [
+        wrapped(text, width, [f"{word} " for word in text.split()] if by == "words" else list(text))
+        for text in KOREAN
+    ]
+    joined = unwrap.unwrap(read_lines("\n\n".join(paragraphs), 1_000))
+    assert ["".join(text.split()) for text in joined.texts] == [
+        "".join(text.split()) for text in KOREAN
+    ]
+    if by == "words":
+        assert joined.texts == list(KOREAN)

@@ -10,13 +10,19 @@ PROSE = (
     "Every stone that could be kept was kept, said Jan Berg, who led the work for four winters.",
     "Several hundred people came to see the wheel turn, and many of them stayed until evening.",
 )
-CARDS = "<div class='more'><h3>Elsewhere</h3><a href='/1'>Ferry runs at night</a><a href='/2'>Bridge shut</a></div>"
+CARDS = (
+    "<div class='more'><h3>Elsewhere</h3>"
+    "<a href='/1'>Ferry runs at night</a><a href='/2'>Bridge shut</a></div>"
+)
 # The line above the article, its name, and the portrait below it.
 PORTRAITS = [
-    ("Von Ada Steiner", "Ada Steiner ist Redakteurin in Nordhafen und schreibt seit 2009 über Flüsse."),
+    (
+        "Von Ada Steiner",
+        "Ada Steiner ist Redakteurin und schreibt seit 2009 über Flüsse und Häfen.",
+    ),
     ("Par Inès Colin", "Inès Colin est journaliste depuis 2011 et vit à Corran avec deux chèvres."),
     ("Av Elin Strand", "Elin Strand är reporter och bevakar skolor och färjor i ytterskärgården."),
-    ("di Rosa Valli", "Rosa Valli è nata a Corvara e racconta i paesi della montagna da vent'anni."),
+    ("di Rosa Valli", "Rosa Valli è nata a Corvara e racconta i paesi dei monti da vent'anni."),
     ("Автор: Ирина Котова", "Ирина Котова пишет о реках и мостах с 2010 года и живёт в Заречье."),
 ]
 

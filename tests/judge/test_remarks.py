@@ -1,5 +1,6 @@
 """Threads that no name tells: found by the times of their remarks, with their writers, in HTML."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
@@ -209,3 +210,67 @@ def test_a_thread_nested_deep_takes_no_longer(
         )
     with within(20):
         assert page.article[0] in body_of(html_of(page, thread))
+
+
+MILL = "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "The mill on the river was opened again on Monday, after it had stood still for years.",
+        "Every stone that could be kept was kept, said Jan Berg, who led the work for four winters.",
+        "Several hundred people came to see the wheel turn, and many of them stayed until evening.",
+    )
+)
+READERS = (
+    ("moss", "I was there with my children on Monday and the wheel is a wonder to look at."),
+    ("Hilde K.", "And who is to clear away all that the crowd has left on the meadow below?"),
+    ("guest", "Well done, all of you."),
+)
+HEADS = [
+    "3 Lesermeinungen",
+    "Commentaires des lecteurs",
+    "网友评论",
+    "Відгуки читачів",
+    "3 comments",
+]
+BELOW_HEADS = {
+    "boxes with names": ("<div>{}</div>", "<div><b>{0}</b><p>{1}</p></div>"),
+    "boxes with a line of both": (
+        "<div>{}</div>",
+        "<div><p><b>{0}</b>, 12.03.</p><p>{1}</p></div>",
+    ),
+    "times alone": ("<ul>{}</ul>", "<li><span>12.03.2025</span><p>{1}</p></li>"),
+    "rows": ("<table>{}</table>", "<tr><td>{0}</td><td>{1}</td><td>12.03.</td></tr>"),
+    "nothing but texts": ("<div>{}</div>", "<p>{1}</p>"),
+}
+
+
+@pytest.mark.parametrize("form", BELOW_HEADS)
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("frame", ["<section><h3>{}</h3>{}</section>", "<b>{}</b>{}"])
+def test_remarks_below_their_heading_go(head: str, form: str, frame: str) -> None:
+    """A heading that says so is enough, whatever each remark has beside its text."""
+    around, each = BELOW_HEADS[form]
+    thread = around.format("".join(each.format(*reader) for reader in READERS))
+    page = f"<h1>Old mill opens</h1><article>{MILL}{frame.format(head, thread)}</article>"
+    found = body_of(page, InputKind.HTML)
+    assert "stayed until evening" in found
+    assert [text for _, text in READERS if text in found] == []
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<h2>What visitors said</h2><ul><li>It was a day that we shall not forget.</li>"
+        "<li>The wheel turns as it did when I was a child.</li></ul>",
+        "<h2>3 comments</h2><p>That is what the miller had on a sheet beside the door, and no more"
+        " than that.</p><p>He read them aloud to all who came on the Monday.</p>",
+        "<div><h2>3 comments</h2><h3>The first of them</h3><p>He read them aloud to all who came on"
+        " the Monday.</p><p>Nobody laughed when he had come to the end of it.</p></div>",
+    ],
+    ids=["no heading of remarks", "paragraphs of the article", "sections with headings"],
+)
+def test_section_of_the_article_stays(section: str) -> None:
+    """Near misses: other headings, and paragraphs that go on in the article."""
+    page = f"<h1>Old mill opens</h1><article>{MILL}{section}<p>{READERS[0][1]}</p></article>"
+    found = body_of(page, InputKind.HTML)
+    assert [text for text in re.findall("<(?:p|li)>([^<]*)", section) if text not in found] == []

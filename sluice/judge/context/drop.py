@@ -105,7 +105,7 @@ def _is_set_off(text: str, marker: str) -> bool:
         return False
     return (
         start.isupper()
-        or rest.lstrip(" ").startswith((":", "：", "|", "–", "»", ">"))
+        or rest.lstrip(" ").startswith((":", "：", "|", "–", "- ", "»", ">"))
         or rest.startswith("  ")
     )
 

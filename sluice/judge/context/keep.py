@@ -7,11 +7,12 @@ press release's contacts are no prose, and belong to the article beside which th
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
 from sluice.judge.context import rows, steps, tables
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
+from sluice.judge.places import COMMENT
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
     CONTACT_LINES,
@@ -42,6 +43,9 @@ FEWEST_ALIKE = 2
 NEAR = 3
 LISTS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 CAPTIONS = ("caption", "figcaption")
+# Rows below the last block that stays, closed by a sentence of so many words.
+UNLIKELY, MOST_ROWS, FEWEST_CLOSED, CLOSING_WORDS = 0.08, 24, 2, 6
+LABEL, LABEL_WORDS = 40, 3
 
 Scores = Mapping[int, float]
 Kept = frozenset[int]
@@ -206,14 +210,20 @@ def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
 
 
 def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """A heading right above prose that stays, in a place where headings like it stay."""
-    blocks, facts = state.blocks, state.facts
+    """A heading right above prose that stays, where others like it stay, or close to it in markup.
+
+    Above the first block of the article stand its kicker and its headline in other words.
+    """
+    blocks, facts, first = state.blocks, state.facts, min(kept)
     heads = [i for i in scores if blocks[i].kind is BlockKind.HEADING]
     doubted = (i for i in heads if i not in kept and i + 1 in kept and facts[i + 1].is_prose)
     out = [i for i in doubted if not facts[i].hits]
-    if out:
-        alike = Counter(_manner(state, i) for i in heads if i in kept)
-        yield from (i for i in out if alike[_manner(state, i)] >= FEWEST_ALIKE)
+    alike = Counter(_manner(state, i) for i in heads if i in kept) if out else {}
+    for i in out:
+        is_own = i >= first and scores[i] >= DOUBTED and not blocks[i].links
+        is_own = is_own and not state.places.says(blocks[i], COMMENT)
+        if alike.get(_manner(state, i), 0) >= FEWEST_ALIKE or (is_own and rows.is_close(state, i)):
+            yield i
 
 
 def _manner(state: PageState, i: int) -> tuple[int, tuple[str, ...]]:
@@ -241,11 +251,55 @@ def last_sentences(state: PageState, scores: Scores, kept: Kept) -> Iterator[int
     for i, score in scores.items():
         if score < DOUBTED_LAST or i in kept or not _is_told(state, i):
             continue
-        if i - 1 in kept:
-            yield i
-        elif score >= DOUBTED_BEHIND and _above_teaser(state, i) in tied:
+        is_likely = score >= DOUBTED_BEHIND
+        is_next = is_likely and i - 1 in tied and state.facts[i].is_prose
+        if i - 1 in kept or is_next or (is_likely and _above_teaser(state, i) in tied):
             tied.add(i)
             yield i
+
+
+def closed_rows(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """Short lines below a block that stays, and the doubted sentence that closes them.
+
+    A colon opens them, or some hold figures: the end of an article is often a list and a last word.
+    """
+    facts, top = state.facts, max(kept)
+    below = list(takewhile(lambda i: i in scores, range(top + 1, top + 2 + MOST_ROWS)))
+    listed = list(takewhile(lambda i: _is_listed(state, i) and scores[i] >= UNLIKELY, below))
+    if len(listed) < FEWEST_CLOSED or len(listed) == len(below):
+        return
+    last = below[len(listed)]
+    is_told = _is_told(state, last) and facts[last].words >= CLOSING_WORDS
+    figures = sum(rows.has_figure(state, i) for i in listed)
+    opened = state.blocks[top].text.endswith(COLONS) or 3 * figures >= len(listed)
+    if is_told and opened and scores[last] >= DOUBTED_BEHIND:
+        yield from (*listed, last)
+
+
+def _is_listed(state: PageState, i: int) -> bool:
+    """Whether it is a row, or a number with a full stop."""
+    facts = state.facts[i]
+    return rows.is_row(facts) or (facts.words == 1 and rows.has_figure(state, i))
+
+
+def labelled_alike(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """A doubted line right below what stays, with the label of others that stay: "Evening: …"."""
+    doubted = [i for i, score in scores.items() if score >= DOUBTED and i not in kept]
+    labels: Counter[str] | None = None
+    tied = set(kept)
+    for i in doubted:
+        label = _label(state, i) if i - 1 in tied else ""
+        if label and labels is None:
+            labels = Counter(_label(state, n) for n in kept)
+        if label and labels and labels[label] >= FEWEST_ALIKE and not state.facts[i].hits:
+            tied.add(i)
+            yield i
+
+
+def _label(state: PageState, i: int) -> str:
+    """What stands before a line's colon, were it a word or two."""
+    label, colon, rest = state.blocks[i].text[:LABEL].partition(":")
+    return label if colon and rest and len(label.split()) <= LABEL_WORDS else ""
 
 
 def _above_teaser(state: PageState, i: int) -> int:
@@ -345,6 +399,7 @@ TEXT: dict[str, Look] = {
     "framed-alike": rows.framed_alike,
     "between-kept": between_kept,
     "first-paragraphs": rows.first_paragraphs,
+    "closed-rows": closed_rows,
     "last-sentences": last_sentences,
     "dialogue": dialogue,
 }
@@ -354,19 +409,19 @@ HTML: dict[str, Look] = {
     "contacts": contacts,
     "clock-of-an-entry": clocks,
     "list-or-table": together,
-    "heading-like-others": subheadings,
+    "subheading": subheadings,
     "unlinked-list": rows.unlinked_list,
     "linked-paragraph": rows.linked_paragraph,
     "whole-part": rows.whole_parts,
+    "label-like-others": labelled_alike,
     "steps-with-code": steps.steps_with_code,
-    "subheadings": rows.subheadings,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
 # What stays by these are sentences that the scorer doubts.
 IN_DOUBT = frozenset(
     f"company/{name}"
     for name in (
-        *("between-kept", "framed-alike", "first-paragraphs", "last-sentences"),
+        *("between-kept", "framed-alike", "first-paragraphs", "last-sentences", "closed-rows"),
         "linked-paragraph",
     )
 )

@@ -27,13 +27,19 @@ LEAST_BESIDE = 20
 HEADING_WORDS = 6
 # Where a larger share of the others names the same, the text is about it.
 ABOUT = 0.2
-QUOTES = frozenset("“”«»„\"「」")
+QUOTES = frozenset('“”«»„"「」')
 
 
 def asking(state: PageState) -> Iterator[Finding]:
     """The asks among the last blocks that stay, and a short heading right above one."""
-    last = state.left[-LAST:]
-    asks = {i: reason for i in last if (reason := _asks_for(state, i))}
+    asks: dict[int, Reason] = {}
+    for i in reversed(state.left[-LAST:]):
+        reason = _asks_for(state, i)
+        if reason:
+            asks[i] = reason
+        elif state.facts[i].is_prose:
+            # Between paragraphs it is told.
+            break
     if not asks or not _are_beside(state, asks):
         return
     for i, reason in asks.items():

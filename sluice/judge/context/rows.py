@@ -57,7 +57,7 @@ def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[in
     for run in _short_runs(state, scores):
         if len(run) < FEWEST_ROWS or run[0] - 1 not in kept:
             continue
-        figures = sum(_has_figure(state, i) for i in run)
+        figures = sum(has_figure(state, i) for i in run)
         if figures >= FIGURES * len(run) and run[-1] + 1 in kept:
             yield from (i for i in run if scores[i] >= UNLIKELY)
         elif 2 * sum(i in kept for i in run) >= len(run):
@@ -77,7 +77,7 @@ def ingredients(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         if not headed and first - 1 not in kept:
             first = found[0]
         end = last + 1
-        while end - last <= NEAR_END and end in scores and end not in kept and _is_row(facts[end]):
+        while end - last <= NEAR_END and end in scores and end not in kept and is_row(facts[end]):
             end += 1
         joined = not {first - 1, *range(first, last + 1), end}.isdisjoint(kept)
         if joined or headed or len(found) >= MANY_MEASURED:
@@ -145,7 +145,8 @@ def _first_words() -> frozenset[str]:
     return frozenset(name.partition(" ")[0] for name in weekday_numbers() if " " in name)
 
 
-def _has_figure(state: PageState, i: int) -> bool:
+def has_figure(state: PageState, i: int) -> bool:
+    """Whether the line holds a digit."""
     return (
         bool(state.facts[i].signs & WORTH_A_LOOK) and FIGURE.search(state.facts[i].key) is not None
     )
@@ -154,12 +155,13 @@ def _has_figure(state: PageState, i: int) -> bool:
 def _short_runs(state: PageState, scores: Scores) -> Iterator[list[int]]:
     """Short lines in a row without a gap in the page."""
     facts = state.facts
-    rows = [i for i in scores if _is_row(facts[i])]
+    rows = [i for i in scores if is_row(facts[i])]
     for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
         yield [i for _, i in run]
 
 
-def _is_row(facts: Facts) -> bool:
+def is_row(facts: Facts) -> bool:
+    """Whether a line may be a cell of a table or an item of a list."""
     return facts.words <= ROW_WORDS and not facts.hits and not facts.ends_sentence
 
 
@@ -252,29 +254,14 @@ def first_paragraphs(state: PageState, scores: Scores, kept: Kept) -> Iterator[i
     first = min(kept)
     above = [i for i in scores if titles[-1] < i < first]
     is_doubted = len(above) <= MOST_FIRST and all(
-        scores[i] >= DOUBTED_FIRST and (state.facts[i].ends_sentence or _has_figure(state, i))
+        scores[i] >= DOUBTED_FIRST and (state.facts[i].ends_sentence or has_figure(state, i))
         for i in above
     )
     if is_doubted and any(state.facts[i].is_prose for i in above):
         yield from above
 
 
-def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """A doubted heading of an HTML page right above the prose that stays, close to it in markup."""
-    blocks, facts = state.blocks, state.facts
-    # Above the first of the article stand its kicker and its headline in other words.
-    first = min(kept, default=0)
-    for i, score in scores.items():
-        if i < first or blocks[i].kind is not BlockKind.HEADING or i in kept or i + 1 not in kept:
-            continue
-        if state.places.says(blocks[i], COMMENT):
-            continue
-        plain = score >= DOUBTED and not blocks[i].links and not facts[i].hits
-        if plain and facts[i + 1].is_prose and _is_close(state, i):
-            yield i
-
-
-def _is_close(state: PageState, i: int) -> bool:
+def is_close(state: PageState, i: int) -> bool:
     """Whether a block shares one of the two elements around it with the next."""
     lineage = state.page.elements.lineage
     own, below = (lineage(state.blocks[n].element)[1 : 1 + CLOSE] for n in (i, i + 1))

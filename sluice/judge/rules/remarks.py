@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
-from sluice.judge.facts import HIT, WORTH_A_LOOK
+from sluice.judge.facts import HIT, SURE, WORTH_A_LOOK
 from sluice.judge.rules.replies import is_forum
 from sluice.judge.rules.threads import FAMILIES, LEAST_BEFORE
 from sluice.judge.spans import sums
@@ -39,6 +39,8 @@ FEWEST, MANY = 3, 4
 MOST_LINES, MOST = 16, 0.6
 # No thread is more of a page's prose; with a heading that says so it may be nearly all.
 MOST_OF_PAGE, MOST_IF_SAID = 0.75, 0.9
+# So many lines below a heading of remarks have so many words.
+FEWEST_TOLD, REMARK_WORDS = 2, 4
 # The lines above a thread are its heading, its counter and the first writer's name.
 ABOVE = 3
 # What the signs of a thread add up to; a heading says as much as two others.
@@ -72,6 +74,43 @@ def remarked(state: PageState) -> Iterator[Finding]:
             lines = range(found.first, found.last + 1)
             left = (i for i in lines if state.reasons[i] in UNTAKEN)
             yield from (drop(i, Reason.COMMENTS, "remarks-below") for i in left)
+
+
+def opened(state: PageState) -> Iterator[Finding]:
+    """What stands below a line that surely heads or counts remarks, in its element or the next."""
+    openers = [i for i in state.all_signed(SURE) if _opens(state, i)]
+    if not openers or not state.page.elements.parents:
+        return
+    prose = sums(
+        own.words if own.is_prose and reason is None else 0
+        for own, reason in zip(state.facts, state.reasons, strict=True)
+    )
+    for i in openers:
+        end = _end_of_opened(state, i) if prose[i] >= LEAST_BEFORE else i
+        below = range(i + 1, end + 1)
+        told = [n for n in below if state.facts[n].words >= REMARK_WORDS]
+        tops = sum(_is_heading(state, n) for n in below)
+        if len(told) < FEWEST_TOLD or tops or prose[end + 1] - prose[i] > MOST_IF_SAID * prose[-1]:
+            continue
+        if not is_forum(state, i):
+            left = (n for n in below if state.reasons[n] in UNTAKEN)
+            yield from (drop(n, Reason.COMMENTS, "opened-below") for n in left)
+
+
+def _end_of_opened(state: PageState, i: int) -> int:
+    """The last block of the largest element that a line heads, or of the one right below it."""
+    elements, (first, last) = state.page.elements, state.spans
+    element, end = state.blocks[i].element, i
+    while element >= 0 and first[element] >= i - 1:
+        end = max(end, last[element])
+        element = elements.parents[element]
+    if end > i or element < 0 or i + 1 >= len(state.blocks):
+        return end
+    # The element around holds the article too: of what is below, one part.
+    part = state.blocks[i + 1].element
+    while part >= 0 and elements.parents[part] != element:
+        part = elements.parents[part]
+    return last[part] if part >= 0 and first[part] == i + 1 else i
 
 
 def _times(state: PageState) -> list[int]:

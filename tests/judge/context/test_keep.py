@@ -62,7 +62,18 @@ HTML_STAYS = [
     (
         "a heading like others that stay",
         [(H2A, YES), (PROSE, YES), (H2B, NO), (PROSE, YES), (H2C, YES), (PROSE, YES)],
-        {2: "heading-like-others"},
+        {2: "subheading"},
+    ),
+    (
+        "a line with the label of others",
+        [
+            (PROSE, YES),
+            ("Day: soup", YES),
+            ("Day: egg", YES),
+            ("Day: leek", DOUBT),
+            ("More: x", DOUBT),
+        ],
+        {3: "label-like-others"},
     ),
     ("a heading like one that stays", [(H2A, YES), (PROSE, YES), (H2B, NO), (PROSE, YES)], {}),
     (
@@ -107,6 +118,40 @@ STAYS = [
         "a second doubted sentence",
         [(PROSE, YES), ("Two.", DOUBT), ("Three.", DOUBT)],
         {1: "last-sentences"},
+    ),
+    (
+        "a second doubted paragraph",
+        [(PROSE, YES), ("Two.", DOUBT), (PROSE, DOUBT), (PROSE, 0.27)],
+        dict.fromkeys((1, 2), "last-sentences"),
+    ),
+    (
+        "a list that a colon opens, and the article's last sentence",
+        [("You need:", YES), ("wood", 0.3), ("chalk", 0.1), ("Ask for Ada Stone at six.", 0.32)],
+        dict.fromkeys((1, 2, 3), "closed-rows"),
+    ),
+    (
+        "results at the end, and the article's last sentence",
+        [
+            (PROSE, YES),
+            *[("1.", 0.3), ("Jan", 0.1), ("14.32", 0.1)] * 3,
+            ("So all of them came home then.", 0.4),
+        ],
+        dict.fromkeys(range(1, 11), "closed-rows"),
+    ),
+    (
+        "headlines below an article, and a sentence",
+        [
+            (PROSE, YES),
+            ("Mill opens", 0.2),
+            ("Bridge shut", 0.2),
+            ("Ask for Ada Stone at six.", 0.32),
+        ],
+        {},
+    ),
+    (
+        "a list that a colon opens, and a line that is no sentence",
+        [("You need:", YES), ("wood", 0.3), ("chalk", 0.1), ("Home", 0.3)],
+        {},
     ),
     ("a doubted line at the end", [(PROSE, YES), ("Two", DOUBT)], {}),
     ("a notice at the end", [(PROSE, YES), ("This website uses cookies.", DOUBT)], {}),

@@ -10,12 +10,12 @@ from tests.rows import every_row
 # Two paragraphs of an article, and an ask below them.
 STORIES = {
     "de": (
-        "Die alte Mühle am Fluss läuft seit Montag wieder. Elf Jahre lang hatte sie stillgestanden.",
-        "Zweihundert Menschen kamen, um das Rad zu sehen, und viele blieben bis zum Abend am Wasser.",
+        "Die alte Mühle am Fluss läuft seit Montag wieder. Elf Jahre lang stand sie still.",
+        "Zweihundert Menschen kamen, um das Rad zu sehen, und viele blieben bis zum Abend.",
     ),
     "es": (
         "El viejo molino del río volvió a girar el lunes. Había estado parado durante once años.",
-        "Doscientas personas fueron a ver la rueda, y muchas se quedaron hasta la noche junto al agua.",
+        "Doscientas personas fueron a ver la rueda, y muchas se quedaron hasta la noche.",
     ),
     "ru": (
         "Старая мельница на реке заработала в понедельник. Одиннадцать лет она стояла без дела.",
@@ -35,8 +35,8 @@ STORIES = {
     ),
 }
 ASKS = [
-    ("de", "Hol dir jeden Samstag unsere besten Geschichten ins Postfach und melde dich gleich an."),
-    ("de", "Unser kleines Team lebt von euch: Unterstützt unabhängige Berichterstattung und spendet."),
+    ("de", "Hol dir jeden Samstag unsere besten Texte ins Postfach und melde dich gleich an."),
+    ("de", "Unser Team lebt von euch: Unterstützt unabhängige Berichterstattung und spendet."),
     ("es", "Recibe nuestras crónicas cada domingo en tu correo y no te pierdas ninguna."),
     ("es", "Nuestros lectores sostienen esta redacción: apóyanos con una donación de tres euros."),
     ("ru", "Подпишитесь на рассылку, чтобы получать наши истории на почту каждое утро."),
@@ -47,7 +47,7 @@ ASKS = [
     ("pl", "Zapisz się i odbieraj nasze najlepsze teksty co niedzielę prosto na swoją skrzynkę."),
 ]
 NEAR = [
-    ("de", "Wer das Rad sehen will, kann sich beim Müller per E-Mail anmelden, er führt gern herum."),
+    ("de", "Wer das Rad sehen will, kann sich beim Müller per E-Mail anmelden, er führt herum."),
     ("de", "„Unterstützt uns mit einer Spende, liebe Leser“, stand auf dem Zettel an der Tür."),
     ("es", "El molinero guarda en un cajón todas las cartas que recibió por correo en once años."),
     ("es", "La asociación sostiene el molino con las donaciones de los vecinos y de dos empresas."),
@@ -94,9 +94,9 @@ def test_page_of_nothing_but_an_ask_has_no_body() -> None:
 def test_text_about_asking_keeps_its_asks(form: str) -> None:
     """Where the text is about newsletters, its last sentence may ask for one."""
     lines = (
-        "Ein Newsletter lebt davon, dass er pünktlich kommt und kurz ist, sagen alle, die einen machen.",
+        "Ein Newsletter lebt davon, dass er pünktlich kommt und kurz ist, sagen alle Macher.",
         "Unser Newsletter hat im Herbst die Zahl seiner Leser verdoppelt, ohne einen Cent Werbung.",
-        "Wer ihn erhalten will, meldet sich bei uns per E-Mail an und bekommt ihn in der Woche darauf.",
+        "Wer ihn erhalten will, meldet sich bei uns per E-Mail an und bekommt ihn in einer Woche.",
     )
     html = f"<h1>Wie unser Newsletter wächst</h1>{''.join(f'<p>{line}</p>' for line in lines)}"
     page = html if form == "html" else "Wie unser Newsletter wächst\n\n" + "\n\n".join(lines)
