@@ -39,6 +39,45 @@ def og(title: str) -> str:
     return f'<meta property="og:title" content="{title}">'
 
 
+BYLINES = {
+    "en": "By Ada Stone",
+    "de": "Von Ada Stein",
+    "fr": "Par Ada Roche",
+    "es": "Por Ana Ruiz",
+    "pl": "Autor: Ada Kamień",
+    "ru": "Автор: Ада Камень",
+    "tr": "Haber: Ada Taş",
+    "ar": "بقلم أحمد علي",
+    "hi": "लेखक: अनिता शर्मा",
+    "zh": "作者：李华",
+}
+DAY = "<p>2024-11-06</p>"
+
+
+def test_headline_with_a_byline_and_a_day_below_it() -> None:
+    """An h1 that is signed and dated is the title, and one that is neither may be a slogan."""
+    rows = []
+    for language, (title, prose) in SHOWN.items():
+        head = f"<title>Winter 2024 24</title>{og('Winter 2024 24')}"
+        byline = f"<p>{BYLINES[language]}</p>"
+        for below, expected in (
+            (byline + DAY, title),
+            (byline, "Winter 2024 24"),
+            (DAY, "Winter 2024 24"),
+            ("", "Winter 2024 24"),
+        ):
+            body = f"<h1>{title}</h1>{below}<p>{prose * 5}</p><p>{prose * 5}</p>"
+            rows.append((language + below, metadata(head, body, language).title, expected))
+    assert not faults_of(rows)
+
+
+def test_short_headline_is_a_section_s() -> None:
+    """What stands below a word or two may be another story's."""
+    body = f"<h1>Old News</h1><p>By Ada Stone</p>{DAY}<p>{SHOWN['en'][1] * 5}</p>"
+    head = f"<title>Old mill opens again</title>{og('Old mill opens again')}"
+    assert metadata(head, body).title == "Old mill opens again"
+
+
 def faults_of(rows: list[tuple[str, str | None, str | None]]) -> list[tuple[object, ...]]:
     return [row for row in rows if row[1] != row[2]]
 
