@@ -30,7 +30,7 @@ PUBLISH = re.compile(
     r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
     r"|опубликован|размещен"
     r"|опубліков|дата публикации|δημοσι|yayın|diterbitkan|dipublikasikan|diposting|diterbitkan"
-    r"|đăng|نشر|انتشار"
+    r"|đăng|نشر|نُشر|انتشار"
     r"|प्रकाशित|发布|發布|公開|掲載|投稿|등록|입력|게시|작성|เผยแพร่|פורסם"
 )
 # "The Gazette | Date: …": what starts a piece of a line.

@@ -5,6 +5,7 @@ import json
 from sluice.blocks import page_from
 from sluice.metadata import metadata_of
 from sluice.metadata.date_lines import told
+from sluice.metadata.near_headline import alone, told_by
 from sluice.model import Document, InputKind, Judgement, Metadata, Source
 
 # A title of more than three words, and prose below it.
@@ -232,3 +233,62 @@ def test_app_that_is_called_by_the_articles_title() -> None:
     home = og("Mill Gazette") + '<meta property="og:site_name" content="Mill Gazette">'
     rows.append(("home", metadata(home, "<h1>Old mill opens</h1>").title, "Old mill opens"))
     assert not faults_of(rows)
+
+
+# (lines below the headline, the people on a line of their own)
+ALONE = [
+    (("Ada Stone", "6 November 2024"), ("Ada Stone",)),
+    (("6. November 2024", "Jörg Halm"), ("Jörg Halm",)),
+    (("Maëlle Roche", "Publié le 6 novembre 2024 à 8 h 30"), ("Maëlle Roche",)),
+    (("Inés Ruiz y Raúl Monte", "06 nov 2024 - 09:30"), ("Inés Ruiz", "Raúl Monte")),
+    (("Ada Pietra", "6 novembre 2024"), ("Ada Pietra",)),
+    (("Zuzanna Wierzba", "6 marca 2024, 08:15"), ("Zuzanna Wierzba",)),
+    (("Ярослава Мельник", "6 ноября 2024, 08:15"), ("Ярослава Мельник",)),
+    (("Defne Taş", "6 Kasım 2024"), ("Defne Taş",)),
+    (("Ελένη Πέτρα", "6 Νοεμβρίου 2024"), ("Ελένη Πέτρα",)),
+    (("Signe Sten", "Reporter"), ("Signe Sten",)),
+    # No day beside it, more than a name, a place with its day, a trade alone, a menu, a picture's.
+    (("Ada Stone", "The mill opened again."), ()),
+    (("Ada Stone", "Old Harbour Road", "6 November 2024"), ("Old Harbour Road",)),
+    (("Saltby, 6 November 2024",), ()),
+    (("Staff Writer", "6 November 2024"), ()),
+    (("Home | News", "6 November 2024"), ()),
+    (("Jan Berg/Coastal", "6 November 2024"), ()),
+    (("WebsitesTools", "6 November 2024"), ()),
+    (("By Ada Stone", "6 November 2024"), ()),
+]
+
+
+def test_names_on_a_line_of_their_own() -> None:
+    """People are named beside a day or above a trade, without a word that says so."""
+    faults = [
+        (lines, found) for lines, names in ALONE if (found := alone(lines, "en")) != names
+    ]
+    assert not faults
+
+
+# (a line, its authors)
+TOUCHING = [
+    ("ByAda Stone", ["Ada Stone"]),
+    ("VonAda Stein", ["Ada Stein"]),
+    ("ParAda Roche", ["Ada Roche"]),
+    ("PorAna Ruiz", ["Ana Ruiz"]),
+    ("DoorAda Steen", ["Ada Steen"]),
+    ("AvAda Sten", ["Ada Sten"]),
+    ("AfAda Sten", ["Ada Sten"]),
+    ("OlehAda Batu", ["Ada Batu"]),
+    ("PrzezAdę Kamień", ["Adę Kamień"]),
+    ("Byron Stone", []),
+    ("Vonnegut Halm", []),
+    ("ByPass", []),
+]
+
+
+def test_byline_whose_word_touches_the_name() -> None:
+    """A "By" in an element of its own is read without a blank behind it."""
+    faults = [
+        (line, found)
+        for line, names in TOUCHING
+        if (found := told_by([line], "en").get("authors", [])) != names
+    ]
+    assert not faults
