@@ -23,6 +23,8 @@ GROUP = re.compile(
 )
 # A whole name without a blank.
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
+# A line of names only that stands at the headline needs less.
+FEWEST_BESIDE_NAMES = 250
 # Shorter words, as "on", are in no one's name but by chance.
 FEWEST_LETTERS = 3
 DECLARED, SHOWN = ("json-ld", "meta tags"), ("citation tags", "headline")
@@ -81,7 +83,7 @@ def alone_of(names: tuple[str, ...], site: Site) -> tuple[str, ...]:
     A section's name, a place's and another story's title have words that the article has too.
     """
     prose = site.prose() if names else ""
-    if len(prose) < FEWEST_CHARACTERS or any(_is_site(name, site) for name in names):
+    if len(prose) < FEWEST_BESIDE_NAMES or any(_is_site(name, site) for name in names):
         return ()
     known = any(name in prose or _has_common_words(name, prose) for name in names)
     return () if known or is_group(names) else names

@@ -22,7 +22,7 @@ from sluice.metadata.date_lines import (
 from sluice.metadata.times import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
-from sluice.text.name_edges import is_titled, named_within
+from sluice.text.name_edges import MAIL, is_titled, named_within
 from sluice.text.names import (
     byline_agency,
     byline_match,
@@ -112,15 +112,17 @@ def told_by(lines: Iterable[str], language: str | None) -> dict[str, Any]:
 
 
 def alone(lines: Iterable[str], language: str | None) -> tuple[str, ...]:
-    """The people on a line of their own, beside one with a day or above one with a trade."""
+    """The people on a line of their own, beside a day's or above that of a trade or an address."""
     above: tuple[str, ...] = ()
     is_below_day = False
     for line in lines:
         said = told(line, language) if len(line) <= LONGEST_LINE else NOTHING
         is_day = bool(said.published or said.modified)
-        if above and (is_day or is_trade(line)):
+        if above and (is_day or is_trade(line) or MAIL.fullmatch(line)):
             return above
-        above = _named_alone(line)
+        named = _named_alone(line)
+        # Several stand one below the other.
+        above = (*above, *named) if named else ()
         if above and is_below_day:
             return above
         is_below_day = is_day

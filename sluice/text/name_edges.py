@@ -114,6 +114,13 @@ def is_caseless(name: str) -> bool:
     return bool(CASELESS.fullmatch(name)) and name.upper() == name.lower()
 
 
+def without_place(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in a script without capitals, without a place of one word behind names of several."""
+    if not names or " " not in names[0]:
+        return names
+    return tuple(name for name in names if " " in name)
+
+
 def without_marks(text: str) -> str:
     """The names without the figures and stars of the places where they work."""
     cut, times = MARKS.subn("", text)

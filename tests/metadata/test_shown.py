@@ -247,9 +247,11 @@ ALONE = [
     (("Defne Taş", "6 Kasım 2024"), ("Defne Taş",)),
     (("Ελένη Πέτρα", "6 Νοεμβρίου 2024"), ("Ελένη Πέτρα",)),
     (("Signe Sten", "Reporter"), ("Signe Sten",)),
+    (("Signe Sten", "signe.sten@example.org"), ("Signe Sten",)),
     # No day beside it, more than a name, a place with its day, a trade alone, a menu, a picture's.
     (("Ada Stone", "The mill opened again."), ()),
-    (("Ada Stone", "Old Harbour Road", "6 November 2024"), ("Old Harbour Road",)),
+    (("INÉS RUIZ", "RAÚL MONTE", "Saltby - 6 nov 2024"), ("INÉS RUIZ", "RAÚL MONTE")),
+    (("Ada Stone", "The mill.", "6 November 2024"), ()),
     (("Saltby, 6 November 2024",), ()),
     (("Staff Writer", "6 November 2024"), ()),
     (("Home | News", "6 November 2024"), ()),
