@@ -22,7 +22,7 @@ from sluice.metadata import (
     times,
     values,
 )
-from sluice.metadata.authors import Site, authors_of
+from sluice.metadata.authors import Site, alone_of, authors_of, is_group
 from sluice.metadata.confidence import confidence_of
 from sluice.metadata.headline import headlines, title_of
 from sluice.metadata.language import SAMPLE, language_of
@@ -137,10 +137,23 @@ def _name_people(judgement: Judgement, answered: Answered, sites: frozenset[str]
         first = next((place for place, _ in judgement.kept()), 0)
         answers["signature"] = near_headline.signed(page, first)
     site = Site(sites, found.get("site_name"), partial(_prose, judgement))
-    if named := authors_of(answers, TRUST["authors"], site):
+    named = authors_of(answers, TRUST["authors"], site)
+    if not named or is_group(named[0]):
+        named = _named_alone(answered, site) or named
+    if named:
         found["authors"], sources["authors"] = named
     if stated := credit_line.read(answers, found.get("authors", ())):
         found["byline"], sources["byline"] = stated
+
+
+def _named_alone(answered: Answered, site: Site) -> tuple[tuple[str, ...], str] | None:
+    """The people on a line of their own below the headline."""
+    language = answered.found.get("language")
+    for source in ("headline", "page"):
+        lines = answered.answers.get(source, {}).get("lines", ())[source == "headline" :]
+        if names := alone_of(near_headline.alone(lines, language), site):
+            return names, source
+    return None
 
 
 def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dict[str, Any]]:

@@ -23,6 +23,8 @@ GROUP = re.compile(
 )
 # A whole name without a blank.
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
+# A line of names only that stands at the headline needs less.
+FEWEST_BESIDE_NAMES = 250
 # Shorter words, as "on", are in no one's name but by chance.
 FEWEST_LETTERS = 3
 DECLARED, SHOWN = ("json-ld", "meta tags"), ("citation tags", "headline")
@@ -61,7 +63,7 @@ def authors_of(
     }
     full = {source: _persons(names) for source, names in others.items()}
     # A person named at the headline wrote what the site declares as its own.
-    if _is_group(next(filter(None, full.values()), ())) and (shown := full.get("headline")):
+    if is_group(next(filter(None, full.values()), ())) and (shown := full.get("headline")):
         full = {"headline": shown} | full
     for kind in (full, others):
         for source, names in kind.items():
@@ -73,6 +75,18 @@ def authors_of(
         for source, names in named.items()
     )
     return next((found for found in own if found[0]), None)
+
+
+def alone_of(names: tuple[str, ...], site: Site) -> tuple[str, ...]:
+    """The names of a line that nothing calls a byline, where the prose knows none of their words.
+
+    A section's name, a place's and another story's title have words that the article has too.
+    """
+    prose = site.prose() if names else ""
+    if len(prose) < FEWEST_BESIDE_NAMES or any(_is_site(name, site) for name in names):
+        return ()
+    known = any(name in prose or _has_common_words(name, prose) for name in names)
+    return () if known or is_group(names) else names
 
 
 def _with_others(
@@ -95,7 +109,7 @@ def _persons(names: tuple[str, ...]) -> tuple[str, ...]:
     return members if any(map(_is_full, members)) else ()
 
 
-def _is_group(names: tuple[str, ...]) -> bool:
+def is_group(names: tuple[str, ...]) -> bool:
     """Whether none of the names is a person's."""
     return all(is_organization(name) or GROUP.search(name) for name in names)
 
@@ -107,11 +121,15 @@ def _is_full(name: str) -> bool:
 def _is_person(name: str, stated: dict[str, Any], site: Site) -> bool:
     """Whether the site's name is a person's: "Ada Stone", and not "Harbour Coffee"."""
     folded = name.casefold()
-    if not is_name(name) or folded in stated.get("organizations", ()):
+    kinds = [kind for kind in ("persons", "organizations") if folded in stated.get(kind, ())]
+    if not is_name(name) or kinds == ["organizations"]:
         return False
-    if folded in stated.get("persons", ()):
+    if kinds == ["persons"]:
         return True
+    # Nothing is declared of it, or that a person writes what an organization of that name publishes.
     prose = site.prose()
+    if kinds and (name in prose or any(len(word) > 3 and word.isupper() for word in name.split())):
+        return False
     is_told = len(prose) >= FEWEST_CHARACTERS and not FIRM.search(folded)
     return is_told and not _has_common_words(name, prose)
 

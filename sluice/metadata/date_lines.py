@@ -30,11 +30,17 @@ PUBLISH = re.compile(
     r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
     r"|опубликован|размещен"
     r"|опубліков|дата публикации|δημοσι|yayın|diterbitkan|dipublikasikan|diposting|diterbitkan"
-    r"|đăng|نشر|انتشار"
+    r"|đăng|نشر|نُشر|انتشار"
     r"|प्रकाशित|发布|發布|公開|掲載|投稿|등록|입력|게시|작성|เผยแพร่|פורסם"
 )
 # "The Gazette | Date: …": what starts a piece of a line.
 PUBLISH_LATER = re.compile(r"\bdat(?:e|um|a)\b|\bfecha\b|\bдата\b")
+# "Updated 2 hours ago | 1 May 2024": the update has its day, and the day behind it is another.
+AGO = re.compile(
+    r"\bago\b|\bvor \d|\bil y a \d|\b(?:hace|há) \d|\d \w{2,9} (?:fa|önce|назад|тому|geleden|sedan|siden"
+    r"|sitten|temu|yang lalu|trước|πριν)\b|\d\s?\w{1,4}\s?[前전]|पहले|\b(?:منذ|قبل) \d"
+    r"|\b(?:yesterday|today|hier|gestern|heute|ieri|oggi|ayer|hoy|ontem|hoje|wczoraj|вчера|сегодня)\b"
+)
 # What a journal's manuscript went through before.
 RECEIVED = re.compile(
     r"\breceived\b|\baccepted\b|eingereicht|eingegangen|angenommen|\breçu|\baccepté|recibido"
@@ -133,6 +139,8 @@ def told(line: str, language: str | None) -> Told:
         day = read_date(piece, language) if len(piece) <= longest else None
         if day and not OTHER_DAY.search(folded):
             days[label or "published"].add(day.isoformat())
+        elif label == "modified" and not day and AGO.search(folded):
+            label = ""
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label if label != OTHER else "")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sluice.metadata import near_headline
 from sluice.metadata.titles import (
     bare_title,
     is_site,
@@ -22,6 +23,8 @@ from sluice.model import BlockKind, Declared, Judgement, Page
 
 # How much each source's word counts; figures in docs/decisions/metadata.md.
 WITH_HEADLINE = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
+# An h1 with a byline and a day below it is no slogan, though the head repeats none of its words.
+SIGNED = WITH_HEADLINE | {"headline": 3.0}
 ELSEWHERE = {"headline": 0.3, "json-ld": 0.7, "meta tags": 0.8, "head": 0.8, "page": 0.6}
 SECOND_H1 = 0.3
 LOWER_HEADING = 1.6
@@ -72,9 +75,23 @@ def title_of(
     judgement: Judgement, stated: dict[str, dict[str, Any]], sites: frozenset[str]
 ) -> tuple[str, str] | None:
     """The title without the site's name, and the source that states it; None without any."""
+    declared = judgement.page.declared
+    if has_headline(declared):
+        best = _elected(judgement, stated, sites, WITH_HEADLINE)
+    else:
+        best = _elected(judgement, stated, sites, ELSEWHERE)
+        if best and best.source != "headline" and _is_signed(judgement.page, sites):
+            best = _elected(judgement, stated, sites, SIGNED)
+    return (best.title, best.source) if best else None
+
+
+def _elected(
+    judgement: Judgement,
+    stated: dict[str, dict[str, Any]],
+    sites: frozenset[str],
+    weights: dict[str, float],
+) -> Claim | None:
     page, declared = judgement.page, judgement.page.declared
-    article = has_headline(declared)
-    weights = WITH_HEADLINE if article else ELSEWHERE
     claims = list(_claims(declared, stated, sites, weights))
     has_h1 = any(claim.source == "headline" for claim in claims)
     is_plain = all(claim.source == "head" for claim in claims)
@@ -82,7 +99,7 @@ def title_of(
         claims.insert(0, Claim(heading, "headline", _words(heading), LOWER_HEADING))
     if not claims:
         return None
-    alike = ALIKE_WITH_HEADLINE if article else ALIKE_ELSEWHERE
+    alike = ALIKE_ELSEWHERE if weights is ELSEWHERE else ALIKE_WITH_HEADLINE
     slug = _slug(declared)
     worths: dict[tuple[str, bool], float] = {}
     for claim in claims:
@@ -93,9 +110,19 @@ def title_of(
     best = max(claims, key=lambda claim: worths[claim.words, claim.source == "headline"])
     best = _without_kicker(best, claims)
     best = _spaced(_without_bar(_without_tail(best, claims), claims), claims)
-    if not has_h1:
-        best = _shown(best, page)
-    return best.title, best.source
+    return best if has_h1 else _shown(best, page)
+
+
+def _is_signed(page: Page, sites: frozenset[str]) -> bool:
+    """Whether lines at the first h1 name an author and a day, as those at a slogan do not.
+
+    Of a short h1, as a section's name, the lines may be another story's.
+    """
+    shown = headlines(page.declared, sites)[:1]
+    if not shown or len(_words(shown[0]).split()) <= FEWEST_WORDS and shown[0] < UNSPACED:
+        return False
+    told = near_headline.read(page, shown, page.declared.language)
+    return "authors" in told and not told.keys().isdisjoint(("date_published", "date_modified"))
 
 
 def has_headline(declared: Declared) -> bool:
@@ -118,7 +145,7 @@ def _claims(
     sites: frozenset[str],
     weights: dict[str, float],
 ) -> Iterator[Claim]:
-    prefixes = ":|»-–—" if weights is WITH_HEADLINE else "|»"
+    prefixes = "|»" if weights is ELSEWHERE else ":|»-–—"
     for number, text in enumerate(headlines(declared, sites)):
         weight = weights["headline"] * (SECOND_H1 if number else 1)
         yield Claim(text, "headline", _words(text), weight)

@@ -62,13 +62,18 @@ def body_of(declared: Declared) -> str:
 def _kinds(nodes: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
     """The names, in lower case, of persons and of what is an organization and no person."""
     found: dict[str, set[str]] = {"persons": set(), "organizations": set()}
-    inside = (node.get(field) for node in nodes for field in ("publisher", "author"))
-    for node in [*nodes, *(value for value in inside if isinstance(value, dict))]:
+    inside = (_listed(node.get(field)) for node in nodes for field in ("publisher", "author"))
+    named = (value for values in inside for value in values if isinstance(value, dict))
+    for node in [*nodes, *named]:
         name = node.get("name")
         if isinstance(name, str) and _is_of(node, ("person", *ORGANIZATIONS)):
             kind = "persons" if _is_of(node, ("person",)) else "organizations"
             found[kind].add(" ".join(name.casefold().split()))
     return {kind: frozenset(names) for kind, names in found.items() if names}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value[:MOST_AUTHORS] if isinstance(value, list) else [value]
 
 
 def _fields(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -77,8 +82,7 @@ def _fields(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str,
     if isinstance(publisher, dict):
         found["site_name"] = publisher.get("name")
     authors = found["authors"]
-    listed = authors if isinstance(authors, list) else [authors]
-    people = [_named(_resolved(author, named)) for author in listed[:MOST_AUTHORS]]
+    people = [_named(_resolved(author, named)) for author in _listed(authors)]
     persons = [
         author for author in people if isinstance(author, dict) and _is_of(author, ("person",))
     ]

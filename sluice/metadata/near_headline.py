@@ -22,7 +22,7 @@ from sluice.metadata.date_lines import (
 from sluice.metadata.times import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
-from sluice.text.name_edges import is_titled, named_within
+from sluice.text.name_edges import MAIL, is_titled, named_within
 from sluice.text.names import (
     byline_agency,
     byline_match,
@@ -30,6 +30,7 @@ from sluice.text.names import (
     byline_words,
     is_byline,
     is_marker_alone,
+    is_name,
     is_trade,
     split_names,
 )
@@ -40,6 +41,10 @@ LONGEST_LABELLED = 400
 LONGEST_CREDIT = 120
 # Two pieces of a page that ran into each other: "Wedding checklistsJust engaged".
 GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")
+# A menu's, a picture's.
+MARKED = re.compile(r"[|/]")
+# "ByAda Stone": what starts a byline in an element of its own.
+GLUED_BY = re.compile(r"(By|Von|Par|Por|Door|Av|Af|Oleh|Przez)(?=[^\W\d_a-zà-öø-ÿ][^\W\d_]+\s)")
 BEFORE, AFTER = 3, 14
 # A longer line with so many marks between its pieces is no sentence.
 FEWEST_MARKS = 3
@@ -106,14 +111,47 @@ def told_by(lines: Iterable[str], language: str | None) -> dict[str, Any]:
     return found
 
 
+def alone(lines: Iterable[str], language: str | None) -> tuple[str, ...]:
+    """The people on a line of their own, beside a day's or above that of a trade or an address."""
+    above: tuple[str, ...] = ()
+    is_below_day = False
+    for line in lines:
+        said = told(line, language) if len(line) <= LONGEST_LINE else NOTHING
+        is_day = bool(said.published or said.modified)
+        if above and (is_day or is_trade(line) or MAIL.fullmatch(line)):
+            return above
+        named = _named_alone(line)
+        # Several stand one below the other.
+        above = (*above, *named) if named else ()
+        if above and is_below_day:
+            return above
+        is_below_day = is_day
+    return ()
+
+
+def _named_alone(line: str) -> tuple[str, ...]:
+    """The people of a line that is nothing but their names, with no word of what they did."""
+    is_framed = FIGURE.search(line) or GLUED.search(line) or line.endswith(".") or MARKED.search(line)
+    if len(line) > LONGEST_LINE or is_framed or is_trade(line) or byline_words(line)[1]:
+        return ()
+    names = split_names(line)
+    return names if names and line.startswith(names[0]) and all(map(is_name, names)) else ()
+
+
 def with_markers(lines: Iterable[str]) -> Iterator[str]:
     """The lines, each name behind the "By" that stands on a line of its own above it."""
     marker = ""
-    for line in lines:
+    for line in map(_parted, lines):
         is_behind = bool(marker) and not FIGURE.search(line) and len(line) <= LONGEST_LINE
         yield f"{marker} {line}" if is_behind else line
         # A "Reporter" stands behind a name as well.
         marker = line if is_marker_alone(line) and not is_trade(line) else ""
+
+
+def _parted(line: str) -> str:
+    """The line with a blank between a "By" and the name that it touches."""
+    glued = GLUED_BY.match(line) if len(line) <= LONGEST_LINE else None
+    return f"{glued[1]} {line[glued.end() :]}" if glued else line
 
 
 def is_short(line: str) -> bool:

@@ -81,6 +81,7 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     titles = among(list(judgement.reasons[:first]), TITLES)
     title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
     found = _told(blocks[title + 1 : first], language)
+    found["lines"] = list(_lines_of(blocks[(titles or [title])[0] + 1 : first]))
     if len(titles) > 1:
         # The last may be the repeat of one that has its date below it, or may be that date's line.
         found = _told(blocks[titles[0] + 1 : title + 1], language) | found
@@ -95,8 +96,11 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
 
 def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
     """The first day of each kind, and the first byline, that these lines tell."""
-    lines = (line for block in blocks for line in block.text.split("\n"))
-    return told_by(islice(lines, MOST_LINES), language)
+    return told_by(_lines_of(blocks), language)
+
+
+def _lines_of(blocks: Sequence[Block]) -> Iterator[str]:
+    return islice((line for block in blocks for line in block.text.split("\n")), MOST_LINES)
 
 
 def _opening_day(line: str, language: str | None) -> str | None:

@@ -11,6 +11,10 @@ from sluice.model import Declared
 
 # Marks that pages put between an article's title and the site's name, blanks around them.
 SEPARATOR = re.compile(r"\s+[|–—·•»«\\/:-]+\s+|\s*[|»]\s*")
+# And between words of scripts without blanks: "…_晚报", "…-新闻网".
+GLUED = re.compile(
+    r"(?<=[\u3040-\u9fff\uac00-\ud7a3!?！？)）」』》”])[_－-]{1,2}(?=[\u3040-\u9fff\uac00-\ud7a3A-Z])"
+)
 # The same where the site's name is known: a colon or dash may then touch the word before it.
 NEXT_TO_SITE = re.compile(r"\s+(?:[|–—·•»«\\/∙~]|-{1,2}|::?)\s+|\s*[|»]\s*|\s*[–—]\s+|:\s+")
 # One of them, with or without blanks.
@@ -92,6 +96,10 @@ def _separators(title: str) -> Iterator[re.Match[str]]:
     return SEPARATOR.finditer(title) if SIGNS.search(title) else iter(())
 
 
+def _glued(title: str) -> Iterator[re.Match[str]]:
+    return iter(()) if title.isascii() else islice(GLUED.finditer(title), MOST_SEPARATORS)
+
+
 def is_site(text: str, sites: frozenset[str]) -> bool:
     """Whether a piece of a title is the site's name, or a longer or shorter form of it."""
     letters = _letters(text)
@@ -128,7 +136,9 @@ def bare_title(title: str, sites: frozenset[str], prefix_marks: str) -> str:
 
 def without_last_part(title: str) -> str:
     """A head's title without its last part, where that is short enough for a site's name."""
-    marks = list(islice(_separators(title), MOST_SEPARATORS))
+    # A hyphen without blanks may stand between two halves of a title.
+    glued = (mark for mark in _glued(title) if "_" in mark.group())
+    marks = list(islice(_separators(title), MOST_SEPARATORS)) or list(glued)
     if not marks:
         return title
     before, after = title[: marks[-1].start()].strip(), title[marks[-1].end() :]
@@ -158,10 +168,12 @@ def _letters(text: str) -> str:
 
 def parts(title: str) -> list[str]:
     """The title between its marks, and what stands before and after each; the longest first."""
-    marks = list(islice(_separators(title), MOST_SEPARATORS))
+    found = [*islice(_separators(title), MOST_SEPARATORS), *_glued(title)]
+    marks = sorted(found, key=lambda mark: mark.start())
     starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(title)]
     between = (title[start:end] for start, end in zip(starts, ends, strict=True))
-    return sorted({*between, *_shorter(title)}, key=len, reverse=True) if marks else []
+    beside = (part for mark in marks for part in (title[: mark.start()], title[mark.end() :]))
+    return sorted({*between, *beside}, key=len, reverse=True) if marks else []
 
 
 def _shorter(title: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ COMPANIONS = frozenset(
     опубликовано обновлено дата в г года год мск στις ώρα ενημέρωση δημοσίευση
     发布时间 發布時間 发布于 时间 時間 最終更新 更新 更新日 更新日時 公開日 公開日時 掲載
     입력 수정 등록 게시 작성 승인 최종수정 오전 오후 午前 午後 上午 下午 tháng năm
-    نشر في تاريخ النشر آخر تحديث الساعة م ص تاریخ انتشار ساعت प्रकाशित अपडेट बजे को पर º ª
+    نشر نُشر نُشرت نُشِر في تاريخ النشر آخر تحديث الساعة م ص تاریخ انتشار ساعت प्रकाशित अपडेट बजे को पर º ª
     פורסם עודכן תאריך בתאריך בשעה เผยแพร่ โพสต์ อัปเดต อัพเดต ล่าสุด ماه سال พ ศ น ที่ วันที่ เวลา""".split()
 )
 TOKEN = re.compile(rf"\d+|[^\s\d{re.escape(MARKS)}]+")
@@ -81,6 +81,19 @@ CLOCK = re.compile(
     r"|(?:(?<![^\W\d_])|(?<=gmt)|(?<=utc))[+-]\d{2}:?\d{2}"
     r"|(?:(?<=gmt)|(?<=utc))\s?[+-]\d{1,2}(?!\d)|\bt(?=\d)|(?<=\d)z\b",
     re.I,
+)
+# "kl. 9", "ore 9,30", "8 h 30", "9 Uhr", "at 9 a.m.", "9 часов": what a clock says without a colon,
+# and "3 days ago".
+HOUR = re.compile(
+    r"(?<![^\W\d_])(?:kl|klo|klockan|kello|ore|orele|ora|godz|godzina|godzinie|saat|pukul|jam|lúc|ώρα"
+    r"|الساعة|ساعت|בשעה|เวลา)[.:]{0,2}\s{0,3}\d{1,2}(?:[.,:]?\d{2})?(?![\d/])"
+    r"|(?<![^\W\d_])(?:at|alle|às|las|στισ)\s\d{1,2}(?=$|\s{0,3}[|,;()–—·•-]|\sde\sla\s)"
+    r"|(?<![\d.:/-])\d{1,2}\s?(?:h|hs|hrs?|uhr|u|uur|heures?|horas?|hodin[ay]?|hod|óra(?:kor)?|час(?:ов|а)?"
+    r"|ч|годин[іиа]?|giờ|น|noon|midnight|o['’]?clock|[ap]\.\s?m\b|[ap]m(?=\W|$)(?!\s\d))\b\.?"
+    r"(?:\s?\d{2}(?![\d.])(?:\s?(?:min|m|мин|хв|phút)\b\.?)?)?"
+    r"|(?<![\d.:/-])\d{1,2}(?:\s?[hu]\s?\d{2}(?!\d)|\sबजे)"
+    r"|(?<!\d)[012]\d[0-5]\d\s?(?:gmt|utc|hrs|h|uhr)\b"
+    r"|\d{1,3}\s(?:second|minute|min|hour|hr|day|week|month|year)s?\sago\b"
 )
 SHORTEST, LONGEST = len("1.1.24"), 90
 FIGURE = re.compile(r"\d")
@@ -177,7 +190,11 @@ def _days(text: str, language: str | None) -> Iterator[date | None]:
     numeric_gone = MINUTES.sub(" ", numeric_gone)
     # "Research7 April 2020" has no other day.
     told = _named(TOKEN.findall(numeric_gone), language)
-    yield told or _named(TOKEN.findall(NAME_WITH_FIGURES.sub(" ", numeric_gone)), language)
+    for others in (HOUR, NAME_WITH_FIGURES) if told is None else ():
+        if others.search(numeric_gone):
+            numeric_gone = others.sub(" ", numeric_gone)
+            told = told or _named(TOKEN.findall(numeric_gone), language)
+    yield told
 
 
 def _is_dated(text: str, tokens: list[str]) -> bool:

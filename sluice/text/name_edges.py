@@ -43,7 +43,7 @@ TITLE_BEFORE = re.compile(
     r"(?:本报|本報|本刊|本网|本網|新华社|特约|特約)(?:记者|記者)\s*[:：/／＝=|]?\s*"
     r"|(?:记者|記者|特派員|通讯员|通訊員|撰文|撰稿|作者|著者|筆者|執筆|责任编辑|責任編輯|编辑|編輯|編集|取材・文"
     r"|글쓴이|글·사진)(?:\s*[:：/／＝=|]\s*|\s+)"
-    r"|(?:文|글|취재|写真・文|文・写真|文・写真)\s*[:：/／＝=|]\s*"
+    r"|(?:文|글|취재|写真・文|文・写真)\s*[:：/／＝=|]\s*|文・(?!写真|撮影)"
     r"|(?:מאת|נכתב על ידי|כתב|כתבת|بقلم|كتب|كتبت|كتبه|إعداد|تقرير|به قلم|نویسنده|نوشته|تحریر"
     r"|लेखक|लेखिका|रिपोर्ट|रिपोर्टर|লেখক|লিখেছেন|எழுதியவர்|ผู้เขียน|เขียนโดย|โดย)(?:\s*[:：]\s*|\s+)"
     r"|(?:เขียนโดย|โดย))(?=\S)"
@@ -112,6 +112,13 @@ def is_titled(text: str) -> bool:
 def is_caseless(name: str) -> bool:
     """Whether a text may be a name in a script that has no capitals."""
     return bool(CASELESS.fullmatch(name)) and name.upper() == name.lower()
+
+
+def without_place(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in a script without capitals, without a place of one word behind names of several."""
+    if not names or " " not in names[0]:
+        return names
+    return tuple(name for name in names if " " in name)
 
 
 def without_marks(text: str) -> str:

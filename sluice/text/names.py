@@ -10,10 +10,19 @@ from sluice.text.agencies import is_agency, parted
 
 # What starts a byline, in the languages that write one so.
 MARKERS = "|".join(
-    """interview,written by,reporting by,words by,story by,text by,posted by,published by
+    """by our correspondent,from our correspondent,von unserer redakteurin,von unserem redakteur
+    von unserer korrespondentin,von unserem korrespondenten,von unserer reporterin
+    von unserem reporter,de notre correspondante,de notre correspondant
+    de notre envoyée spéciale,de notre envoyé spécial,de nuestra corresponsal
+    de nuestro corresponsal,da nossa correspondente,do nosso correspondente
+    dalla nostra corrispondente,dal nostro corrispondente,dalla nostra inviata
+    dal nostro inviato,van onze correspondent,van onze verslaggever,fra vår korrespondent
+    från vår korrespondent,fra vores korrespondent,od naszego korespondenta
+    od naszej korespondentki,от нашего корреспондента
+    interview,written by,reporting by,words by,story by,text by,posted by,published by
     article by,recipe by,review by,post by,autorin/autor,by,author
     authors,von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
-    por,escrito por,texto de,autora,di,a cura di,scritto da,autore,door,geschreven door,av,text
+    por,escrito por,texto de,texto,texte,testo,autora,di,a cura di,scritto da,autore,door,geschreven door,av,text
     af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
     opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
     текст автора,συντάκτης,του,yazan,haber,yazar,tác giả,بقلم,كتب,كتبت,نویسنده,گزارش,लेखक,द्वारा
@@ -27,7 +36,7 @@ NAME_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|binti|ibn|af|zu|y|e)"
 NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
 BETWEEN_NAMES = re.compile(
-    r"\s*(?:,|;|/|&|\||、|，|·)\s*(?:(?:and|und|et|y|e|og|och|en|dan|ve|i)\s+)?"
+    r"\s*(?:,|;|/|&|\||、|،|，|·)\s*(?:(?:and|und|et|y|e|og|och|en|dan|ve|i)\s+)?"
     r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
     re.I,
 )
@@ -191,9 +200,8 @@ def byline_names(line: str) -> tuple[str, ...]:
         return (name_edges.without_title(name_edges.without_mail(line)),)
     has_colon = bool(match["mark"].strip())
     caseless = not any(c.isupper() or c.islower() for c in match["names"])
-    return (
-        tuple(filter(None, pieces)) if has_colon and caseless and len(match["names"]) < 40 else ()
-    )
+    is_short = has_colon and caseless and len(match["names"]) < 40
+    return name_edges.without_place(tuple(filter(None, pieces))) if is_short else ()
 
 
 def contributor_names(line: str) -> tuple[str, ...]:
@@ -248,6 +256,7 @@ def split_names(text: str) -> tuple[str, ...]:
         and not ROLE.search(p)
         and _is_usable(p)
     )
+    names = name_edges.without_place(names) if titled else names
     return names if names and names[0] == pieces[0] and not is_agency(names[0]) else ()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sluice.metadata.authors import Site, authors_of
+from sluice.metadata.authors import Site, alone_of, authors_of
 
 TRUSTED = ("json-ld", "byline", "meta tags")
 SITE = "Lakeside Times"
@@ -34,7 +34,11 @@ def test_source_of_the_authors(case: str) -> None:
 
 @pytest.mark.parametrize(
     ("organizations", "expected"),
-    [(frozenset(), ("Ada Stone",)), (frozenset({"ada stone"}), None)],
+    [
+        (frozenset(), ("Ada Stone",)),
+        # With too little prose nobody knows which of the two it is.
+        (frozenset({"ada stone"}), None),
+    ],
 )
 def test_site_of_a_person(organizations: frozenset[str], expected: object) -> None:
     """A site named after its author has an author where the page says that it is a person."""
@@ -69,3 +73,42 @@ def test_host_of_a_person() -> None:
     assert authors_of(
         {"byline": {"authors": ["Ada Stone"]}}, TRUSTED, Site(sites, "Mill Notes", str)
     )
+
+
+BOTH = [
+    ("Ada Stonewell", PROSE, True),
+    ("Ada Stonewell", f"Ada Stonewell is a store. {PROSE}", False),
+    ("STONEWELL Mills", PROSE, False),
+    ("Harbour Coffee", PROSE, False),
+]
+
+
+@pytest.mark.parametrize(("name", "prose", "expected"), BOTH)
+def test_person_whose_site_is_an_organization(name: str, prose: str, expected: bool) -> None:
+    """A person is the author of what an organization of the same name publishes."""
+    kinds = {kind: frozenset({name.casefold()}) for kind in ("persons", "organizations")}
+    answers = {"json-ld": {"authors": [name]} | kinds}
+    assert bool(authors_of(answers, TRUSTED, Site(SITES, name, lambda: prose))) is expected
+
+
+ALONE = [
+    (("Ada Stonewell",), PROSE, True),
+    (("Ada Stonewell", "Jan Berghaus"), PROSE, True),
+    ((), PROSE, False),
+    (("Ada Stonewell",), "Short.", False),
+    # A section, a place of the story, somebody in it, the paper, a desk.
+    (("Coffee Store",), PROSE, False),
+    (("Old Mill",), PROSE, False),
+    (("Ada Stonewell",), f"{PROSE} Ada Stonewell came too.", False),
+    (("Lakeside Times",), PROSE, False),
+    (("Harbour Gazette",), PROSE, False),
+    (("Night Newsroom",), PROSE, False),
+]
+
+
+@pytest.mark.parametrize(("names", "prose", "expected"), ALONE)
+def test_names_that_nothing_calls_a_byline(
+    names: tuple[str, ...], prose: str, expected: bool
+) -> None:
+    """Names beside a day are authors where the article has none of their words."""
+    assert bool(alone_of(names, Site(SITES, SITE, lambda: prose))) is expected

@@ -129,6 +129,10 @@ STRANGE = [
     ({"author": "Ada Stone"}, {"authors": ("Ada Stone",)}),
     ({"author": ["Ada Stone", {"name": "Jan Berg"}]}, {"authors": ("Ada Stone", "Jan Berg")}),
     ({"author": {"name": ["Ada Stone"]}}, {"authors": ("Ada Stone",)}),
+    (
+        {"author": [{"@type": "Person", "name": "The Gazette"}], "articleBody": "a"},
+        {"authors": ()},
+    ),
     ({"author": [[{"name": "Ada Stone"}]]}, {"authors": ()}),
     ({"author": 7}, {"authors": ()}),
     ({"author": {"name": "The Gazette"}}, {"authors": ()}),
@@ -163,3 +167,10 @@ def test_ten_thousand_authors_are_cut() -> None:
     """A list of ten thousand authors gives a bounded number of them."""
     names = [{"name": f"Ada {chr(65 + n % 26)}stone"} for n in range(10_000)]
     assert 1 < len(metadata(ARTICLE | {"author": names}).authors) <= 50
+
+
+def test_persons_in_a_list_are_persons() -> None:
+    """Each author of a list is as much of a person as one alone."""
+    author = {"@type": "Person", "name": "Ada Stone"}
+    for authors in (author, [author], [author, {"@type": "Person", "name": "Jan Berg"}]):
+        assert "ada stone" in read(json.dumps(ARTICLE | {"author": authors}))["persons"]

@@ -95,6 +95,9 @@ def test_reporter_within_a_line() -> None:
 
 
 TITLED = [
+    ("文・高梨美咲", True),
+    ("文・写真", False),
+    ("文・撮影", False),
     ("佐伯陽子記者", True),
     ("한지우 기자", True),
     ("林晓岚记者", True),

@@ -5,6 +5,7 @@ import json
 from sluice.blocks import page_from
 from sluice.metadata import metadata_of
 from sluice.metadata.date_lines import told
+from sluice.metadata.near_headline import alone, told_by
 from sluice.model import Document, InputKind, Judgement, Metadata, Source
 
 # A title of more than three words, and prose below it.
@@ -37,6 +38,45 @@ def metadata(head: str, body: str, language: str = "en") -> Metadata:
 
 def og(title: str) -> str:
     return f'<meta property="og:title" content="{title}">'
+
+
+BYLINES = {
+    "en": "By Ada Stone",
+    "de": "Von Ada Stein",
+    "fr": "Par Ada Roche",
+    "es": "Por Ana Ruiz",
+    "pl": "Autor: Ada Kamień",
+    "ru": "Автор: Ада Камень",
+    "tr": "Haber: Ada Taş",
+    "ar": "بقلم أحمد علي",
+    "hi": "लेखक: अनिता शर्मा",
+    "zh": "作者：李华",
+}
+DAY = "<p>2024-11-06</p>"
+
+
+def test_headline_with_a_byline_and_a_day_below_it() -> None:
+    """An h1 that is signed and dated is the title, and one that is neither may be a slogan."""
+    rows = []
+    for language, (title, prose) in SHOWN.items():
+        head = f"<title>Winter 2024 24</title>{og('Winter 2024 24')}"
+        byline = f"<p>{BYLINES[language]}</p>"
+        for below, expected in (
+            (byline + DAY, title),
+            (byline, "Winter 2024 24"),
+            (DAY, "Winter 2024 24"),
+            ("", "Winter 2024 24"),
+        ):
+            body = f"<h1>{title}</h1>{below}<p>{prose * 5}</p><p>{prose * 5}</p>"
+            rows.append((language + below, metadata(head, body, language).title, expected))
+    assert not faults_of(rows)
+
+
+def test_short_headline_is_a_section_s() -> None:
+    """What stands below a word or two may be another story's."""
+    body = f"<h1>Old News</h1><p>By Ada Stone</p>{DAY}<p>{SHOWN['en'][1] * 5}</p>"
+    head = f"<title>Old mill opens again</title>{og('Old mill opens again')}"
+    assert metadata(head, body).title == "Old mill opens again"
 
 
 def faults_of(rows: list[tuple[str, str | None, str | None]]) -> list[tuple[object, ...]]:
@@ -193,3 +233,64 @@ def test_app_that_is_called_by_the_articles_title() -> None:
     home = og("Mill Gazette") + '<meta property="og:site_name" content="Mill Gazette">'
     rows.append(("home", metadata(home, "<h1>Old mill opens</h1>").title, "Old mill opens"))
     assert not faults_of(rows)
+
+
+# (lines below the headline, the people on a line of their own)
+ALONE = [
+    (("Ada Stone", "6 November 2024"), ("Ada Stone",)),
+    (("6. November 2024", "Jörg Halm"), ("Jörg Halm",)),
+    (("Maëlle Roche", "Publié le 6 novembre 2024 à 8 h 30"), ("Maëlle Roche",)),
+    (("Inés Ruiz y Raúl Monte", "06 nov 2024 - 09:30"), ("Inés Ruiz", "Raúl Monte")),
+    (("Ada Pietra", "6 novembre 2024"), ("Ada Pietra",)),
+    (("Zuzanna Wierzba", "6 marca 2024, 08:15"), ("Zuzanna Wierzba",)),
+    (("Ярослава Мельник", "6 ноября 2024, 08:15"), ("Ярослава Мельник",)),
+    (("Defne Taş", "6 Kasım 2024"), ("Defne Taş",)),
+    (("Ελένη Πέτρα", "6 Νοεμβρίου 2024"), ("Ελένη Πέτρα",)),
+    (("Signe Sten", "Reporter"), ("Signe Sten",)),
+    (("Signe Sten", "signe.sten@example.org"), ("Signe Sten",)),
+    # No day beside it, more than a name, a place with its day, a trade alone, a menu, a picture's.
+    (("Ada Stone", "The mill opened again."), ()),
+    (("INÉS RUIZ", "RAÚL MONTE", "Saltby - 6 nov 2024"), ("INÉS RUIZ", "RAÚL MONTE")),
+    (("Ada Stone", "The mill.", "6 November 2024"), ()),
+    (("Saltby, 6 November 2024",), ()),
+    (("Staff Writer", "6 November 2024"), ()),
+    (("Home | News", "6 November 2024"), ()),
+    (("Jan Berg/Coastal", "6 November 2024"), ()),
+    (("WebsitesTools", "6 November 2024"), ()),
+    (("By Ada Stone", "6 November 2024"), ()),
+]
+
+
+def test_names_on_a_line_of_their_own() -> None:
+    """People are named beside a day or above a trade, without a word that says so."""
+    faults = [
+        (lines, found) for lines, names in ALONE if (found := alone(lines, "en")) != names
+    ]
+    assert not faults
+
+
+# (a line, its authors)
+TOUCHING = [
+    ("ByAda Stone", ["Ada Stone"]),
+    ("VonAda Stein", ["Ada Stein"]),
+    ("ParAda Roche", ["Ada Roche"]),
+    ("PorAna Ruiz", ["Ana Ruiz"]),
+    ("DoorAda Steen", ["Ada Steen"]),
+    ("AvAda Sten", ["Ada Sten"]),
+    ("AfAda Sten", ["Ada Sten"]),
+    ("OlehAda Batu", ["Ada Batu"]),
+    ("PrzezAdę Kamień", ["Adę Kamień"]),
+    ("Byron Stone", []),
+    ("Vonnegut Halm", []),
+    ("ByPass", []),
+]
+
+
+def test_byline_whose_word_touches_the_name() -> None:
+    """A "By" in an element of its own is read without a blank behind it."""
+    faults = [
+        (line, found)
+        for line, names in TOUCHING
+        if (found := told_by([line], "en").get("authors", [])) != names
+    ]
+    assert not faults

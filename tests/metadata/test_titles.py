@@ -12,6 +12,7 @@ from sluice.metadata.titles import (
     parts,
     sites_named,
     sites_of,
+    without_last_part,
     without_site,
 )
 from sluice.model import Declared
@@ -47,6 +48,33 @@ def test_parts_of_a_title() -> None:
         *sorted(("Old mill", "and new"), key=len, reverse=True),
     ]
     assert parts("Old mill and new") == []
+
+
+# (a title, the title without what may be the site's name)
+GLUED = [
+    ("渡轮冬季继续运行_港口新闻网", "渡轮冬季继续运行"),
+    ("渡輪冬季繼續運行！_港口日報", "渡輪冬季繼續運行！"),
+    ("渡し船、冬も運航継続へ_港町新聞", "渡し船、冬も運航継続へ"),
+    ("나룻배 겨울에도 계속 운항_항구일보", "나룻배 겨울에도 계속 운항"),
+    # A hyphen may be the title's own; the shorter half is the site's; names of files have these too.
+    ("渡轮冬季继续运行-港口新闻网", "渡轮冬季继续运行-港口新闻网"),
+    ("渡轮_港口新闻网冬季继续运行", "渡轮_港口新闻网冬季继续运行"),
+    ("The ferry_plan of winter", "The ferry_plan of winter"),
+    ("Паром_план на зиму", "Паром_план на зиму"),
+]
+
+
+@pytest.mark.parametrize(("title", "bare"), GLUED)
+def test_title_that_a_site_is_glued_on(title: str, bare: str) -> None:
+    """Scripts without blanks set a mark between title and site without any."""
+    assert without_last_part(title) == bare
+
+
+def test_parts_of_a_title_without_blanks() -> None:
+    """A hyphen between such words parts them too, where the page shows which part is its title."""
+    assert "渡轮冬季继续运行" in parts("渡轮冬季继续运行-港口-新闻网")
+    assert parts("比分3-0的比赛") == []
+    assert parts("Old-mill_and new") == []
 
 
 def test_site_without_a_name_is_no_site() -> None:
