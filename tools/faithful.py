@@ -4,8 +4,8 @@
 
 CORPUS is a folder with pages/<id>.html.gz. For each it prints on how many pages text, Markdown and
 HTML have not the same words; on how many they have, formulas and notes aside, which stand elsewhere
-or are written otherwise; and for how many blocks the slice of the page says what the block says, says something
-else, or is not given.
+or are written otherwise; and for how many blocks the slice of the page says what the block says,
+says something else, or is not given.
 """
 
 import gzip

@@ -28,6 +28,7 @@ from sluice.blocks.handles import (
     are_line_numbers,
     formula_of,
     is_handle,
+    is_label_again,
     is_power,
     without,
 )
@@ -366,6 +367,8 @@ class Walk:
             frame.holds_blocks = frame.ends_block or self.holds(node)
             frame.ends_block = frame.holds_blocks
         frame.hidden_around = max(around.hidden_around, frame.hidden)
+        if bits & IS_LABEL and is_label_again(node):
+            frame.ends_block = True
         if bits & IS_BREAK:
             self.pieces.append(LINE_END)
             self.breaks += 1
@@ -619,9 +622,9 @@ class Walk:
         self.hidden_pieces = []
         if not words:
             return
-        if frame.roles & IS_LINK and self.top.kind is HEADING:
-            if is_handle(frame.attributes, raw, ""):
-                return
+        is_of_heading: cython.bint = frame.roles & IS_LINK and self.top.kind is HEADING
+        if is_of_heading and is_handle(frame.attributes, raw, ""):
+            return
         if not frame.hidden and len(words) < FEW_WORDS:
             # A label for screen readers, a mark: the line is no other for it.
             self.text(raw)

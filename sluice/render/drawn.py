@@ -1,4 +1,4 @@
-"""What a page draws by classes and styles in place of elements: emphasis, and boxes before tasks."""
+"""What a page draws by classes and styles, not elements: emphasis, and boxes before tasks."""
 
 import re
 from typing import Any

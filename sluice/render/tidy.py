@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sluice.blocks.handles import EXPONENT
 from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
-from sluice.render.lists import joined
+from sluice.render.lists import joined, numbered
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
 from sluice.render.written import formulas_in
 
@@ -22,6 +22,8 @@ CODES = ("pre", "code", "kbd")
 BOLD_ALREADY = (*HEADINGS, "th", "dt", "summary")
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.I)
 Child = Node | str
+# Where an item stands among the lists of its family.
+PLACED = ("family", "depth")
 # What begins an item that is a paragraph.
 SIGN = re.compile(r"(?:(\d{1,6})([.)])|[·•▪§–-])\s+")
 # An element's parts around which those that belong to no list are put.
@@ -93,7 +95,7 @@ def _as_item(node: Node) -> Node:
     if match is None:
         return node
     node.children[0] = match.string[match.end() :]
-    kept = {name: node.attributes[name] for name in ("family", "depth") if name in node.attributes}
+    kept = {name: value for name, value in node.attributes.items() if name in PLACED}
     item = Node("li", {}, [Node("p", {}, node.children)])
     if match[1]:
         return Node("ol", {**kept, "start": match[1], "mark": match[2]}, [item])
@@ -146,7 +148,7 @@ def _definitions(node: Node) -> list[Child]:
 def _table(node: Node) -> list[Child]:
     if is_data(node):
         return [node]
-    return list(_cells(node))
+    return numbered(node) or list(_cells(node))
 
 
 def _cells(node: Node) -> Iterator[Child]:
