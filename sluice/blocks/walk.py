@@ -329,7 +329,7 @@ class Walk:
         frame.lists = around.lists + 1 if bits & IS_LIST else around.lists
         frame.hidden = 0
         frame.holds_blocks = False
-        frame.ends_block = (bits & ENDS_BLOCK) != 0
+        frame.ends_block = bits & ENDS_BLOCK or (bits & IS_LABEL and is_label_again(node))
         frame.veil = around.veil
         frame.is_veiled = self.suspect = False
         of_class: tuple[Any, ...] | None = self.classed(attributes)
@@ -367,8 +367,6 @@ class Walk:
             frame.holds_blocks = frame.ends_block or self.holds(node)
             frame.ends_block = frame.holds_blocks
         frame.hidden_around = max(around.hidden_around, frame.hidden)
-        if bits & IS_LABEL and is_label_again(node):
-            frame.ends_block = True
         if bits & IS_BREAK:
             self.pieces.append(LINE_END)
             self.breaks += 1
@@ -567,11 +565,8 @@ class Walk:
                 return
             # A row is a line of code, unless a cell of it holds all of them.
             frame.roles = bits & ~(IS_ROW | IS_CELL)
-            frame.ends_block = False
-            frame.kind = CODE
-            frame.is_line = bits & IS_ROW
-            if not frame.is_line:
-                return
+            frame.ends_block, frame.kind = False, CODE
+            frame.is_line = (bits & IS_ROW) != 0
         elif frame.ends_block:
             if frame.tag not in LINE_TAGS:
                 return
@@ -622,8 +617,8 @@ class Walk:
         self.hidden_pieces = []
         if not words:
             return
-        is_of_heading: cython.bint = frame.roles & IS_LINK and self.top.kind is HEADING
-        if is_of_heading and is_handle(frame.attributes, raw, ""):
+        own = frame.attributes
+        if frame.roles & IS_LINK and self.top.kind is HEADING and is_handle(own, raw, ""):
             return
         if not frame.hidden and len(words) < FEW_WORDS:
             # A label for screen readers, a mark: the line is no other for it.
@@ -709,21 +704,9 @@ class Walk:
         elif kind is LIST_ITEM:
             level = min(MAX_LIST_LEVEL, max(1, frame.lists))
         hidden = HIDDEN_STATES[frame.hidden_around]
-        values = (
-            text,
-            kind,
-            level,
-            (),
-            self.place(),
-            hidden,
-            NO_NAMES,
-            share,
-            links,
-            1,
-            False,
-            False,
-            frame.veil,
-        )
+        at: cython.int = self.place()
+        veil: cython.int = frame.veil
+        values = (text, kind, level, (), at, hidden, NO_NAMES, share, links, 1, False, False, veil)
         return new_tuple(Block, values)
 
     @cython.cfunc

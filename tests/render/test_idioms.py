@@ -247,6 +247,12 @@ IDIOMS = [
         "[Jan](https://gazette.example/jan) **Berg**.",
     ),
     (
+        "definitions of nothing, which set their text in",
+        "<ul><li>The gate of the mill is opened,<dd><ul><li>by two people,<dd><ul><li>of whom one"
+        " counts.</ul></dd></ul></dd></ul>",
+        "- The gate of the mill is opened,\n  - by two people,\n    - of whom one counts.",
+    ),
+    (
         "terms within a definition",
         "<dl><dt>Gate<dd><p>A gate of the mill.</p><dl><dt>open()<dd><p>Open it, as here:</p>"
         "<pre>gate.open()</pre></dl><dt>Wheel<dd>The wheel of the mill.</dl>",
