@@ -4,8 +4,8 @@
 
 CORPUS is a folder with pages/<id>.html.gz. For each it prints on how many pages text, Markdown and
 HTML have not the same words; on how many they have, formulas and notes aside, which stand elsewhere
-or are written otherwise; and for how many blocks the slice of the page says what the block says, says something
-else, or is not given.
+or are written otherwise; and for how many blocks the slice of the page says what the block says,
+says something else, or is not given.
 """
 
 import gzip
@@ -27,6 +27,7 @@ from sluice.render.spans import spans_of
 from tests.spoken import (
     NO_NUMBER,
     NUMBER,
+    SET_IN,
     words_of_html,
     words_of_markdown,
     words_of_text,
@@ -62,12 +63,12 @@ def is_same_apart(article: Article) -> bool:
     text, markdown, html = (
         body_of(article.judgement, output, images=Images.NONE) for output in Output
     )
-    bare = MARK.sub("", markdown.replace("]: ", "] "))
-    if words_of_markdown(bare) != words_of_html(MARK_IN_HTML.sub("", html)):
-        return False
     found = NOTES.search(markdown)
-    notes = {*words_of_markdown(MARK.sub("", found[0]))} if found else set()
+    noted = MARK.sub("", SET_IN.sub("", found[0].replace("]: ", "] "))) if found else ""
     body = MARK.sub("", NOTES.sub("", markdown))
+    if words_of_markdown(body + noted) != words_of_html(MARK_IN_HTML.sub("", html)):
+        return False
+    notes = {*words_of_markdown(noted)}
     words = words_of_markdown(FORMULA.sub(f" {DRAWN} ", body), NO_NUMBER)
     said = words_of_text(text, NO_NUMBER)
     changes = SequenceMatcher(None, said, words, autojunk=False).get_opcodes()

@@ -10,7 +10,7 @@ body.md has any of its kind. Converters that look for no article are given the a
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from statistics import mean
@@ -37,7 +37,10 @@ KINDS = {
     "formulas": re.compile(r"(?s)\$\$.*?\$\$|\$[^$\n]+\$"),
     "notes": re.compile(r"\[\^\w+\]"),
 }
-CONTENT = re.compile(r'(?s)<(article|div)[^>]*id="content".*</\1>')
+CONTENT = tuple(
+    re.compile(rf"(?s)<({tags})[^>]*{named}.*</\1>")
+    for tags, named in (("article|div", 'id="content"'), ("article|main", ""))
+)
 Convert = Callable[[str], str]
 
 
@@ -75,8 +78,8 @@ TOOLS: dict[str, Convert] = {
 
 def _content(html: str) -> str:
     """The article's element without its headline, which stands in no body.md."""
-    match = CONTENT.search(html)
-    return re.sub(r"(?s)<h1>.*?</h1>", "", match[0]) if match else html
+    match = next(filter(None, (content.search(html) for content in CONTENT)), None)
+    return re.sub(r"(?s)<h1\b.*?</h1>", "", match[0]) if match else html
 
 
 def similarity(found: str, expected: str) -> float:
@@ -112,10 +115,10 @@ def pages(folder: Path = PAGES) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def figures(convert: Convert, folder: Path = PAGES) -> dict[str, float]:
-    """The columns of one tool."""
+def figures(convert: Convert, of: Iterable[tuple[str, str, str]]) -> dict[str, float]:
+    """The columns of one tool over these pages."""
     scores: dict[str, list[float]] = {kind: [] for kind in KINDS}
-    for _, html, expected in pages(folder):
+    for _, html, expected in of:
         found = convert(html)
         for kind, all_of_it in scores.items():
             if wanted := parts(expected, kind):
@@ -130,7 +133,7 @@ def main(folder: Path) -> None:
     table: Any = Table("", *KINDS)
     for name, convert in TOOLS.items():
         try:
-            row = figures(convert, folder)
+            row = figures(convert, pages(folder))
         except ImportError:
             continue
         table.add_row(name, *(f"{row.get(kind, 0):.3f}" for kind in KINDS))

@@ -37,7 +37,9 @@ ODD_NAMES = frozenset(
 # What is drawn beside the text: the number of a printed page, the language of the code below, and
 # the number of an item that has one anyway.
 LABEL_NAMES = frozenset(("pagenum", "pageno", "lang", "ltx"))
-PAGE_NUMBER = re.compile(r"\s*\[?\s*(?:pg|page|pag|p|s|seite)?[.:]?\s*(?:\d{1,5}|[ivxlc]{1,8})\s*\]?\s*", re.I)
+PAGE_NUMBER = re.compile(
+    r"\s*\[?\s*(?:pg|page|pag|p|s|seite)?[.:]?\s*(?:\d{1,5}|[ivxlc]{1,8})\s*\]?\s*", re.I
+)
 LANGUAGE = re.compile(r"\s*[A-Za-z][\w+#.-]{0,20}\s*")
 ITEM_SIGN = re.compile(r"\s*(?:[\[(]?\w{1,4}[\])]?[.:)]?|[•◦–—*·∙⋅-])\s*")
 TWICE_NAMES = EDIT_NAMES | {"mathjax", "mwe"}
@@ -74,13 +76,12 @@ def may_be_twice(names: list[str], attributes: Attributes) -> bool:
 
 def is_twice(node: Any, tag: str, attributes: Attributes, names: list[str]) -> bool:
     """Whether an element only repeats what is beside it, or numbers or edits it."""
-    if not EDIT_NAMES.isdisjoint(names):
-        return True
-    if not GUTTER_NAMES.isdisjoint(names) and _is_gutter(node, attributes):
-        return True
-    if not LABEL_NAMES.isdisjoint(names) and _is_label(node, tag, names):
-        return True
-    if "mathjax" in names and "preview" in names:
+    if (
+        not EDIT_NAMES.isdisjoint(names)
+        or ("mathjax" in names and "preview" in names)
+        or (not GUTTER_NAMES.isdisjoint(names) and _is_gutter(node, attributes))
+        or (not LABEL_NAMES.isdisjoint(names) and _is_label(node, tag, names))
+    ):
         return True
     if "mwe" in names and "mathml" in names:
         return _is_formula_image(_next(node))
@@ -187,6 +188,12 @@ def without(
             moved.append(link._replace(start=link.start - before, end=link.end - before))
     gone = sum(end - start for _, _, start, end in handles)
     return kept, moved, gone
+
+
+def is_label_again(node: Any) -> bool:
+    """Whether a label stands right behind another: two tabs, two answers, and no one word."""
+    before = node.prev
+    return before is not None and before.tag == "label"
 
 
 def is_power(before: str, raised: Any) -> bool:

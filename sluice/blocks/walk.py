@@ -28,6 +28,7 @@ from sluice.blocks.handles import (
     are_line_numbers,
     formula_of,
     is_handle,
+    is_label_again,
     is_power,
     without,
 )
@@ -328,7 +329,7 @@ class Walk:
         frame.lists = around.lists + 1 if bits & IS_LIST else around.lists
         frame.hidden = 0
         frame.holds_blocks = False
-        frame.ends_block = (bits & ENDS_BLOCK) != 0
+        frame.ends_block = bits & ENDS_BLOCK or (bits & IS_LABEL and is_label_again(node))
         frame.veil = around.veil
         frame.is_veiled = self.suspect = False
         of_class: tuple[Any, ...] | None = self.classed(attributes)
@@ -564,11 +565,8 @@ class Walk:
                 return
             # A row is a line of code, unless a cell of it holds all of them.
             frame.roles = bits & ~(IS_ROW | IS_CELL)
-            frame.ends_block = False
-            frame.kind = CODE
-            frame.is_line = bits & IS_ROW
-            if not frame.is_line:
-                return
+            frame.ends_block, frame.kind = False, CODE
+            frame.is_line = (bits & IS_ROW) != 0
         elif frame.ends_block:
             if frame.tag not in LINE_TAGS:
                 return
@@ -619,9 +617,9 @@ class Walk:
         self.hidden_pieces = []
         if not words:
             return
-        if frame.roles & IS_LINK and self.top.kind is HEADING:
-            if is_handle(frame.attributes, raw, ""):
-                return
+        own = frame.attributes
+        if frame.roles & IS_LINK and self.top.kind is HEADING and is_handle(own, raw, ""):
+            return
         if not frame.hidden and len(words) < FEW_WORDS:
             # A label for screen readers, a mark: the line is no other for it.
             self.text(raw)
@@ -706,21 +704,9 @@ class Walk:
         elif kind is LIST_ITEM:
             level = min(MAX_LIST_LEVEL, max(1, frame.lists))
         hidden = HIDDEN_STATES[frame.hidden_around]
-        values = (
-            text,
-            kind,
-            level,
-            (),
-            self.place(),
-            hidden,
-            NO_NAMES,
-            share,
-            links,
-            1,
-            False,
-            False,
-            frame.veil,
-        )
+        at: cython.int = self.place()
+        veil: cython.int = frame.veil
+        values = (text, kind, level, (), at, hidden, NO_NAMES, share, links, 1, False, False, veil)
         return new_tuple(Block, values)
 
     @cython.cfunc

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from sluice.blocks.links import address
 from sluice.render.leaves import MOST_SPAN, Element, whole_number
@@ -19,7 +18,6 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 LONGEST_TITLE = 500
 Found = dict[str, str]
 Attributes = dict[str, str | None]
-CELLS = ("td", "th")
 # A paragraph that is an item, with its number or sign in its text.
 ITEM = "MsoListParagraph"
 ITEM_DEPTH = re.compile(r"mso-list:\s*(l\d{1,4})\s+level(\d)", re.I)
@@ -33,12 +31,10 @@ def attributes_of(element: Element) -> Found:
     values = element.node.attributes
     if element.tag in NUMBERED:
         found[NUMBERED[element.tag]] = str(element.number)
-    if not values and element.tag not in CELLS:
+    if not values:
         return found
     if own := OWN.get(element.tag):
         own(values, found)
-    if element.tag in CELLS and "align" not in found and (align := _aligned_within(element.node)):
-        found["align"] = align
     direction = (values.get("dir") or "").strip().lower()
     if direction in DIRECTIONS:
         found["dir"] = direction
@@ -79,6 +75,9 @@ def _depth(values: Attributes, found: Found) -> None:
 
 
 def _paragraph(values: Attributes, found: Found) -> None:
+    # Of use in a cell that says nothing itself.
+    if align := _aligned(values):
+        found["aligned"] = align
     if ITEM in (values.get("class") or ""):
         found["item"] = "1"
         if depth := ITEM_DEPTH.search(values.get("style") or ""):
@@ -106,14 +105,6 @@ def _aligned(values: Attributes) -> str:
         aligned = ALIGNED_CLASS.search(values.get("class") or "")
     align = aligned[1].lower() if aligned else (values.get("align") or "").lower()
     return align if align in ("left", "center", "right") else ""
-
-
-def _aligned_within(cell: Any) -> str:
-    """How the paragraph is aligned that is all of a cell."""
-    inner = cell.first_child
-    while inner is not None and not inner.is_element_node:
-        inner = inner.next
-    return _aligned(inner.attributes) if inner is not None and inner.tag in ("p", "div") else ""
 
 
 def _time(values: Attributes, found: Found) -> None:

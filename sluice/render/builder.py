@@ -4,6 +4,8 @@ What two leaves that follow one another have around them both is one element of 
 what stood between them and went leaves nothing behind.
 """
 
+from typing import NamedTuple
+
 from sluice.model import Block, BlockKind
 from sluice.render.align import seen
 from sluice.render.attributes import attributes_of
@@ -13,6 +15,14 @@ from sluice.render.tree import CONTAINERS, TEXT_HOLDERS, Node
 
 # What stands in these is their text, whatever it is; any other that holds blocks is none itself.
 LABELS = frozenset(("dt", "summary", "figcaption", "caption"))
+
+
+class Caption(NamedTuple):
+    """The line of a caption as far as it is written; blank: whether white space has ended it."""
+
+    line: list[tuple[Element | None, Node]]
+    paragraph: int
+    blank: bool
 
 
 class Builder:
@@ -28,6 +38,7 @@ class Builder:
         self._blank = False
         self._breaks = 0
         self._code = -1
+        self._caption = Caption([], -1, blank=False)
 
     def text(self, leaf: Leaf, text: str, block: int) -> None:
         """Words of a block."""
@@ -53,6 +64,8 @@ class Builder:
     def blank(self, leaf: Leaf) -> None:
         """White space alone."""
         self._blank = self._blank or leaf.paragraph == self._paragraph
+        if leaf.paragraph == self._caption.paragraph:
+            self._caption = self._caption._replace(blank=True)
 
     def is_open(self, leaf: Leaf) -> bool:
         """Whether something stands before the leaf in its paragraph."""
@@ -104,11 +117,18 @@ class Builder:
             last = self._blocks[-1][1].children
             is_open = last and isinstance(last[-1], Node) and last[-1].tag == "figcaption"
         self._end_line()
-        words = " ".join(seen(text).split())
-        if is_open and isinstance(last[-1], Node):
-            last[-1].children.append(f" {words}")
+        text = seen(text)
+        if is_open:
+            self._blank = self._caption.blank or text[:1].isspace()
+            self._blank = self._blank or leaf.paragraph != self._caption.paragraph
+            self._line = self._caption.line
         else:
-            last.append(Node("figcaption", {"aside": "1"}, [words]))
+            node = Node("figcaption", {"aside": "1"})
+            last.append(node)
+            self._line = [(None, node)]
+        self._into(leaf).children.append(" ".join(text.split()))
+        self._caption = Caption(self._line, leaf.paragraph, text[-1:].isspace())
+        self._end_line()
 
     def _open(self, leaf: Leaf, block: int) -> None:
         """Open the elements around a leaf, and the line in which it stands."""

@@ -1,6 +1,7 @@
-"""What a page draws by classes and styles in place of elements: emphasis, and boxes before tasks."""
+"""What a page draws by classes and styles, not elements: emphasis, and boxes before tasks."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from sluice.blocks.hiding import TOKENS_WITHIN
@@ -35,13 +36,11 @@ TASK_CLASSES = frozenset(("on", "off", "trans"))
 def class_fonts(html: str) -> dict[str, tuple[str, ...]]:
     """The elements that the page's own sheets, or LaTeXML's, make of spans of a class."""
     found: dict[str, tuple[str, ...]] = dict(LATEX_FONTS) if LATEX in html else {}
-    if "<style" in html:
-        for sheet in SHEET.finditer(html):
-            for n, rule in enumerate(RULE.finditer(sheet[1])):
-                if n == MOST_RULES:
-                    break
-                if fonts := _fonts_in(rule[2]):
-                    found[rule[1]] = fonts
+    sheets = SHEET.findall(html) if "<style" in html else []
+    rules = (rule for sheet in sheets for rule in RULE.finditer(sheet))
+    for rule in islice(rules, MOST_RULES):
+        if fonts := _fonts_in(rule[2]):
+            found[rule[1]] = fonts
     return found
 
 

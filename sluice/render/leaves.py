@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import cython
 
-from sluice.blocks.handles import formula_of
+from sluice.blocks.handles import formula_of, is_label_again
 from sluice.blocks.tags import BLOCKS, BREAKS, SILENT
 from sluice.render.align import ink_of
 from sluice.render.drawn import BOXES, box_of, class_fonts, drawn_fonts, is_for_the_reader
@@ -249,7 +249,7 @@ class Reading:
         frame = self.frames[self.depth]
         frame.node = node
         frame.blocks, frame.inlines, frame.kind = around.blocks, around.inlines, around.kind
-        frame.is_part = (bits & IS_PART) != 0
+        frame.is_part = (bits & IS_PART) != 0 or (tag[1] == "label" and is_label_again(node))
         self.paragraph += frame.is_part
         if around.kind is DRAWN:
             if tag[1] == "img":

@@ -57,8 +57,8 @@ def _parts(node: Node, before: str, after: str, words: Callable[[str], str] = es
 
 
 def _with_codes_joined(children: list[Node | str]) -> list[Node | str]:
-    """The parts, code beside code as one: the marks between two would be read as code themselves."""
-    if sum(isinstance(child, Node) and child.tag in CODES for child in children) < FEW_CODES:
+    """The parts, code beside code as one: marks between two would be read as code themselves."""
+    if len(children) < FEW_CODES or sum(map(_is_code, children)) < FEW_CODES:
         return children
     found: list[Node | str] = []
     for child in children:

@@ -5,10 +5,12 @@ Word processors and notebooks print each item, or each level, as a list of its o
 
 from collections.abc import Iterable
 
-from sluice.render.tree import Node
+from sluice.render.grid import rows_of
+from sluice.render.tree import Node, text_of
 
 Child = Node | str
 LISTS = ("ul", "ol")
+PAIR = 2
 
 
 def joined(blocks: Iterable[Child]) -> list[Child]:
@@ -19,6 +21,17 @@ def joined(blocks: Iterable[Child]) -> list[Child]:
         if not (isinstance(last, Node) and isinstance(block, Node) and _took(last, block)):
             found.append(block)
     return found
+
+
+def numbered(table: Node) -> list[Child]:
+    """A layout whose rows are a number and what it stands for, as the list that it draws."""
+    found: list[Child] = []
+    for n, row in enumerate(rows_of(table), 1):
+        cells = list(row.nodes())
+        if len(cells) != PAIR or "".join(map(text_of, cells[0].nodes())).strip(" .)") != str(n):
+            return []
+        found.append(Node("li", {}, list(cells[1].nodes())))
+    return [Node("ol", {}, found)] if found else []
 
 
 def _took(one: Node, other: Node) -> bool:

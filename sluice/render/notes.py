@@ -121,7 +121,7 @@ def _targets(parser: Any, wanted: set[str]) -> dict[str, Any]:
 
 
 def _is_mark(node: Any, text: str) -> bool:
-    """Whether it is a mark in the text itself, to which a note leads back; a note begins with it."""
+    """Whether it is a mark in the text, to which a note leads back; a note begins with its own."""
     if node.tag not in ("a", "sup") or node.parent is None:
         return False
     begins = text.lstrip().startswith((node.text() or "").strip())

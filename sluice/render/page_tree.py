@@ -210,6 +210,9 @@ class PageTree:
             if leaf.kind is LeafKind.IMAGE and figure is None:
                 return
             if leaf.kind is not LeafKind.TEXT or block == NOBODY:
+                if leaf.kind is LeafKind.TEXT:
+                    # White space between two parts of a caption.
+                    self._captions.add(n)
                 continue
             reason = self.judgement.reasons[block]
             is_label = reason is not None and is_within_figure(leaf, figure)

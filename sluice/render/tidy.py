@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sluice.blocks.handles import EXPONENT
 from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
-from sluice.render.lists import joined
+from sluice.render.lists import joined, numbered
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
 from sluice.render.written import formulas_in
 
@@ -22,6 +22,10 @@ CODES = ("pre", "code", "kbd")
 BOLD_ALREADY = (*HEADINGS, "th", "dt", "summary")
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.I)
 Child = Node | str
+# A mark in brackets has two parts beside it.
+FEWEST_MARKED = 2
+# Where an item stands among the lists of its family.
+PLACED = ("family", "depth")
 # What begins an item that is a paragraph.
 SIGN = re.compile(r"(?:(\d{1,6})([.)])|[·•▪§–-])\s+")
 # An element's parts around which those that belong to no list are put.
@@ -93,7 +97,7 @@ def _as_item(node: Node) -> Node:
     if match is None:
         return node
     node.children[0] = match.string[match.end() :]
-    kept = {name: node.attributes[name] for name in ("family", "depth") if name in node.attributes}
+    kept = {name: value for name, value in node.attributes.items() if name in PLACED}
     item = Node("li", {}, [Node("p", {}, node.children)])
     if match[1]:
         return Node("ol", {**kept, "start": match[1], "mark": match[2]}, [item])
@@ -146,7 +150,7 @@ def _definitions(node: Node) -> list[Child]:
 def _table(node: Node) -> list[Child]:
     if is_data(node):
         return [node]
-    return list(_cells(node))
+    return numbered(node) or list(_cells(node))
 
 
 def _cells(node: Node) -> Iterator[Child]:
@@ -158,6 +162,14 @@ def _cells(node: Node) -> Iterator[Child]:
             yield Node("p", child.attributes, child.children)
         else:
             yield child
+
+
+def _cell(node: Node) -> list[Child]:
+    """A cell, which is aligned as its first paragraph is where it does not say so itself."""
+    first = node.children[0] if node.children else None
+    if isinstance(first, Node) and "aligned" in first.attributes:
+        node.attributes.setdefault("align", first.attributes["aligned"])
+    return [node]
 
 
 def _figure(node: Node) -> list[Child]:
@@ -211,6 +223,7 @@ def _is_image(node: Node) -> bool:
 def _housed(blocks: list[Child], around: str) -> list[Child]:
     """Items outside of lists in a list; captions outside of figures as paragraphs."""
     found: list[Child] = []
+    is_made = False
     for block in blocks:
         if not isinstance(block, Node):
             continue
@@ -221,13 +234,22 @@ def _housed(blocks: list[Child], around: str) -> list[Child]:
                 last.children.append(block)
             else:
                 found.append(Node(home, {"made": "1"}, [block]))
+                is_made = True
         elif block.tag == "figcaption" and around != "figure" and "aside" not in block.attributes:
             found.append(_uncaptioned(block))
         elif block.tag in ("caption", "summary") and around not in ("table", "details"):
             found.append(Node("p", block.attributes, block.children))
         else:
             found.append(block)
-    return found
+    if not is_made:
+        return found
+    return [part for block in found for part in _unmade(block)]
+
+
+def _unmade(block: Child) -> list[Child]:
+    """What a list of definitions holds that was made around them, if none of them has a term."""
+    is_made = isinstance(block, Node) and block.tag == "dl" and "made" in block.attributes
+    return _definitions(block) if isinstance(block, Node) and is_made else [block]
 
 
 TIDIED: dict[str, Callable[[Node], list[Child]]] = {
@@ -237,8 +259,8 @@ TIDIED: dict[str, Callable[[Node], list[Child]]] = {
     "dl": _definitions,
     "table": _table,
     "tr": lambda node: [node],
-    "td": lambda node: [node],
-    "th": lambda node: [node],
+    "td": _cell,
+    "th": _cell,
     "figure": _figure,
     "div": _transparent,
     "note": lambda node: [node],
@@ -263,7 +285,8 @@ def _line(node: Node, tidying: Tidying) -> list[Child]:
             child.children = _line(child, inside)
             for part in INLINE.get(child.tag, _shown)(child, tidying, found):
                 _add(found, part)
-    _unbracket(found)
+    if len(found) > FEWEST_MARKED:
+        _unbracket(found)
     return _with_formulas(found) if node.tag not in CODES else found
 
 

@@ -53,7 +53,8 @@ PAGES = [
     (
         "the rows of a figure, and what stands beneath them",
         f"<body><div>{PROSE}<figure class=wp-block-table><table><tr><td>1870<td>1,200</tr><tr><td>"
-        f"1913<td>310</tr></table><figcaption>Sacks of flour</figcaption></figure>{MORE}{LAST}</div>",
+        f"1913<td>310</tr></table><figcaption>Sacks of flour</figcaption></figure>"
+        f"{MORE}{LAST}</div>",
         "Sacks of flour",
         True,
     ),
@@ -107,7 +108,8 @@ PAGES = [
     ),
     (
         "a field's label",
-        f"<body><div>{PROSE}{MORE}{LAST}</div><form><h3>Name</h3><input><h3>Email</h3><input></form>",
+        f"<body><div>{PROSE}{MORE}{LAST}</div><form><h3>Name</h3><input><h3>Email</h3><input>"
+        f"</form>",
         "Name",
         False,
     ),

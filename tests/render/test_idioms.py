@@ -77,16 +77,20 @@ IDIOMS = [
     ),
     (
         "lists of one item, one behind another",
-        "<ul class=bulleted-list><li>Mend the wheel before the winter.</li></ul><ul class=bulleted-list>"
+        "<ul class=bulleted-list><li>Mend the wheel before the winter.</li></ul><ul "
+        "class=bulleted-list>"
         "<li>Paint the door of the mill.</li></ul>",
         "- Mend the wheel before the winter.\n- Paint the door of the mill.",
     ),
     (
         "lists whose classes tell how deep they are",
-        "<ul class='lst-kix_q7-0 start'><li>It knows by its legs:</li></ul><ul class='lst-kix_q7-1 start'>"
-        "<li>the left one of them,</li><li>the right one of them.</li></ul><ul class='lst-kix_q7-0'><li>It knows by ear too.</li></ul>"
+        "<ul class='lst-kix_q7-0 start'><li>It knows by its legs:</li></ul><ul "
+        "class='lst-kix_q7-1 start'>"
+        "<li>the left one of them,</li><li>the right one of them.</li></ul><ul "
+        "class='lst-kix_q7-0'><li>It knows by ear too.</li></ul>"
         "<ol class=lst-kix_q8-0 start=1><li>It waits until the evening.</li></ol>",
-        "- It knows by its legs:\n  - the left one of them,\n  - the right one of them.\n- It knows by ear too.\n\n1. It waits until the evening.",
+        "- It knows by its legs:\n  - the left one of them,\n  - the right one of them.\n- It "
+        "knows by ear too.\n\n1. It waits until the evening.",
     ),
     (
         "items that are paragraphs with their numbers",
@@ -136,15 +140,18 @@ IDIOMS = [
     ),
     (
         "boxes that are signs of a font",
-        "<ul class=checklist><li><p><i class='fa fa-check-square-o'></i> Mend the wheel before the winter.</p></li>"
+        "<ul class=checklist><li><p><i class='fa fa-check-square-o'></i> Mend the wheel before "
+        "the winter.</p></li>"
         "<li><p><i class='fa fa-square-o'></i> Paint the door of the mill.</p></li></ul>",
         "- [x] Mend the wheel before the winter.\n- [ ] Paint the door of the mill.",
     ),
     (
         "boxes that are code",
-        "<ul><li class=on><code>[X]</code> Mend the wheel before the winter.</li><li class=off><code>[&nbsp;]</code>"
+        "<ul><li class=on><code>[X]</code> Mend the wheel before the winter.</li><li class=off>"
+        "<code>[&nbsp;]</code>"
         " Paint the door of the mill.</li><li>Read <code>[X]</code> aloud</li></ul>",
-        "- [x] Mend the wheel before the winter.\n- [ ] Paint the door of the mill.\n- Read `[X]` aloud",
+        "- [x] Mend the wheel before the winter.\n- [ ] Paint the door of the mill.\n- Read "
+        "`[X]` aloud",
     ),
     (
         "boxes that are a class of the item",
@@ -160,7 +167,8 @@ IDIOMS = [
     ),
     (
         "keys beside one another",
-        "<p>Type <kbd>F</kbd><kbd>TAB</kbd><kbd>TAB</kbd> or <code>a</code><b>b</b> to stop it.</p>",
+        "<p>Type <kbd>F</kbd><kbd>TAB</kbd><kbd>TAB</kbd> or <code>a</code><b>b</b> to stop "
+        "it.</p>",
         "Type `FTABTAB` or `a`**b** to stop it.",
     ),
     (
@@ -208,6 +216,41 @@ IDIOMS = [
         "<p>It was sung <span class=pagenum id=Page_4>[Pg 4]</span> at the mill, and <span class="
         "pagenum>[the tune is lost]</span> later.</p>",
         "It was sung at the mill, and [the tune is lost] later.",
+    ),
+    (
+        "callouts below code",
+        "<pre>image: gate:1.4 (1)</pre><div class=colist><table><tr><td><i class=conum></i><b>1</b>"
+        "</td><td>Never <code>latest</code>, which is another one.</td></tr></table></div>",
+        "```\nimage: gate:1.4 (1)\n```\n\n1. Never `latest`, which is another one.",
+    ),
+    (
+        "a layout whose number is no place in a list",
+        "<table><tr><td>2</td><td>The gate of the mill is heavy for one.</td></tr></table>",
+        "2\n\nThe gate of the mill is heavy for one.",
+    ),
+    (
+        "the names of tabs, one beside another",
+        "<div class=tabbed-labels><label for=t1>For Linux it is installed by the package "
+        "manager, which takes a minute.</label><label for=t2>"
+        "For macOS it is a file that is unpacked by hand, into a folder of its own.</label></div>"
+        "<p>Choose <label>one</label> or the other.</p>",
+        "For Linux it is installed by the package manager, which takes a minute.\n\nFor macOS it "
+        "is "
+        "a file that is unpacked by hand, into a folder of its own.\n\nChoose one or the other.",
+    ),
+    (
+        "a caption with a credit in it",
+        "<figure><img src=/wheel.jpg alt='The wheel' width=700 height=467><figcaption><p>The <em>"
+        "old</em> wheel.</p><p>Photo by <a href=/jan>Jan</a> <b>Berg</b>.</p></figcaption>"
+        "</figure>",
+        "![The wheel](https://gazette.example/wheel.jpg)\n\nThe *old* wheel. Photo by "
+        "[Jan](https://gazette.example/jan) **Berg**.",
+    ),
+    (
+        "definitions of nothing, which set their text in",
+        "<ul><li>The gate of the mill is opened,<dd><ul><li>by two people,<dd><ul><li>of whom one"
+        " counts.</ul></dd></ul></dd></ul>",
+        "- The gate of the mill is opened,\n  - by two people,\n    - of whom one counts.",
     ),
     (
         "terms within a definition",

@@ -12,7 +12,8 @@ MANNERS = [
     (
         "Project Gutenberg",
         '<a id=FNanchor_1 href="#Footnote_1" class=fnanchor>[1]</a>',
-        '<div class=footnote><p><a id=Footnote_1 href="#FNanchor_1" class=label>[1]</a> {}</p></div>',
+        '<div class=footnote><p><a id=Footnote_1 href="#FNanchor_1" class=label>[1]</a> {}</p>'
+        "</div>",
     ),
     (
         "Org",
@@ -38,13 +39,15 @@ MANNERS = [
         '<sup id=cite_ref-d_1-0 class=reference><a href="#cite_note-d-1"><span>&#91;</span>1<span>'
         "&#93;</span></a></sup>",
         "<ol class=references><li id=cite_note-d-1><span class=mw-cite-backlink>↑ <sup>"
-        '<a href="#cite_ref-d_1-0">a</a></sup></span> <span class=reference-text>{}</span></li></ol>',
+        '<a href="#cite_ref-d_1-0">a</a></sup></span> <span class=reference-text>{}</span></li>'
+        "</ol>",
     ),
     (
         "a wiki with several ways back",
         '<sup id=cite_ref-d_1-0 class=reference><a href="#cite_note-d-1">[1]</a></sup>',
         '<ol class=references><li id=cite_note-d-1>↑ <sup><a href="#cite_ref-d_1-0">1.0</a></sup> '
-        '<sup><a href="#cite_ref-d_1-1">1.1</a></sup> <span class=reference-text>{}</span></li></ol>',
+        '<sup><a href="#cite_ref-d_1-1">1.1</a></sup> <span class=reference-text>{}</span></li>'
+        "</ol>",
     ),
     (
         "LaTeXML",

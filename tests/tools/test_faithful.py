@@ -23,8 +23,10 @@ def test_page_without_a_fault_counts_as_one(page: str) -> None:
 
 
 NOTED = (
-    f"<h1>The mill</h1>{PROSE}<p>It has \\(n^2\\) stones<sup><a href='#n1'>1</a></sup>, says he.</p>"
-    "<ol><li id=n1>The deed has another date.</li></ol><p>Several hundred people came to see it.</p>"
+    f"<h1>The mill</h1>{PROSE}<p>It has \\(n^2\\) stones<sup><a href='#n1'>1</a></sup>, says "
+    f"he.</p>"
+    "<ol><li id=n1>The deed has another date.</li></ol><p>Several hundred people came to see "
+    "it.</p>"
 )
 
 

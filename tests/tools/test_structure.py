@@ -18,16 +18,42 @@ FLOORS = {
     "formulas": 1.0,
     "notes": 1.0,
 }
-# On these the lines differ of which the body is made, not how they are written: whose post it is
-# stays, the heading of a quotation goes, the names of two tabs are read as one word.
+# Written before the writer had seen any of them, with what it then lost of lists, tables and links.
+LATER = frozenset(
+    """docs--asciidoctor-blocks docs--confluence-page docs--docusaurus-tabs docs--github-alerts
+    docs--hljs-line-table-ru docs--hugo-chroma-table docs--jekyll-rouge-gutter
+    docs--notion-toggles-ja docs--org-export docs--prism-toolbar docs--sphinx-linenos-de
+    docs--vitepress-zh forum--discourse-details forum--phpbb-viewtopic-de
+    forum--stack-exchange-kbd long-read--aozora-ruby long-read--ghost-cards-hi
+    long-read--google-docs-published long-read--gutenberg-blocks-he long-read--mediawiki-fr
+    long-read--medium-code long-read--project-gutenberg long-read--substack-letters
+    long-read--word-filtered-pl maths--katex-auto-es maths--latexml-paper
+    maths--mathjax2-rendered-fr maths--mathjax3-svg maths--mathml-annotated-uk
+    recipe--wprm-ar""".split()
+)
+LATER_FLOORS = FLOORS | {"all": 0.96, "tables": 0.94, "lists": 0.94, "links": 0.88}
+# On these the lines differ of which the body is made, not how they are written: a post's or a
+# paper's author stays, a teaser, a subheading, a label or the lines of a colophon; a list, a table,
+# the names of tabs or who is quoted goes.
 OTHER_LINES = {
+    "docs--confluence-page",
+    "docs--hljs-line-table-ru",
     "docs--mkdocs-tabs",
+    "docs--org-export",
     "forum--discourse-quote",
-    "forum--nested-quotes",
-    "forum--task-list-ru",
+    "forum--phpbb-viewtopic-de",
+    "long-read--aozora-ruby",
+    "long-read--ghost-cards-hi",
+    "long-read--gutenberg-blocks-he",
+    "long-read--mediawiki-fr",
+    "long-read--medium-code",
+    "long-read--project-gutenberg",
+    "long-read--substack-letters",
+    "maths--latexml-paper",
+    "recipe--wprm-ar",
 }
 LANGUAGE = re.compile(r'<html[^>]* lang="(\w+)')
-FEWEST_PAGES, FEWEST_LANGUAGES = 120, 12
+FEWEST_PAGES, FEWEST_LANGUAGES = 150, 12
 once = cache(sluice)
 
 
@@ -37,10 +63,11 @@ def test_pages_are_written_as_by_hand() -> None:
     assert wrong == OTHER_LINES
 
 
-def test_figures_stay_above_their_floors() -> None:
+@pytest.mark.parametrize(("floors", "is_later"), [(FLOORS, False), (LATER_FLOORS, True)])
+def test_figures_stay_above_their_floors(floors: dict[str, float], is_later: bool) -> None:
     """No column falls."""
-    found = figures(once)
-    assert {kind: value for kind, value in found.items() if value < FLOORS[kind]} == {}
+    found = figures(once, (page for page in pages() if (page[0] in LATER) is is_later))
+    assert {kind: value for kind, value in found.items() if value < floors[kind]} == {}
 
 
 def test_folders_are_complete() -> None:

@@ -128,7 +128,7 @@ def date_stamp(state: PageState) -> Iterator[Finding]:
 
 
 def _is_of_figures(state: PageState, i: int) -> bool:
-    """Whether the line is code, or one of several rows with cells: what a program prints, a plan."""
+    """Whether the line is code, or one of several rows with cells: what is printed, a plan."""
     block = state.blocks[i]
     if block.kind is BlockKind.CODE:
         return True
