@@ -26,7 +26,11 @@ ROUNDS = 2
 LEVELS = (1, 2, 3, 5)
 GROUPS = 1 + len(LEVELS) + 1
 # What is next to a block the net sees for itself.
-SEEN = tuple(feature for feature in schema.SECOND if feature.group not in ("neighbours", "windows"))
+SEEN = tuple(
+    feature
+    for feature in schema.SECOND
+    if feature.group not in ("neighbours", "windows", "kept_windows")
+)
 
 Floats = NDArray[np.float32]
 
