@@ -12,6 +12,7 @@ from sluice.features.matrix import (
     html_matrix,
     text_matrix,
 )
+from sluice.features.sequence import groups_of
 from sluice.features.weights import Weights
 from sluice.model import Declared
 
@@ -30,8 +31,20 @@ def html_probabilities(look: Look, head: Declared, weights: Weights) -> list[flo
     """For each block of an HTML page the probability that it is content, 0-1."""
     out = html_matrix(look, head)
     first_reading(out, look, weights)
-    add_context(out, look.tree, weights.forests["first"].probabilities(out))
-    return _rounded(weights.forests["second"].probabilities(out))
+    first = weights.forests["first"].log_odds(out)[0]
+    add_context(out, look.tree, _probabilities(first))
+    second = weights.forests["second"].log_odds(out)[0]
+    left = np.flatnonzero([reason is None for reason in look.reasons])
+    # A net reads the blocks that no rule has taken; of the others nobody asks.
+    for net in weights.nets.values() if len(left) else ():
+        groups = groups_of(look.tree.at[left], look.tree.kinds)
+        found = net.log_odds(out.take(net.rows, axis=0)[:, left], groups, first[left])
+        second[left] = (second[left] + found) / 2
+    return _rounded(_probabilities(second))
+
+
+def _probabilities(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1.0 / (1.0 + np.exp(-log_odds)))
 
 
 def first_reading(out: Matrix, look: Look, weights: Weights) -> None:

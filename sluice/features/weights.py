@@ -1,4 +1,4 @@
-"""What tools/train has learned for one kind of page: forests and lexicons, in one file.
+"""What tools/train has learned for one kind of page: forests, lexicons and nets, in one file.
 
 The file names the schema that the forests were grown for, by its digest. One of another schema is
 refused: its questions would be put to other figures.
@@ -17,9 +17,11 @@ from sluice.features import schema
 from sluice.features.forest import Forest
 from sluice.features.lexicon import Lexicon
 from sluice.features.schema import Feature
+from sluice.features.sequence import Net
 
 FOREST = "forest"
 LEXICON = "lexicon"
+NET = "net"
 NUMBERS = "numbers"
 SCHEMA = "schema"
 HTML = Path(__file__).with_name("html.npz")
@@ -30,11 +32,12 @@ Arrays = Mapping[str, NDArray[Any]]
 
 @dataclass(frozen=True)
 class Weights:
-    """The forests, the lexicons, and what else was fitted, each by its name."""
+    """The forests, the lexicons, the nets, and what else was fitted, each by its name."""
 
     forests: Mapping[str, Forest]
     lexicons: Mapping[str, Lexicon]
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    nets: Mapping[str, Net] = field(default_factory=dict)
 
 
 def load(path: Path, features: Sequence[Feature]) -> Weights:
@@ -45,7 +48,7 @@ def load(path: Path, features: Sequence[Feature]) -> Weights:
     with np.load(path, allow_pickle=False) as file:
         if SCHEMA not in file.files or str(file[SCHEMA]) != schema.digest(features):
             raise ValueError(f"{path.name} was grown for other features: run tools.train again")
-        parts: dict[str, dict[str, dict[str, NDArray[Any]]]] = {FOREST: {}, LEXICON: {}}
+        parts: dict[str, dict[str, dict[str, NDArray[Any]]]] = {FOREST: {}, LEXICON: {}, NET: {}}
         numbers = {}
         for key in file.files:
             kind, *name = key.split(".")
@@ -58,6 +61,7 @@ def load(path: Path, features: Sequence[Feature]) -> Weights:
         {name: _forest(arrays).bound(names) for name, arrays in parts[FOREST].items()},
         {name: _lexicon(arrays) for name, arrays in parts[LEXICON].items()},
         numbers,
+        {name: _net(arrays).bound(names) for name, arrays in parts[NET].items()},
     )
 
 
@@ -78,6 +82,9 @@ def save(weights: Weights, path: Path, features: Sequence[Feature]) -> None:
             f"{LEXICON}.{name}.keys": lexicon.keys,
             f"{LEXICON}.{name}.odds": lexicon.odds.astype(np.float16),
         }
+    for name, net in weights.nets.items():
+        arrays[f"{NET}.{name}.names"] = np.array(net.names)
+        arrays |= {f"{NET}.{name}.{part}": _small(own) for part, own in net.arrays().items()}
     for name, values in weights.numbers.items():
         arrays[f"{NUMBERS}.{name}"] = np.array(values)
     np.savez_compressed(path, allow_pickle=False, **arrays)
@@ -101,6 +108,12 @@ def _forest(arrays: Arrays) -> Forest:
 
 def _lexicon(arrays: Arrays) -> Lexicon:
     return Lexicon(arrays["keys"], arrays["odds"].astype(np.float32))
+
+
+def _net(arrays: Arrays) -> Net:
+    names = tuple(str(name) for name in arrays["names"])
+    own = {name: part.astype(np.float32) for name, part in arrays.items() if name != "names"}
+    return Net(names, **own)
 
 
 @cache

@@ -7,6 +7,7 @@ import pytest
 
 from sluice.features import schema, weights
 from sluice.features.schema import FIRST, SECOND, TEXT
+from sluice.features.sequence import GROUPS, ROUNDS, SEEN, WIDTH, Net
 from sluice.features.weights import Weights, load, save
 from sluice.pagetype import learned
 
@@ -47,6 +48,26 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     for name, lexicon in shipped.lexicons.items():
         assert np.array_equal(again.lexicons[name].keys, lexicon.keys)
         assert np.array_equal(again.lexicons[name].odds, lexicon.odds)
+
+
+def test_nets_are_saved_with_the_forests(tmp_path: Path) -> None:
+    """A net comes back as it was, to the last digit, and knows the rows that it reads."""
+    size = len(SEEN)
+    arrays = (
+        np.ones(size),
+        np.full((size, WIDTH), 0.25),
+        np.ones(WIDTH),
+        np.full((ROUNDS, 3 + GROUPS, WIDTH, WIDTH), 0.1),
+        np.zeros((ROUNDS, WIDTH)),
+        np.ones(WIDTH),
+        np.array([0.5, 1]),
+    )
+    net = Net(schema.names(SEEN), *(own.astype(np.float32) for own in arrays)).rounded()
+    save(Weights({}, {}, nets={"sequence": net}), tmp_path / "again.npz", SECOND)
+    again = load(tmp_path / "again.npz", SECOND).nets["sequence"]
+    assert again.rows == tuple(schema.rows(net.names))
+    for part, own in net.arrays().items():
+        assert np.array_equal(again.arrays()[part], own)
 
 
 def test_weights_of_other_features_are_refused(tmp_path: Path) -> None:

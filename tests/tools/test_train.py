@@ -285,7 +285,7 @@ def test_names_are_counted_by_site(corpora: Path) -> None:
 
 
 def test_html_weights_are_grown_in_two_readings(corpora: Path, tmp_path: Path) -> None:
-    """The second forest reads the first; both together tell prose from a menu."""
+    """The second forest and the net read the first; all together tell prose from a menu."""
     pytest.importorskip("catboost", reason="growing needs requirements-train.txt")
     from tools.train.html import Html  # noqa: PLC0415
 
@@ -294,5 +294,6 @@ def test_html_weights_are_grown_in_two_readings(corpora: Path, tmp_path: Path) -
     save(learning.grown(), tmp_path / "html.npz", schema.SECOND)
     grown = load(tmp_path / "html.npz", schema.SECOND)
     assert sorted(grown.forests) == ["first", "second"]
+    assert sorted(grown.nets) == ["sequence"]
     assert figures.html_body(grown, html(99)).startswith(PROSE[0][:40])
     assert learning.cross_validated()["wcxb-dev"]["article"] > 0.9

@@ -1,8 +1,8 @@
 """The scorer of HTML pages: read, grow in two readings, cross-validate.
 
-The second forest reads what the first one says of pages that it has not seen: each fold's first
-opinions come from a forest grown on the other folds. In cross-validation that forest has not seen
-the fold under test either.
+The second forest and the net read what the first forest says of pages that it has not seen: each
+fold's first opinions come from a forest grown on the other folds. In cross-validation that forest
+has not seen the fold under test either.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,18 +12,21 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.progress import track
 
 from sluice.features import schema
 from sluice.features.forest import Forest
 from sluice.features.matrix import Matrix, add_context
 from sluice.features.schema import Feature
+from sluice.features.sequence import SEEN, Net
 from sluice.features.weights import Weights
-from tools.train import corpus, figures, grow
+from tools.train import corpus, figures, grow, sequence
 from tools.train.console import CONSOLE, each
 from tools.train.html_rows import html_sample
 from tools.train.names import Names
 from tools.train.samples import Sample, chosen, shares
+from tools.train.sequence import Example, example_of
 from tools.train.words import Counter
 
 # Of these the types of pages are known too.
@@ -34,8 +37,11 @@ CORPORA = (
 )
 FIRST = {"iterations": 240, "learning_rate": 0.1}
 SECOND = {"iterations": 200, "learning_rate": 0.1}
+# Where the net begins.
+SEED = 1
 
 Folds = frozenset[int]
+Odds = NDArray[np.float64]
 Reading = Callable[[Sample, Folds], Matrix]
 
 
@@ -78,10 +84,16 @@ class Html:
     def _both_without(self, unseen: Folds) -> Weights:
         second = self._grown(unseen, SECOND, (schema.SECOND, self._second))
         forests = {"first": self._firsts(unseen), "second": second}
-        return replace(self._lexicons(unseen), forests=forests)
+        net = self._net_without(unseen).bound(schema.names(schema.SECOND))
+        return replace(self._lexicons(unseen), forests=forests, nets={"sequence": net})
 
     def _first_without(self, unseen: Folds) -> Forest:
         return self._grown(unseen, FIRST, (schema.FIRST, self._first))
+
+    def _net_without(self, unseen: Folds) -> Net:
+        samples = [s for s in self._samples if s.page.fold not in unseen and s.usable.any()]
+        examples = [self._example(sample, unseen) for sample in samples]
+        return sequence.train(examples, schema.names(SEEN), SEED)
 
     def _lexicons_without(self, unseen: Folds) -> Weights:
         words, names = self._counter.without(unseen), self._names.without(unseen)
@@ -91,10 +103,17 @@ class Html:
         return sample.matrix(self._lexicons(unseen | {sample.page.fold}).lexicons)
 
     def _second(self, sample: Sample, unseen: Folds) -> Matrix:
+        return self._both(sample, unseen)[0]
+
+    def _both(self, sample: Sample, unseen: Folds) -> tuple[Matrix, Odds]:
+        """The features of the second reading, and the first one's log odds."""
         columns = self._first(sample, unseen)
-        first = self._firsts(unseen | {sample.page.fold}).probabilities(columns)
-        add_context(columns, sample.tree, first)
-        return columns
+        first = self._firsts(unseen | {sample.page.fold}).log_odds(columns)[0]
+        add_context(columns, sample.tree, 1 / (1 + np.exp(-first)))
+        return columns, first
+
+    def _example(self, sample: Sample, unseen: Folds) -> Example:
+        return example_of(sample, *self._both(sample, unseen))
 
     def _grown(
         self,
