@@ -216,7 +216,7 @@ MILL = "".join(
     f"<p>{line}</p>"
     for line in (
         "The mill on the river was opened again on Monday, after it had stood still for years.",
-        "Every stone that could be kept was kept, said Jan Berg, who led the work for four winters.",
+        "Every stone that could be kept was kept, said Jan Berg, who led the work for four years.",
         "Several hundred people came to see the wheel turn, and many of them stayed until evening.",
     )
 )

@@ -114,6 +114,6 @@ def _named_in_head(state: PageState) -> Iterator[str]:
     bylines = state.taken_as(Reason.BYLINE)
     for i in (*bylines, *state.head) if names else ():
         text, facts = state.blocks[i].text, state.facts[i]
-        told = i in bylines or text[:1].isdigit() or state.places.says(state.blocks[i], BYLINE)
-        if told and facts.words <= BYLINE_WORDS:
+        is_signed = text[:1].isdigit() or state.places.says(state.blocks[i], BYLINE)
+        if (is_signed or i in bylines) and facts.words <= BYLINE_WORDS:
             yield from (f"{name} " for name in names if text.endswith(name))
