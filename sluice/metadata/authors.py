@@ -126,7 +126,7 @@ def _is_person(name: str, stated: dict[str, Any], site: Site) -> bool:
         return False
     if kinds == ["persons"]:
         return True
-    # Nothing is declared of it, or that a person writes what an organization of that name publishes.
+    # Nothing is declared of it, or that a person writes what an organization so named publishes.
     prose = site.prose()
     if kinds and (name in prose or any(len(word) > 3 and word.isupper() for word in name.split())):
         return False

@@ -37,9 +37,11 @@ PUBLISH = re.compile(
 PUBLISH_LATER = re.compile(r"\bdat(?:e|um|a)\b|\bfecha\b|\bдата\b")
 # "Updated 2 hours ago | 1 May 2024": the update has its day, and the day behind it is another.
 AGO = re.compile(
-    r"\bago\b|\bvor \d|\bil y a \d|\b(?:hace|há) \d|\d \w{2,9} (?:fa|önce|назад|тому|geleden|sedan|siden"
-    r"|sitten|temu|yang lalu|trước|πριν)\b|\d\s?\w{1,4}\s?[前전]|पहले|\b(?:منذ|قبل) \d"
-    r"|\b(?:yesterday|today|hier|gestern|heute|ieri|oggi|ayer|hoy|ontem|hoje|wczoraj|вчера|сегодня)\b"
+    r"\bago\b|\bvor \d|\bil y a \d|\b(?:hace|há) \d"
+    r"|\d \w{2,9} (?:fa|önce|назад|тому|geleden|sedan|siden|sitten|temu|yang lalu|trước|πριν)\b"
+    r"|\d\s?\w{1,4}\s?[前전]|पहले|\b(?:منذ|قبل) \d"
+    r"|\b(?:yesterday|today|hier|gestern|heute|ieri|oggi|ayer|hoy|ontem|hoje|wczoraj|gisteren|вчера"
+    r"|сегодня)\b"
 )
 # What a journal's manuscript went through before.
 RECEIVED = re.compile(

@@ -119,7 +119,7 @@ def _is_signed(page: Page, sites: frozenset[str]) -> bool:
     Of a short h1, as a section's name, the lines may be another story's.
     """
     shown = headlines(page.declared, sites)[:1]
-    if not shown or len(_words(shown[0]).split()) <= FEWEST_WORDS and shown[0] < UNSPACED:
+    if not shown or (len(_words(shown[0]).split()) <= FEWEST_WORDS and shown[0] < UNSPACED):
         return False
     told = near_headline.read(page, shown, page.declared.language)
     return "authors" in told and not told.keys().isdisjoint(("date_published", "date_modified"))

@@ -131,7 +131,9 @@ def alone(lines: Iterable[str], language: str | None) -> tuple[str, ...]:
 
 def _named_alone(line: str) -> tuple[str, ...]:
     """The people of a line that is nothing but their names, with no word of what they did."""
-    is_framed = FIGURE.search(line) or GLUED.search(line) or line.endswith(".") or MARKED.search(line)
+    is_framed = (
+        FIGURE.search(line) or GLUED.search(line) or line.endswith(".") or MARKED.search(line)
+    )
     if len(line) > LONGEST_LINE or is_framed or is_trade(line) or byline_words(line)[1]:
         return ()
     names = split_names(line)

@@ -69,7 +69,9 @@ MINUTES = re.compile(
     r"|دقيق|دقائق|دقیق|मिनट|นาที|분|分钟|分鐘|分で)"
 )
 # "Canal24 13 Jan 2020": a station's or a program's figures are no other day.
-NAME_WITH_FIGURES = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_\u0590-\U0010ffff]{3,12})\d{1,3}(?![\w:/]|[.,]\d)")
+NAME_WITH_FIGURES = re.compile(
+    r"(?<![^\W_])(?P<word>[^\W\d_\u0590-\U0010ffff]{3,12})\d{1,3}(?![\w:/]|[.,]\d)"
+)
 # "14. – 20. Januar 2022", "2024/7/11-12": some days, and so none.
 SPAN = re.compile(
     r"(?<![\d.:/-])\d{1,2}\.?\s?[-–—]\s?\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})"
@@ -188,12 +190,13 @@ def _days(text: str, language: str | None) -> Iterator[date | None]:
             yield _numeric((first, mark, second, third), language)
     numeric_gone = CLOCK.sub(" ", NUMERIC.sub(" ", CJK_DATE.sub(" ", text)))
     numeric_gone = MINUTES.sub(" ", numeric_gone)
+    tokens = TOKEN.findall(numeric_gone)
+    told = _named(tokens, language)
     # "Research7 April 2020" has no other day.
-    told = _named(TOKEN.findall(numeric_gone), language)
-    for others in (HOUR, NAME_WITH_FIGURES) if told is None else ():
-        if others.search(numeric_gone):
-            numeric_gone = others.sub(" ", numeric_gone)
-            told = told or _named(TOKEN.findall(numeric_gone), language)
+    is_named = told is None and not month_names().keys().isdisjoint(tokens)
+    for others in (HOUR, NAME_WITH_FIGURES) if is_named else ():
+        numeric_gone = others.sub(" ", numeric_gone)
+        told = told or _named(TOKEN.findall(numeric_gone), language)
     yield told
 
 

@@ -22,7 +22,8 @@ MARKERS = "|".join(
     interview,written by,reporting by,words by,story by,text by,posted by,published by
     article by,recipe by,review by,post by,autorin/autor,by,author
     authors,von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
-    por,escrito por,texto de,texto,texte,testo,autora,di,a cura di,scritto da,autore,door,geschreven door,av,text
+    por,escrito por,texto de,texto,texte,testo,autora,di,a cura di,scritto da,autore,door
+    geschreven door,av,text
     af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
     opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
     текст автора,συντάκτης,του,yazan,haber,yazar,tác giả,بقلم,كتب,كتبت,نویسنده,گزارش,लेखक,द्वारा

@@ -263,9 +263,7 @@ ALONE = [
 
 def test_names_on_a_line_of_their_own() -> None:
     """People are named beside a day or above a trade, without a word that says so."""
-    faults = [
-        (lines, found) for lines, names in ALONE if (found := alone(lines, "en")) != names
-    ]
+    faults = [(lines, found) for lines, names in ALONE if (found := alone(lines, "en")) != names]
     assert not faults
 
 

@@ -56,7 +56,7 @@ GLUED = [
     ("渡輪冬季繼續運行！_港口日報", "渡輪冬季繼續運行！"),
     ("渡し船、冬も運航継続へ_港町新聞", "渡し船、冬も運航継続へ"),
     ("나룻배 겨울에도 계속 운항_항구일보", "나룻배 겨울에도 계속 운항"),
-    # A hyphen may be the title's own; the shorter half is the site's; names of files have these too.
+    # A hyphen may be the title's own; the shorter half is the site's; files have such names.
     ("渡轮冬季继续运行-港口新闻网", "渡轮冬季继续运行-港口新闻网"),
     ("渡轮_港口新闻网冬季继续运行", "渡轮_港口新闻网冬季继续运行"),
     ("The ferry_plan of winter", "The ferry_plan of winter"),
