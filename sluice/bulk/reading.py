@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -24,6 +25,12 @@ LONGEST_ID = 256
 UNREADABLE = "The file cannot be read to its end."
 # Where a WACZ holds its records (WACZ 1.1.1, "archive/").
 RECORDS = ("archive/", (".warc", ".warc.gz"))
+# What zipfile raises for a file that is none, was cut, is encrypted, packed in its own way, or has
+# a name in no encoding.
+NO_ZIP = (
+    *(BadZipFile, zlib.error, LZMAError, EOFError),
+    *(NotImplementedError, RuntimeError, UnicodeDecodeError),
+)
 
 
 class Meter:
@@ -97,8 +104,7 @@ def _collection(source: Input, meter: Meter, query: Query) -> Iterator[Item]:
             for item in chain.from_iterable(_archives_in(packed, meter, query)):
                 position += 1
                 yield replace(item, position=position)
-    # What zipfile raises for a file that is none, was cut, is encrypted or packed in its own way.
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except NO_ZIP:
         yield Item(position + 1, Refused(Problem.MALFORMED_BODY, "The WACZ is no whole ZIP file."))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pyarrow
 import pyarrow.parquet
@@ -285,9 +285,9 @@ def test_summary_is_short_unless_all_is_asked_for(bulk: Bulk) -> None:
     assert "more (--all)" not in whole
 
 
-def zipped(name: str, content: bytes) -> bytes:
+def zipped(name: str, content: bytes, method: int = ZIP_DEFLATED) -> bytes:
     held = io.BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as packed_file:
+    with ZipFile(held, "w", method) as packed_file:
         packed_file.writestr(name, content)
     return held.getvalue()
 
@@ -295,6 +295,11 @@ def zipped(name: str, content: bytes) -> bytes:
 def spoilt(whole: bytes) -> bytes:
     """The same with other bytes where its content is packed."""
     return whole[:60] + bytes(60) + whole[120:]
+
+
+def misnamed(whole: bytes) -> bytes:
+    """The same with a name that says it is UTF-8 and is not."""
+    return whole[:6] + b"\0\x08" + whole[8:30] + b"\x8b" + whole[31:]
 
 
 DAMAGED = {
@@ -307,6 +312,8 @@ DAMAGED = {
     "no.wacz": (b"no zip at all", "malformed-body"),
     "cut.wacz": (zipped("archive/a.warc", record(http()))[:-40], "malformed-body"),
     "spoilt.wacz": (spoilt(zipped("archive/a.warc", record(http()))), "malformed-body"),
+    "lzma.wacz": (spoilt(zipped("archive/a.warc", record(http()), ZIP_LZMA)), "malformed-body"),
+    "misnamed.wacz": (misnamed(zipped("archive/a.warc", record(http()))), "malformed-body"),
     "half.wacz": (zipped("archive/a.warc", record(http())[:-30]), "incomplete-body"),
     "empty.wacz": (zipped("pages/pages.jsonl", b"{}"), "malformed-body"),
 }
