@@ -11,7 +11,7 @@ All sums are made in one order, compiled or not, so that every machine says the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cython
 import numpy as np
@@ -33,6 +33,8 @@ SEEN = tuple(
 )
 
 Floats = NDArray[np.float32]
+# The net's arrays, in the order in which it takes them.
+PARTS = ("halves", "inside", "bias", "mixing", "biases", "outward", "ends")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Net:
     biases: Floats
     outward: Floats
     ends: Floats
-    rows: tuple[int, ...] = ()
+    rows: tuple[int, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         """Raises ValueError where the arrays do not fit one another."""
@@ -66,8 +68,7 @@ class Net:
 
     def arrays(self) -> dict[str, Floats]:
         """The arrays by their names."""
-        named = ("halves", "inside", "bias", "mixing", "biases", "outward", "ends")
-        return {name: getattr(self, name) for name in named}
+        return {name: getattr(self, name) for name in PARTS}
 
     def bound(self, names: Sequence[str]) -> "Net":
         """The same net for matrices with these rows. Raises ValueError where one is lacking."""
@@ -79,12 +80,8 @@ class Net:
 
     def rounded(self) -> "Net":
         """The same net with weights that are kept in half the room."""
-        halved = {
-            name: values.astype(np.float16).astype(np.float32)
-            for name, values in self.arrays().items()
-            if name != "halves"
-        }
-        return replace(self, **halved)
+        halved = [own.astype(np.float16).astype(np.float32) for own in self.arrays().values()]
+        return Net(self.names, self.halves, *halved[1:], rows=self.rows)
 
     def log_odds(
         self, columns: Floats, groups: NDArray[np.intp], first: NDArray[np.float64]
@@ -122,7 +119,7 @@ def groups_of(at: cython.Py_ssize_t[:, ::1], kinds: cython.Py_ssize_t[::1]) -> N
     n: cython.Py_ssize_t
     way: cython.Py_ssize_t
     level: cython.Py_ssize_t
-    known: dict = {}
+    known: dict[int, int] = {}
     for n in range(at.shape[0]):
         place = 0
         for level in range(at.shape[1]):

@@ -17,7 +17,7 @@ from sluice.features import schema
 from sluice.features.forest import Forest
 from sluice.features.lexicon import Lexicon
 from sluice.features.schema import Feature
-from sluice.features.sequence import Net
+from sluice.features.sequence import PARTS, Net
 
 FOREST = "forest"
 LEXICON = "lexicon"
@@ -112,8 +112,7 @@ def _lexicon(arrays: Arrays) -> Lexicon:
 
 def _net(arrays: Arrays) -> Net:
     names = tuple(str(name) for name in arrays["names"])
-    own = {name: part.astype(np.float32) for name, part in arrays.items() if name != "names"}
-    return Net(names, **own)
+    return Net(names, *(arrays[part].astype(np.float32) for part in PARTS))
 
 
 @cache
