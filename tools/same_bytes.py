@@ -28,7 +28,7 @@ from deploy.ray.local import ENVIRONMENT
 from sluice.bulk.run import PART_PAGES
 from tools.cluster import Spent, note
 from tools.made_up import html_page, text_page
-from tools.stress.running import memory
+from tools.measure.running import memory
 
 ROOT = Path(__file__).parents[1]
 ARCHIVES = 8

@@ -45,7 +45,7 @@ def test_folders_that_differ_in_a_byte(tmp_path: Path) -> None:
 @pytest.mark.processes
 def test_what_one_took_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A run is watched until it ends, how far it is is told, and its figures are those of it."""
-    code = "import sys, time; time.sleep(0.3); sum(range(10**6)); sys.exit({})"
+    code = "import sys, time; sum(range(10**7)); time.sleep(0.3); sys.exit({})"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(same_bytes, "LOOK_SECONDS", 0.05)
         patch.setattr(same_bytes, "TOLD_AFTER", 2)
