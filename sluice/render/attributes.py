@@ -100,9 +100,11 @@ def _cell(values: Attributes, found: Found) -> None:
 
 
 def _aligned(values: Attributes) -> str:
-    aligned = ALIGNED.search(values.get("style") or "")
-    if aligned is None:
-        aligned = ALIGNED_CLASS.search(values.get("class") or "")
+    # Most cells say nothing of it.
+    style, names = values.get("style"), values.get("class")
+    aligned = ALIGNED.search(style) if style else None
+    if aligned is None and names:
+        aligned = ALIGNED_CLASS.search(names)
     align = aligned[1].lower() if aligned else (values.get("align") or "").lower()
     return align if align in ("left", "center", "right") else ""
 

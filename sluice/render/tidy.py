@@ -61,13 +61,12 @@ class Tidying:
 
     def inside(self, node: Node) -> "Tidying":
         """The same for what stands in the element; its own language counts there."""
-        own = node.attributes.get("lang", "")
-        if own.casefold() == self.language:
-            node.attributes.pop("lang", None)
-            own = ""
+        own = node.attributes.get("lang", "").casefold()
+        if own and own == self.language:
+            del node.attributes["lang"]
         return Tidying(
             self.manner,
-            own.casefold() or self.language,
+            own or self.language,
             node.tag if node.tag in BOLD_ALREADY else self.is_bold,
             (*self.around, node.tag),
         )
@@ -76,8 +75,14 @@ class Tidying:
 def _blocks(node: Node, tidying: Tidying) -> list[Child]:
     """The blocks of a container, in order."""
     found: list[Child] = []
+    # Rows and cells by the thousand stand in the same.
+    insides: dict[str, Tidying] = {}
     for child in node.nodes():
-        inside = tidying.inside(child)
+        inside = insides.get(child.tag)
+        if inside is None or "lang" in child.attributes:
+            inside = tidying.inside(child)
+            if inside.language == tidying.language:
+                insides[child.tag] = inside
         if child.tag in CONTAINERS:
             child.children = _blocks(child, inside)
         else:
