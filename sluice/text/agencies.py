@@ -59,8 +59,9 @@ TRADES = frozenset(
     journaliste rédacteur rédactrice giornalista freelance special""".split()
 )
 SHORTEST, LONGEST = 5, 60
-# What parts the people of a byline from those whom they write for.
-BEHIND = re.compile(r"\s*(?:,|\||/|;|、|，|،|\s[-–—]|\bfor\b)\s*(?=[^,|/;、，،]+$)")
+# What parts the people of a byline from those whom they write for. Blanks before it are looked for
+# behind no blank: a run of them would be read from each of its places.
+BEHIND = re.compile(r"(?<!\s)\s*(?:,|\||/|;|、|，|،|\s[-–—]|\bfor\b)\s*(?=[^,|/;、，،]+$)")
 FRAME = " .()（）[]"
 
 
