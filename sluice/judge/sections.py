@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from sluice.judge.columns import densest, worths
 from sluice.judge.facts import CLOCK_TIME, COLONS, Facts
@@ -106,13 +107,14 @@ def _end_of_list(
 
 def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
     """The positions of lines in stanzas: short lines in a row, some with a mark at their end."""
-    verse = [i for i in left if blocks[i].kind is BlockKind.VERSE]
+    verse = [(n, i) for n, i in enumerate(left) if blocks[i].kind is BlockKind.VERSE]
     # A block of verse from HTML is a whole stanza.
-    found = [i for i in verse if "\n" in blocks[i].text]
+    found = [i for _, i in verse if "\n" in blocks[i].text]
     group: list[int] = []
-    for n, i in enumerate(verse, start=1):
+    # A blank line ends a stanza, and so does a paragraph that touches it.
+    for (n, i), (beside, following) in pairwise([*verse, (-1, -1)]):
         group.append(i)
-        if n == len(verse) or blocks[verse[n]].gap:
+        if beside != n + 1 or blocks[following].gap:
             marked = sum(blocks[m].text.endswith(VERSE_MARKS) for m in group)
             found += group if marked * 3 >= len(group) >= STANZA_LINES else []
             group = []

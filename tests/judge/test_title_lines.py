@@ -155,3 +155,13 @@ def test_hostile_title_costs_no_time() -> None:
     line = "2024 | " * 28
     page = "\n".join([line] * 5_000)
     assert clean(Source(page, InputKind.TEXT))
+
+
+def test_stanza_ends_at_a_paragraph_that_touches_it() -> None:
+    """Short lines above and below a paragraph are no poem, and the title among them is one."""
+    prose = "The old mill on the river was opened again on Monday after years of standing still."
+    lines = ["Yes.", "Old mill opens again", prose]
+    page = "\n".join([*lines, *lines[:2], "", prose])
+    body = body_of(clean(Source(page, InputKind.TEXT)).judgement, Output.TEXT)
+    again = body_of(clean(Source(body, InputKind.TEXT)).judgement, Output.TEXT)
+    assert (again, body.count(prose)) == (body, 2)
