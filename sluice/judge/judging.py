@@ -1,13 +1,15 @@
 """How steps are applied: each sees what the ones before it left; its verdicts join the trails."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
+from sluice.blocks.from_text import BLANK_SHARE
 from sluice.features.measures import measure
 from sluice.features.weights import Weights
 from sluice.judge.columns import at, note
 from sluice.judge.facts import facts_of_blocks
 from sluice.judge.state import Finding, PageState, Rule
-from sluice.model import Block, InputKind, Judgement, Page, Trail
+from sluice.model import Block, BlockKind, InputKind, Judgement, Page, Trail
 from sluice.second_opinion import SecondOpinion
 from sluice.text.phrases import Matcher
 
@@ -105,11 +107,25 @@ def alone(*moves: tuple[Move, str]) -> Rule:
 
 
 def _begun_anew(state: PageState) -> Sequence[Block]:
-    """The blocks left; one whose line has lost its beginning begins a line."""
-    blocks, before = state.blocks, (-1, *state.left)
-    if not state.glued:
-        return at(blocks, state.left)
-    return [
-        blocks[i]._replace(glued=False) if blocks[i].glued and i != n + 1 else blocks[i]
-        for n, i in zip(before, state.left, strict=False)
-    ]
+    """The blocks left; one whose line has lost its beginning begins a line.
+
+    Short lines that touch are verse only beside others that stand apart.
+    """
+    blocks = at(state.blocks, state.left)
+    if state.glued:
+        before = (-1, *state.left)
+        blocks = [
+            block._replace(glued=False) if block.glued and i != n + 1 else block
+            for n, i, block in zip(before, state.left, blocks, strict=False)
+        ]
+    if state.verse and not state.stanzas and not _sets_apart(blocks):
+        verse, plain = BlockKind.VERSE, BlockKind.PARAGRAPH
+        blocks = [block._replace(kind=plain) if block.kind is verse else block for block in blocks]
+    return blocks
+
+
+def _sets_apart(blocks: Sequence[Block]) -> bool:
+    """Whether blank lines would stand between these, posted as a text."""
+    verse = BlockKind.VERSE
+    touching = (not b.gap and a.kind is verse and b.kind is verse for a, b in pairwise(blocks))
+    return len(blocks) - 1 - sum(touching) > BLANK_SHARE * len(blocks)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sluice.collection import HeldBack
 from sluice.forms import Images, Output
 from sluice.model import InputKind, Judgement
 from sluice.render.addresses import base_of
@@ -28,7 +29,8 @@ def body_of(
     """The kept blocks, in order, in the form asked for; url: the page's, makes links absolute."""
     if output is Output.TEXT:
         return text_body(judgement)
-    return Renderer(judgement, url, images).body(output)
+    with HeldBack():
+        return Renderer(judgement, url, images).body(output)
 
 
 class Renderer:
