@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sluice.features.measured import Measures
 from sluice.forms import Comments
@@ -27,9 +27,11 @@ class InputKind(StrEnum):
 class Shape(StrEnum):
     """What a text had been made into before it came, and what was undone.
 
-    DUMP: a text browser's print of a page, its links numbered. WRAPPED: at a column.
+    FRONT_MATTER: fields above the text. DUMP: a text browser's print of a page, its links numbered.
+    WRAPPED: at a column.
     """
 
+    FRONT_MATTER = "front_matter"
     WRITTEN_BREAKS = "written_breaks"
     ENTITIES = "entities"
     DUMP = "dump"
@@ -251,9 +253,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What an HTML page declares about itself, marks in its order; empty for a text page.
+    """What a page declares about itself, marks in its order; a text page by its front matter alone.
 
-    base: the address that its relative ones start from, as <base> has it.
+    base: the address that its relative ones start from, as <base> has it. fields: those of the
+    front matter, by the names that the answer has for them.
     """
 
     title: str = ""
@@ -263,6 +266,7 @@ class Declared:
     meta: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    fields: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ HOMES = {
     "trafilatura": "sluice/second_opinion.py",
     "upath": "sluice/bulk/places.py",
     "werkzeug": "service/web/",
-    "yaml": "service/web/playground.py",
+    "yaml": ("sluice/blocks/front_matter.py", "service/web/playground.py"),
     "zstandard": ("sluice/intake/inflate.py", "service/web/compression.py"),
 }
 

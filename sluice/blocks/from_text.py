@@ -8,6 +8,7 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
+from sluice.blocks.front_matter import front_matter
 from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.lines import Lines, read_lines
 from sluice.blocks.markdown import fenced, is_markdown, plain, unmarked
@@ -65,6 +66,9 @@ def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
     Raises Refused, page-too-costly, where there are more than `most_blocks` lines.
     """
     text, shape = undone(text)
+    front = front_matter(text)
+    if front:
+        text, shape = front.rest, (*shape, Shape.FRONT_MATTER)
     lines = read_lines(text, most_blocks)
     if is_markdown(lines):
         shape += (Shape.MARKDOWN,)
@@ -77,7 +81,12 @@ def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
         columns = _plain(unwrap(lines))
     _find_items(columns)
     _find_company(columns)
-    return Page(InputKind.TEXT, tuple(_blocks(columns)), shape=shape)
+    blocks = _blocks(columns)
+    if not front:
+        return Page(InputKind.TEXT, tuple(blocks), shape=shape)
+    # As code it is neither cut nor taken for anything else.
+    blocks.insert(0, Block(front.lines, BlockKind.CODE))
+    return Page(InputKind.TEXT, tuple(blocks), front.declared, shape=shape)
 
 
 def _plain(lines: Lines) -> Columns:

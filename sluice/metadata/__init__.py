@@ -31,14 +31,16 @@ from sluice.model import Declared, InputKind, Judgement, Metadata, Source
 
 NOTHING = Declared()
 DATES = ("date_published", "date_modified")
-DECLARED = ("json-ld", "meta tags", "head")
+DECLARED = ("front matter", "json-ld", "meta tags", "head")
 TRUST = {
-    "title": ("page", "meta tags", "json-ld", "head"),
-    "site_name": ("meta tags", "json-ld", "page"),
+    "title": ("front matter", "page", "meta tags", "json-ld", "head"),
+    "site_name": ("front matter", "meta tags", "json-ld", "page"),
     "authors": (
-        *("json-ld", "citation tags", "headline", "byline", "meta tags", "page", "signature"),
+        *("front matter", "json-ld", "citation tags", "headline", "byline", "meta tags", "page"),
+        "signature",
     ),
     "date_published": (
+        "front matter",
         "json-ld",
         "meta tags",
         "headline",
@@ -51,12 +53,12 @@ TRUST = {
         "scripts",
     ),
     "date_modified": (
-        *("json-ld", "meta tags", "time elements", "headline", "page", "labelled line"),
-        "above the body",
+        *("front matter", "json-ld", "meta tags", "time elements", "headline", "page"),
+        *("labelled line", "above the body"),
     ),
-    "url": ("head", "meta tags", "json-ld", "request"),
+    "url": ("front matter", "head", "meta tags", "json-ld", "request"),
     "contributors": ("page",),
-    "agency": ("page", "json-ld", "meta tags", "headline", "byline"),
+    "agency": ("front matter", "page", "json-ld", "meta tags", "headline", "byline"),
     "dateline": ("page",),
 }
 
@@ -164,11 +166,11 @@ def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dic
         "address": address.read(_own_address(source, declared), locale),
         "request": {"url": source.url} if source.url else {},
     }
-    # No text page declares anything.
     if declared == NOTHING:
         own["page"] |= on_page.parted_title(own["page"].get("title", ""), source.content)
         return own
     return own | {
+        "front matter": dict(declared.fields),
         "json-ld": json_ld.read(declared),
         "meta tags": meta_tags.read(declared),
         "date tag": meta_tags.read_day(declared),

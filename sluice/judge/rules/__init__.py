@@ -4,6 +4,7 @@ from sluice.judge.rules.headline import breadcrumb, byline, date_stamp, masthead
 from sluice.judge.rules.hiding import hidden
 from sluice.judge.rules.marks import (
     copyright_line,
+    front_matter,
     hidden_in_line,
     player_clock,
     separator,
@@ -24,6 +25,7 @@ from sluice.judge.state import Rule
 
 # They know names for lines, and find the metadata in them.
 NAMING_RULES: tuple[Rule, ...] = (
+    front_matter,
     hidden,
     hidden_in_line,
     separator,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sluice.judge.facts import BLANK, COPYRIGHT, FIGURES
 from sluice.judge.state import Finding, PageState, drop
-from sluice.model import BlockKind
+from sluice.model import BlockKind, Shape
 from sluice.reasons import Reason
 
 # "0:00", "-0:00" or "0:00 / 3:45". A clock time such as "10:45" may head a live blog's entry; it
@@ -20,6 +20,13 @@ COPYRIGHT_WORDS = 20
 # The crosses that close a player, a gallery or a window over the page.
 CLOSERS = frozenset("×✕✖✗╳")
 PLAYER_KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.LIST_ITEM)
+
+
+def front_matter(state: PageState) -> Iterator[Finding]:
+    """The fields above a text: its reader has put them into its first block."""
+    is_there = Shape.FRONT_MATTER in state.page.shape and 0 in state.origins[:1]
+    if is_there and state.reasons[0] is None:
+        yield drop(0, Reason.MASTHEAD, "front-matter")
 
 
 def hidden_in_line(state: PageState) -> Iterator[Finding]:

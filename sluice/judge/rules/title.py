@@ -49,7 +49,8 @@ SIGNS = (LENGTH, FULL_LENGTH, NAME_ALONE, BESIDE_STAMP, HEADING, BlockKind.HEADI
 
 def title(state: PageState) -> Iterator[Finding]:
     """The article's title, and every repeat of it."""
-    index = declared_title(state) if state.page.kind is InputKind.HTML else likely_title(state)
+    declares = state.page.kind is InputKind.HTML or state.page.declared.title
+    index = declared_title(state) if declares else likely_title(state)
     if index is None:
         return
     facts, own = state.facts, state.facts[index].key
@@ -69,7 +70,9 @@ def declared_title(state: PageState) -> int | None:
         for i in candidates:
             if facts[i].key in wanted and facts[i].words >= TITLE_WORDS.start:
                 return i
-    return top[0] if len(top) == 1 else None
+    # Below front matter with a title, a text of one section may have one heading at the top.
+    has_own = any(name == "title" for name, _ in state.page.declared.fields)
+    return top[0] if len(top) == 1 and not has_own else None
 
 
 def likely_title(state: PageState) -> int | None:
