@@ -96,11 +96,16 @@ def recipe() -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
+def is_current(source: Path, binary: Path) -> bool:
+    """Whether the binary was made of this source, as it would be made now."""
+    wanted = (compiled.digest(source), recipe()) if source in SOURCES.values() else None
+    return bool(compiled.mark_of(binary) == wanted)
+
+
 def remove_what_is_not_current() -> None:
     """Python prefers a compiled module to its source: one that is old must not stay beside it."""
     for source, binary in compiled.binaries().items():
-        wanted = (compiled.digest(source), recipe()) if source in SOURCES.values() else None
-        if compiled.mark_of(binary) != wanted:
+        if not is_current(source, binary):
             binary.unlink()
 
 
@@ -108,11 +113,17 @@ class BuildExtensions(build_ext):
     """From annotated Python over C to modules that carry their source's digest."""
 
     def run(self) -> None:
-        """Build all for a wheel, or in place what is not there; what is there is current."""
+        """Build in place, or for a wheel, what is not there; what is there is current."""
         if self.inplace:
             remove_what_is_not_current()
-            there = compiled.binaries()
-            self.extensions = [e for e in self.extensions if SOURCES[e.name] not in there]
+        there = {s: b for s, b in compiled.binaries().items() if is_current(s, b)}
+        if not self.inplace:
+            for extension in self.extensions:
+                if binary := there.get(SOURCES[extension.name]):
+                    target = Path(self.get_ext_fullpath(extension.name))
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    self.copy_file(str(binary), str(target))
+        self.extensions = [e for e in self.extensions if SOURCES[e.name] not in there]
         if SOURCES and not self.distribution.ext_modules:
             print(UNCOMPILED, file=sys.stderr)
         if self.extensions:

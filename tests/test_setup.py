@@ -95,6 +95,22 @@ def test_module_is_built_once_and_again_when_it_changed(tree: Path) -> None:
     assert binaries(tree / "sluice") == {}
 
 
+def test_wheel_takes_what_is_built_and_current(tree: Path) -> None:
+    """What an edit has left behind is built for the wheel."""
+    build(tree)
+    source = tree / "sluice" / "adds.py"
+    binary = binaries(tree / "sluice")[source]
+    with binary.open("ab") as file:
+        file.write(b"the very file")
+    words = ("setup.py", "-q", "build_ext", "--build-lib", "wheel")
+    run(tree, *words)
+    taken = tree / "wheel" / binary.relative_to(tree)
+    assert taken.read_bytes() == binary.read_bytes()
+    source.write_text(MODULE.replace("+= values", "+= 2 * values"))
+    run(tree, *words)
+    assert not taken.read_bytes().endswith(b"the very file")
+
+
 def test_without_a_compiler_it_runs_uncompiled(tree: Path) -> None:
     """One sentence says so, the old module goes, its source runs, and what is current stays."""
     build(tree)
