@@ -25,12 +25,14 @@ ROUNDS = 2
 # Blocks are grouped by their place and by the elements so far outwards; and all of them together.
 LEVELS = (1, 2, 3, 5)
 GROUPS = 1 + len(LEVELS) + 1
+# Lines of a text are grouped by so many in a row.
+NEAR, FAR = 6, 24
+# A line of so many words or more is no label; so long are lines of one group.
+LABEL, LENGTHS = 8, (3, 8, 20, 50)
 # What is next to a block the net sees for itself.
-SEEN = tuple(
-    feature
-    for feature in schema.SECOND
-    if feature.group not in ("neighbours", "windows", "kept_windows")
-)
+AROUND = ("neighbours", "windows", "kept_windows")
+SEEN = tuple(feature for feature in schema.SECOND if feature.group not in AROUND)
+SEEN_OF_TEXT = tuple(feature for feature in schema.TEXT if feature.group not in AROUND)
 
 Floats = NDArray[np.float32]
 # The net's arrays, in the order in which it takes them.
@@ -140,6 +142,30 @@ def groups_of(at: cython.Py_ssize_t[:, ::1], kinds: cython.Py_ssize_t[::1]) -> N
                 numbers[place] = many
                 many += 1
             into[way, n] = numbers[place]
+    return found
+
+
+def groups_of_lines(
+    words: NDArray[np.float32], gaps: Sequence[int], kinds: Sequence[str]
+) -> NDArray[np.intp]:
+    """The same of a text's lines, which no elements stand around.
+
+    By like lines (kind, length, whether they stand apart); those that touch; labels or prose in a
+    row; so many in a row, near and far; and all together. words: of each line. gaps: blank lines
+    before it.
+    """
+    size = len(words)
+    apart = np.array(gaps, dtype=np.intp) > 0
+    is_label = words < LABEL
+    lengths = np.searchsorted(LENGTHS, words, side="right")
+    numbers: dict[tuple[str, int, bool], int] = {}
+    like = zip(kinds, lengths.tolist(), apart.tolist(), strict=True)
+    found = np.zeros((GROUPS, size), dtype=np.intp)
+    found[0] = [numbers.setdefault(own, len(numbers)) for own in like]
+    found[1] = np.cumsum(apart) - apart[0]
+    found[2] = np.cumsum(np.diff(is_label, prepend=is_label[:1]))
+    found[3] = np.arange(size) // NEAR
+    found[4] = np.arange(size) // FAR
     return found
 
 

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sluice.features import schema, sequence, weights
-from sluice.features.sequence import GROUPS, LEVELS, ROUNDS, SEEN, WIDTH, Net, groups_of
+from sluice.features.sequence import (
+    GROUPS,
+    LEVELS,
+    ROUNDS,
+    SEEN,
+    WIDTH,
+    Net,
+    groups_of,
+    groups_of_lines,
+)
 
 NAMES = ("words", "ends")
 ABOVE, BELOW, PLACE, PAGE = 1, 2, 3, 2 + GROUPS
@@ -74,6 +83,26 @@ def test_groups_are_places_and_elements() -> None:
     assert found[1 + LEVELS.index(1)].tolist() == [0, 1, 1, 2]
     assert found[1 + LEVELS.index(2)].tolist() == [0, 0, 0, 1]
     assert found[-1].tolist() == [0] * 4
+
+
+def test_groups_of_lines() -> None:
+    """A text's lines are grouped by what they are like, by touching, and by standing together."""
+    words = np.array([2, 3, 2, 30, 40, 2], dtype=np.float32)
+    kinds = ["paragraph", "paragraph", "heading", "paragraph", "paragraph", "paragraph"]
+    found = groups_of_lines(words, [1, 0, 0, 1, 1, 0], kinds)
+    assert found[0].tolist() == [0, 1, 2, 3, 3, 4]
+    assert found[1].tolist() == [0, 0, 0, 1, 2, 2]
+    assert found[2].tolist() == [0, 0, 0, 1, 1, 2]
+    assert found[3].tolist() == [0] * 6
+    assert found[-1].tolist() == [0] * 6
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 2)), min_size=1, max_size=80))
+def test_groups_of_lines_are_numbered_from_none(lines: list[tuple[int, int]]) -> None:
+    """In the order of the page, without a number left out."""
+    words = np.array([own for own, _ in lines], dtype=np.float32)
+    for row in groups_of_lines(words, [gap for _, gap in lines], ["paragraph"] * len(lines)):
+        assert list(dict.fromkeys(row.tolist())) == list(range(row.max() + 1))
 
 
 @given(st.integers(1, 30), st.integers(-1, 1), st.integers(0, 99))

@@ -247,6 +247,7 @@ def test_same_pages_grow_the_same_forest(corpora: Path, tmp_path: Path) -> None:
         save(grow.grow(samples, counter), tmp_path / name, schema.TEXT)
     one, two = (load(tmp_path / name, schema.TEXT) for name in ("one.npz", "two.npz"))
     assert np.array_equal(one.forests["first"].leaves, two.forests["first"].leaves)
+    assert np.array_equal(one.nets["sequence"].mixing, two.nets["sequence"].mixing)
     text = "\n".join([*MENU, *PROSE, *MENU])
     assert figures.text_body(one, text) == "\n\n".join(PROSE)
 

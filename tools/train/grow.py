@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,10 @@ from numpy.typing import NDArray
 
 from sluice.features import schema
 from sluice.features.forest import Forest
+from sluice.features.lexicon import Lexicon
+from sluice.features.sequence import SEEN_OF_TEXT, Net
 from sluice.features.weights import Weights
+from tools.train import sequence
 from tools.train.corpus import FOLDS
 from tools.train.rows import table
 from tools.train.samples import Sample
@@ -29,6 +33,8 @@ SETTINGS = {
     "thread_count": 2,
 }
 TEXT = {"iterations": 400, "learning_rate": 0.1}
+# A net is taught by one in so many of the renderings, so many times, beginning here.
+ONE_IN, EPOCHS, SEED = 3, 6, 1
 
 Table = tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]
 
@@ -42,8 +48,24 @@ def grow(samples: Sequence[Sample], counter: Counter) -> Weights:
     unseen = set(range(FOLDS)) - folds
     lexicons = {fold: counter.without(unseen | {fold}) for fold in folds}
     words = counter.without(unseen)
-    forest = fit(table(samples, lexicons), schema.names(schema.TEXT), TEXT)
-    return Weights({"first": forest}, {"words": words})
+    names = schema.names(schema.TEXT)
+    forest = fit(table(samples, lexicons), names, TEXT)
+    net = _net(samples, lexicons).bound(names)
+    return Weights({"first": forest}, {"words": words}, nets={"sequence": net})
+
+
+def _net(samples: Sequence[Sample], lexicons: Mapping[int, Lexicon]) -> Net:
+    """What reads the lines of a text together; some of a page's renderings teach it enough."""
+    examples = [
+        sequence.text_example(sample, sample.matrix({"words": lexicons[sample.page.fold]}))
+        for sample in samples
+        if sample.usable.any() and _teaches(sample)
+    ]
+    return sequence.train(examples, schema.names(SEEN_OF_TEXT), SEED, EPOCHS)
+
+
+def _teaches(sample: Sample) -> bool:
+    return zlib.crc32(f"{sample.page.id} {sample.form}".encode()) % ONE_IN == 0
 
 
 def fit(rows: Table, names: Sequence[str], settings: dict[str, float]) -> Forest:

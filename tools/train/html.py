@@ -26,7 +26,7 @@ from tools.train.console import CONSOLE, each
 from tools.train.html_rows import html_sample
 from tools.train.names import Names
 from tools.train.samples import Sample, chosen, shares
-from tools.train.sequence import Example, example_of
+from tools.train.sequence import Example, html_example
 from tools.train.words import Counter
 
 # Of these the types of pages are known too.
@@ -113,7 +113,7 @@ class Html:
         return columns, first
 
     def _example(self, sample: Sample, unseen: Folds) -> Example:
-        return example_of(sample, *self._both(sample, unseen))
+        return html_example(sample, *self._both(sample, unseen))
 
     def _grown(
         self,

@@ -12,6 +12,7 @@ from sluice.blocks.shape import undone
 from sluice.features import schema
 from sluice.features.lexicon import Lexicon
 from sluice.features.matrix import Look, text_matrix
+from sluice.features.scoring import groups_of_text
 from sluice.judge.state import PageState
 from sluice.model import InputKind, Source
 from tools.train.corpus import BARE, GoldPage
@@ -138,13 +139,15 @@ def _looks(page: GoldPage, rendering: str, text: str, state: PageState) -> Itera
     dice = random.Random(page.id + rendering)
     lacking = dice.getstate()
     look = Look(state.blocks, state.facts, state.reasons)
-    columns = shown(text_matrix(look), schema.TEXT, dice)
+    columns = text_matrix(look)
+    groups = groups_of_text(columns, look.blocks, np.flatnonzero(left))
+    columns = shown(columns, schema.TEXT, dice)
     usable = left & (labels != UNKNOWN)
     whole = max(1.0, sizes[usable].sum()) if page.body else SNIPPET_WEIGHT
     worths = worth(page, rendering) * _told(rendering, labels)
     weights = worths * sizes / whole
     words = look.measures.vocabulary
-    yield Sample(page, rendering, text, left, labels, weights, columns, words)
+    yield Sample(page, rendering, text, left, labels, weights, columns, words, groups=groups)
     kept = [i for i in state.left if labels[i] > 0.5 or dice.random() < REMNANTS]
     if not kept or labels.min() == UNKNOWN:
         return
@@ -152,10 +155,13 @@ def _looks(page: GoldPage, rendering: str, text: str, state: PageState) -> Itera
     again = Look([state.blocks[i] for i in kept], facts, [None] * len(kept))
     # The same page, so of the same script.
     dice.setstate(lacking)
-    columns = shown(text_matrix(again), schema.TEXT, dice)
+    columns = text_matrix(again)
+    groups = groups_of_text(columns, again.blocks, np.arange(len(kept)))
+    columns = shown(columns, schema.TEXT, dice)
     weights = SECOND_LOOK * worths[kept] * sizes[kept] / sizes[kept].sum()
     left, words = np.ones(len(kept), dtype=bool), again.measures.vocabulary
-    yield Sample(page, rendering + AGAIN, "", left, labels[kept], weights, columns, words)
+    form = rendering + AGAIN
+    yield Sample(page, form, "", left, labels[kept], weights, columns, words, groups=groups)
 
 
 def worth(page: GoldPage, rendering: str) -> float:

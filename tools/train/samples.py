@@ -44,7 +44,8 @@ class Sample:
 
     form: HTML, or the rendering's name. text: the rendering. labels: how far each block is content,
     0-1, or UNKNOWN. weights: how much each counts. columns: the features that need neither lexicons
-    nor a first reading. tree: the elements around the blocks; None on text.
+    nor a first reading. tree: the elements around the blocks; None on text. groups: of text, those
+    in which a net reads the blocks that are left.
     """
 
     page: GoldPage
@@ -56,6 +57,7 @@ class Sample:
     columns: Matrix
     words: Vocabulary
     tree: Tree | None = None
+    groups: NDArray[np.intp] | None = None
 
     @property
     def usable(self) -> NDArray[np.bool_]:

@@ -12,7 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sluice.features import schema
-from sluice.features.sequence import GROUPS, ROUNDS, SEEN, WIDTH, Net, groups_of, squashed
+from sluice.features.sequence import (
+    GROUPS,
+    ROUNDS,
+    SEEN,
+    SEEN_OF_TEXT,
+    WIDTH,
+    Net,
+    groups_of,
+    squashed,
+)
 from tools.train.samples import Sample
 
 EPOCHS = 11
@@ -24,6 +33,9 @@ MOMENT, SQUARE = 0.9, 0.999
 SOFT, PAGES = 0.5, 8.0
 # Features and answers that a step does not see, so that no few of them decide.
 FEATURES_LOST, ANSWERS_LOST = 0.1, 0.15
+
+# Among the features of both kinds.
+WORDS = schema.names(SEEN).index("words")
 
 Floats = NDArray[np.float32]
 Parts = dict[str, Floats]
@@ -74,14 +86,28 @@ class Group(NamedTuple):
         return np.add.reduceat(values[self.order], self.starts, axis=0)
 
 
-def example_of(sample: Sample, columns: Floats, first: NDArray[np.float64]) -> Example:
-    """A sample as an example. columns: of SECOND; first: the first reading's log odds."""
+def html_example(sample: Sample, columns: Floats, first: NDArray[np.float64]) -> Example:
+    """A page as an example. columns: of SECOND; first: the first reading's log odds."""
+    left = np.flatnonzero(sample.left)
+    groups = groups_of(sample.tree.at[left], sample.tree.kinds)
+    return _example(sample, columns[schema.rows(schema.names(SEEN))], groups, first)
+
+
+def text_example(sample: Sample, columns: Floats) -> Example:
+    """A rendering as an example: there is no first reading. columns: of TEXT."""
+    rows = schema.rows(schema.names(SEEN_OF_TEXT))
+    return _example(sample, columns[rows], sample.groups, np.zeros(len(sample.left)))
+
+
+def _example(
+    sample: Sample, columns: Floats, groups: NDArray[np.integer], first: NDArray[np.float64]
+) -> Example:
     left = np.flatnonzero(sample.left)
     told = sample.usable[left]
-    words = columns[schema.row("words"), left] * told
+    words = columns[WORDS, left] * told
     return Example(
-        columns[np.ix_(schema.rows(schema.names(SEEN)), left)],
-        groups_of(sample.tree.at[left], sample.tree.kinds),
+        columns[:, left],
+        groups,
         first[left].astype(np.float32),
         np.where(told, sample.labels[left], 0).astype(np.float32),
         (sample.weights[left] * told).astype(np.float32),
@@ -89,7 +115,9 @@ def example_of(sample: Sample, columns: Floats, first: NDArray[np.float64]) -> E
     )
 
 
-def train(examples: Sequence[Example], names: Sequence[str], seed: int) -> Net:
+def train(
+    examples: Sequence[Example], names: Sequence[str], seed: int, epochs: int = EPOCHS
+) -> Net:
     """The net for these pages; the same pages and seed give the same net."""
     halves = _halves(examples)
     rows = [squashed(example.columns, halves) for example in examples]
@@ -97,9 +125,9 @@ def train(examples: Sequence[Example], names: Sequence[str], seed: int) -> Net:
     rows = [(own - mean) / spread for own in rows]
     dice = np.random.default_rng(seed)
     parts = start(len(halves), dice)
-    steps = EPOCHS * sum(min(LONGEST, len(own)) for own in rows) // BATCH
+    steps = epochs * sum(min(LONGEST, len(own)) for own in rows) // BATCH
     descent = _Descent(parts, max(2 * WARM, steps))
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for batch in _batches(examples, rows, dice):
             descent.step(parts, gradient(parts, batch, dice))
     inside = parts["inside"] / spread[:, None]
