@@ -1,4 +1,4 @@
-"""The nouns that travel, all frozen: Source, Document, Block, Page, Verdict, Metadata, Article.
+"""The nouns that travel, all frozen: Source, Document, Block, Page, Decision, Metadata, Article.
 
 A Block holds values only. It can be written as a literal in a test, sent between processes and
 printed; nothing here knows HTML, HTTP or a file. What a page has by the hundred is a named tuple,
@@ -55,7 +55,7 @@ class BlockKind(StrEnum):
 
 
 class Step(StrEnum):
-    """Which step of the judging gave a verdict."""
+    """Which step of the judging made a decision."""
 
     RULES = "rules"
     SCORER = "scorer"
@@ -305,7 +305,7 @@ class Page:
         return names | HOLDS_BLOCKS_NAME if holds else names
 
 
-class Verdict(NamedTuple):
+class Decision(NamedTuple):
     """One step's word on one block. No reason means: keep.
 
     score: the step's probability that the block is content, 0-1; None where a rule is certain.
@@ -319,12 +319,12 @@ class Verdict(NamedTuple):
     pages: tuple[int, int] | None = None
 
 
-Trail = tuple[Verdict, ...]
+Trail = tuple[Decision, ...]
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """A page, and each block's trail of verdicts; the last verdict of a trail counts.
+    """A page, and each block's trail of decisions; the last of a trail counts.
 
     measures: what the judge knows of the blocks' characters; None where nobody has measured them.
     """
@@ -353,8 +353,8 @@ class Judgement:
         blocks = self.page.blocks
         return [(i, blocks[i]) for i in self.body]
 
-    def removed(self) -> list[tuple[int, Block, Verdict]]:
-        """The blocks that went, each with the verdict that counted, in the page's order."""
+    def removed(self) -> list[tuple[int, Block, Decision]]:
+        """The blocks that went, each with the decision that counted, in the page's order."""
         blocks, trails = self.page.blocks, self.trails
         return [
             (i, blocks[i], trails[i][-1])

@@ -4,11 +4,11 @@ from typing import Any
 
 import cython
 
-from sluice.model import Judgement, Verdict
+from sluice.model import Decision, Judgement
 
 
 def entries(judgement: Judgement) -> list[dict[str, Any]]:
-    """An entry for each block that went, with the verdict that counted, in the page's order."""
+    """An entry for each block that went, with the decision that counted, in the page's order."""
     blocks: tuple[Any, ...] = judgement.page.blocks
     trails: tuple[Any, ...] = judgement.trails
     reasons: tuple[Any, ...] = judgement.reasons
@@ -23,9 +23,9 @@ def entries(judgement: Judgement) -> list[dict[str, Any]]:
 
 
 @cython.ccall
-def entry(place: int, text: str, verdict: Verdict) -> dict[str, Any]:
-    """A block with the verdict that counted."""
-    step, rule, reason, score, pages = verdict
+def entry(place: int, text: str, decision: Decision) -> dict[str, Any]:
+    """A block with the decision that counted."""
+    step, rule, reason, score, pages = decision
     found: dict[str, Any] = {
         "text": text,
         "reason": reason,

@@ -1,4 +1,4 @@
-"""sluice why: one page, line by line, each with the trail of verdicts that it gathered."""
+"""sluice why: one page, line by line, each with the trail of decisions that it gathered."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ from sluice.errors import Refused
 @click.argument("page", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.argument("words", required=False)
 def why(page: str, words: str | None) -> None:
-    """Show PAGE line by line with the verdicts that each gathered; the last of them counts.
+    """Show PAGE line by line with the decisions that each gathered; the last of them counts.
 
     PAGE is a file, or - for standard input. + marks what stays, - what goes. With WORDS only the
     lines that hold them are shown. Exits with 1 if the page was refused or no line holds WORDS.

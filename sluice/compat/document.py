@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sluice.compat.arguments import Asked
-from sluice.model import Article, BlockKind, Judgement, Step, Verdict
+from sluice.model import Article, BlockKind, Decision, Judgement, Step
 from sluice.reasons import Reason
 from sluice.render import Images, Renderer
 from sluice.render.text import text_body
@@ -99,7 +99,7 @@ def is_wanted(found: Document, asked: Asked) -> bool:
 
 
 def _without_tables(judgement: Judgement) -> Judgement:
-    gone = Verdict(Step.RULES, "compat.include_tables", Reason.NOT_CONTENT)
+    gone = Decision(Step.RULES, "compat.include_tables", Reason.NOT_CONTENT)
     pairs = zip(judgement.page.blocks, judgement.trails, strict=True)
     trails = tuple(
         (*trail, gone) if block.kind is BlockKind.TABLE_ROW else trail for block, trail in pairs
@@ -111,5 +111,5 @@ def _comments(judgement: Judgement) -> str:
     """What was taken for readers' comments, a block a line."""
     removed = judgement.removed()
     return "\n".join(
-        block.text for _, block, verdict in removed if verdict.reason is Reason.COMMENTS
+        block.text for _, block, decision in removed if decision.reason is Reason.COMMENTS
     )

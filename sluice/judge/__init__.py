@@ -1,6 +1,6 @@
 """Judges every block of a page: certain rules, then the scorer, then the neighbours.
 
-A step sees what the steps before it left and gives verdicts; nothing is deleted. Verdicts pile up
+A step sees what the steps before it left and gives decisions; nothing is deleted. Decisions pile up
 as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
 rule.
 """
@@ -24,7 +24,7 @@ NAMING: tuple[Move, str] = (
 # Here, where a profile of the page's site is known, go the lines that the site repeats.
 DECIDING: tuple[tuple[Move, str], ...] = (
     (once(*OTHER_RULES), "certain rules on what the page itself repeats, and on its end"),
-    (once(scorer.verdicts), "what is left is content, or not"),
+    (once(scorer.decisions), "what is left is content, or not"),
     (once(keep.companions), "what is no prose stays beside the article that it belongs to"),
     (once(restore.restored), "where next to nothing is left of the prose, the scorer is overruled"),
     (once(pitches.asking), "what asks readers to subscribe or to give, below the text, goes"),
@@ -50,7 +50,7 @@ def judge(
     site: Site = NO_SITE,
     comments: Comments = Comments.AUTO,
 ) -> Judgement:
-    """The page with a trail of verdicts for each block.
+    """The page with a trail of decisions for each block.
 
     resources: phrases and weights, by default the package's own. site: what is known of the
     page's host. comments: whether readers' comments stay.

@@ -191,10 +191,10 @@ def opening_signs(
 
 
 def note(findings: list[Any], trails: list[Any], reasons: list[Any]) -> None:
-    """Add each verdict to its block's trail, and its reason to the reasons."""
-    for i, verdict in findings:
-        trails[i] += (verdict,)
-        reasons[i] = verdict.reason
+    """Add each decision to its block's trail, and its reason to the reasons."""
+    for i, decision in findings:
+        trails[i] += (decision,)
+        reasons[i] = decision.reason
 
 
 def untaken(reasons: list[Any]) -> list[int]:

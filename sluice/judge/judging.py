@@ -1,4 +1,4 @@
-"""How steps are applied: each sees what the ones before it left; its verdicts join the trails."""
+"""How steps are applied: each sees what the ones before it left; its decisions join the trails."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -34,7 +34,7 @@ class Judging:
             move(self)
 
     def apply(self, *steps: Rule) -> None:
-        """Let each step look at what the ones before it left, and note its verdicts."""
+        """Let each step look at what the ones before it left, and note its decisions."""
         for step in steps:
             findings = list(step(self.state))
             if findings:
@@ -48,9 +48,9 @@ class Judging:
         return other
 
     def removals(self) -> list[Finding]:
-        """For each block that went the verdict that counted."""
+        """For each block that went the decision that counted."""
         lasts = ((i, trail[-1]) for i, trail in enumerate(self._trails) if trail)
-        return [(i, verdict) for i, verdict in lasts if verdict.reason is not None]
+        return [(i, decision) for i, decision in lasts if decision.reason is not None]
 
     def judgement(self) -> Judgement:
         """The page with its trails as they stand now."""
@@ -101,7 +101,7 @@ def alone(*moves: tuple[Move, str]) -> Rule:
         positions = state.left
         judging = Judging(state.view(positions, _begun_anew(state)))
         judging.run(*moves)
-        return [(positions[n], verdict) for n, verdict in judging.removals()]
+        return [(positions[n], decision) for n, decision in judging.removals()]
 
     return step
 

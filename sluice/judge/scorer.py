@@ -12,15 +12,15 @@ from sluice.features.scoring import html_probabilities, text_probabilities
 from sluice.judge.state import Finding, PageState
 from sluice.judge.threshold import border
 from sluice.judge.trafilatura_vote import seconded
-from sluice.model import InputKind, Step, Verdict
+from sluice.model import Decision, InputKind, Step
 from sluice.reasons import Reason
 
-# Probabilities have so many digits, so that there are few verdicts, each of which is made once.
+# Probabilities have so many digits, so that there are few decisions, each of which is made once.
 DIGITS = 4
 MOST_VERDICTS = 10**DIGITS + 1
 
 
-def verdicts(state: PageState) -> list[Finding]:
+def decisions(state: PageState) -> list[Finding]:
     """The scorer's word on each block that is left, which the state remembers."""
     shown, positions = state.shown
     shown.scores = dict(score(shown))
@@ -33,14 +33,14 @@ def verdicts(state: PageState) -> list[Finding]:
 
 
 @lru_cache(maxsize=MOST_VERDICTS)
-def _kept(probability: float) -> Verdict:
-    return Verdict(Step.SCORER, "scorer/content", None, round(probability, DIGITS))
+def _kept(probability: float) -> Decision:
+    return Decision(Step.SCORER, "scorer/content", None, round(probability, DIGITS))
 
 
 @lru_cache(maxsize=MOST_VERDICTS)
-def _put_out(probability: float) -> Verdict:
+def _put_out(probability: float) -> Decision:
     rule = "not_content/scorer"
-    return Verdict(Step.SCORER, rule, Reason.NOT_CONTENT, round(probability, DIGITS))
+    return Decision(Step.SCORER, rule, Reason.NOT_CONTENT, round(probability, DIGITS))
 
 
 def score(state: PageState) -> Mapping[int, float]:

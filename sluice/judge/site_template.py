@@ -10,7 +10,7 @@ from itertools import groupby
 
 from sluice.judge.judging import Judging, Move
 from sluice.judge.state import Finding, PageState, Rule
-from sluice.model import Judgement, Step, Verdict
+from sluice.model import Decision, Judgement, Step
 from sluice.reasons import Reason
 from sluice.site_profiles.profile import Place, Printed, Site
 
@@ -51,7 +51,7 @@ def _template(site: Site, state: PageState) -> Iterator[Finding]:
     if not taken:
         return
     if _has_nothing_else(state, found):
-        yield from ((i, Verdict(Step.RULES, SET_ASIDE)) for i in taken)
+        yield from ((i, Decision(Step.RULES, SET_ASIDE)) for i in taken)
         return
     # What rules took is the page's furniture, and no sentence of its own.
     left = frozenset(state.left)
@@ -61,7 +61,7 @@ def _template(site: Site, state: PageState) -> Iterator[Finding]:
     for i in taken:
         printed = found[i]
         if printed and i not in promoted and (apart[i] or printed.place is Place.ANYWHERE):
-            yield i, _verdict(printed, site)
+            yield i, _decision(printed, site)
 
 
 def _promoted(state: PageState, found: Sequence[Printed | None], own: Sequence[bool]) -> set[int]:
@@ -108,6 +108,6 @@ def kept_without(whole: Judgement, state: PageState) -> Iterator[Finding]:
             yield i, whole.trails[i][-1]
 
 
-def _verdict(printed: Printed, site: Site) -> Verdict:
+def _decision(printed: Printed, site: Site) -> Decision:
     name = f"{Reason.SITE_TEMPLATE}/{NAMES[printed.place]}"
-    return Verdict(Step.RULES, name, Reason.SITE_TEMPLATE, None, (printed.pages, site.pages))
+    return Decision(Step.RULES, name, Reason.SITE_TEMPLATE, None, (printed.pages, site.pages))

@@ -13,7 +13,7 @@ from sluice.judge.places import Places
 from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
 from sluice.judge.spans import spans_of
 from sluice.judge.wording import Wording
-from sluice.model import Block, BlockKind, Page, Step, Verdict
+from sluice.model import Block, BlockKind, Decision, Page, Step
 from sluice.reasons import Reason
 from sluice.second_opinion import SecondOpinion
 
@@ -21,7 +21,7 @@ SIGNS = tuple(int(sign) for sign in Sign)
 
 
 class PageState:
-    """The page as the next step finds it; steps read it, and nothing but verdicts changes it.
+    """The page as the next step finds it; steps read it, and nothing but decisions changes it.
 
     left: the positions of the blocks that no step has taken. reasons: for each block why it went.
     second_opinion: asked where the scorer doubts a page of HTML, if there is one. comments: what
@@ -208,10 +208,10 @@ class PageState:
         return self.left[bisect_right(self.left, self.last_prose) :]
 
 
-Finding = tuple[int, Verdict]
+Finding = tuple[int, Decision]
 Rule = Callable[[PageState], Iterable[Finding]]
 
 
 def drop(index: int, reason: Reason, name: str) -> Finding:
-    """A certain rule's verdict that this block goes; name is the rule's own part."""
-    return index, Verdict(Step.RULES, f"{reason}/{name}", reason)
+    """A certain rule's decision that this block goes; name is the rule's own part."""
+    return index, Decision(Step.RULES, f"{reason}/{name}", reason)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sluice.intake.not_text import is_no_text
 from sluice.judge.context.keep import IN_DOUBT
 from sluice.judge.site_template import SET_ASIDE
-from sluice.model import Document, Judgement, PageVerdict, Step, Verdict
+from sluice.model import Decision, Document, Judgement, PageVerdict, Step
 from sluice.pagetype.kinds import GATES, WALLS, Signal
 from sluice.pagetype.last_resort import with_only_copy
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
@@ -109,7 +109,7 @@ def _judged(
         return reading
     trails, reasons = list(reading.judgement.trails), list(reading.reasons)
     for i in positions:
-        trails[i] += (Verdict(Step.PAGE, f"{reason or 'page'}/{kind}", reason),)
+        trails[i] += (Decision(Step.PAGE, f"{reason or 'page'}/{kind}", reason),)
         reasons[i] = reason
     judgement = replace(reading.judgement, trails=tuple(trails))
     return Reading(judgement, tuple(reasons), reading.words)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sluice.blocks.from_html import page_from_html
 from sluice.features.measures import measure
 from sluice.metadata.json_ld import body_of
-from sluice.model import Block, Judgement, Page, Step, Verdict
+from sluice.model import Block, Decision, Judgement, Page, Step
 from sluice.pagetype.reading import Reading, reading_of
 from sluice.reasons import Reason
 from sluice.text.words import count_words
@@ -18,8 +18,8 @@ MOST_SHOWN = 60
 # So many characters of its beginning tell whether the page shows it.
 BEGINNING = 40
 MOST_PARAGRAPHS = 2_000
-KEPT = Verdict(Step.PAGE, "page/json-ld-body")
-BESIDE = Verdict(Step.PAGE, "not_content/beside-json-ld-body", Reason.NOT_CONTENT)
+KEPT = Decision(Step.PAGE, "page/json-ld-body")
+BESIDE = Decision(Step.PAGE, "not_content/beside-json-ld-body", Reason.NOT_CONTENT)
 
 
 def with_only_copy(reading: Reading) -> Reading:

@@ -85,8 +85,8 @@ def columns_of(
 @cython.cfunc
 def _score(trail: tuple[Any, ...]) -> cython.double:
     """The scorer's own word, 0-1, whatever a later step made of it; -1 where it was not asked."""
-    for verdict in trail:
-        score = verdict.score
+    for decision in trail:
+        score = decision.score
         if score is not None:
             return _single(score)
     return -1.0
@@ -101,11 +101,11 @@ def _single(value: cython.double) -> cython.double:
 
 
 def says_rule(trails: tuple[Any, ...], rule: str) -> bool:
-    """Whether any verdict is by this rule."""
+    """Whether any decision is by this rule."""
     trail: tuple[Any, ...]
     for trail in trails:
-        for verdict in trail:
-            if verdict.rule == rule:
+        for decision in trail:
+            if decision.rule == rule:
                 return True
     return False
 

@@ -94,7 +94,7 @@ def test_page_that_kills_its_process_costs_itself() -> None:
 
 
 def test_why_shows_the_rule(sluice: Run) -> None:
-    """Each line has its verdicts, and words pick the lines that hold them."""
+    """Each line has its decisions, and words pick the lines that hold them."""
     done = sluice("why", "page.txt")
     assert done.exit_code == 0
     assert "cookie_consent/" in done.stdout

@@ -9,7 +9,17 @@ from sluice.judge.context import drop, relabel, restore
 from sluice.judge.judging import Judging, until_stable
 from sluice.judge.split import split_residue
 from sluice.judge.state import PageState
-from sluice.model import Block, BlockKind, Hidden, InputKind, Judgement, Page, Source, Step, Verdict
+from sluice.model import (
+    Block,
+    BlockKind,
+    Decision,
+    Hidden,
+    InputKind,
+    Judgement,
+    Page,
+    Source,
+    Step,
+)
 from sluice.pipeline import clean
 from sluice.reasons import Reason
 from sluice.resources import default_resources
@@ -48,15 +58,15 @@ def reasons(judgement: Judgement) -> list[Reason | None]:
 
 
 def test_last_verdict_of_a_trail_counts() -> None:
-    """Verdicts pile up in the order in which they are given, and the last one decides."""
+    """Decisions pile up in the order in which they are given, and the last one decides."""
     judging = Judging(state_of(page("one", "two")))
-    taken = Verdict(Step.RULES, "a/b", Reason.TEASER)
-    kept = Verdict(Step.GUARD, "guard/c")
+    taken = Decision(Step.RULES, "a/b", Reason.TEASER)
+    kept = Decision(Step.GUARD, "guard/c")
     judging.apply(lambda _: iter([(0, taken), (1, taken)]), lambda _: iter([(1, kept)]))
     judgement = judging.judgement()
     assert judgement.trails == ((taken,), (taken, kept))
     assert [i for i, _ in judgement.kept()] == [1]
-    assert [(i, verdict) for i, _, verdict in judgement.removed()] == [(0, taken)]
+    assert [(i, decision) for i, _, decision in judgement.removed()] == [(0, taken)]
 
 
 def test_rule_sees_what_the_ones_before_it_left() -> None:
@@ -65,7 +75,7 @@ def test_rule_sees_what_the_ones_before_it_left() -> None:
 
     def look(given: PageState):
         seen.append((list(given.left), list(given.reasons)))
-        yield 1, Verdict(Step.RULES, "a/b", Reason.TEASER)
+        yield 1, Decision(Step.RULES, "a/b", Reason.TEASER)
 
     Judging(state_of(page("one", "two"))).apply(look, look)
     assert seen == [([0, 1], [None, None]), ([0], [None, Reason.TEASER])]
@@ -74,7 +84,7 @@ def test_rule_sees_what_the_ones_before_it_left() -> None:
 def test_settling_ends() -> None:
     """A rule that never tires is heard a bounded number of times."""
     judging = Judging(state_of(page("one")))
-    turns = [Verdict(Step.RULES, "a/b", Reason.TEASER), Verdict(Step.RULES, "a/b")] * 500
+    turns = [Decision(Step.RULES, "a/b", Reason.TEASER), Decision(Step.RULES, "a/b")] * 500
     until_stable(lambda _: iter([(0, turns.pop())]))(judging)
     assert 1 <= len(judging.judgement().trails[0]) < 100
 
@@ -83,7 +93,7 @@ def test_fork_goes_its_own_way() -> None:
     """What is applied to a fork is not seen where it came from."""
     judging = Judging(state_of(page("one", "two")))
     other = judging.fork()
-    other.apply(lambda _: iter([(0, Verdict(Step.RULES, "a/b", Reason.TEASER))]))
+    other.apply(lambda _: iter([(0, Decision(Step.RULES, "a/b", Reason.TEASER))]))
     assert (judging.state.left, other.state.left) == ([0, 1], [1])
     assert judging.judgement().trails == ((), ())
 
@@ -121,9 +131,9 @@ def test_judging_is_stable(whole: Page) -> None:
 def test_trail_has_its_steps_in_order(whole: Page) -> None:
     """A rule's certainty has no score, the scorer's word has one from 0 to 1."""
     for trail in judge(whole).trails:
-        for verdict in trail:
-            assert (verdict.score is not None) is (verdict.step is Step.SCORER)
-            assert verdict.score is None or 0 <= verdict.score <= 1
+        for decision in trail:
+            assert (decision.score is not None) is (decision.step is Step.SCORER)
+            assert decision.score is None or 0 <= decision.score <= 1
 
 
 # (lines, the reasons given before, the rule, what it takes and why)
@@ -215,8 +225,8 @@ NEIGHBOURS = [
 def test_neighbours(given: tuple, rule, taken: dict[int, Reason | None]) -> None:
     """What only a block's neighbours show, and what they do not show."""
     found = list(rule(state(*given)))
-    assert {i: verdict.reason for i, verdict in found} == taken
-    assert {verdict.step for _, verdict in found} <= {Step.NEIGHBOURS}
+    assert {i: decision.reason for i, decision in found} == taken
+    assert {decision.step for _, decision in found} <= {Step.NEIGHBOURS}
 
 
 def test_inserted_teaser_needs_a_mark() -> None:
@@ -271,7 +281,7 @@ NAMES = [
 @pytest.mark.parametrize(("block", "name"), NAMES, ids=[str(name) for _, name in NAMES])
 def test_better_name_than_not_content(block: Line, name: Reason) -> None:
     """What the scorer put out is named by its place, its hints or a phrase, where one tells."""
-    found = {i: verdict.reason for i, verdict in relabel.named(state([block], {0: GONE}))}
+    found = {i: decision.reason for i, decision in relabel.named(state([block], {0: GONE}))}
     assert found == ({} if name is GONE else {0: name})
 
 

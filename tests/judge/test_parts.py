@@ -51,7 +51,7 @@ def page_of(article: tuple[str, ...], part: str) -> str:
 
 def removed_of(html: str) -> dict[str, Reason | None]:
     judgement = clean(Source(html, InputKind.HTML)).judgement
-    return {block.text: verdict.reason for _, block, verdict in judgement.removed()}
+    return {block.text: decision.reason for _, block, decision in judgement.removed()}
 
 
 @every_row("article", ARTICLES.values(), ids=ARTICLES)

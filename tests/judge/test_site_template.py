@@ -9,7 +9,7 @@ from sluice import pipeline
 from sluice.answer import answer
 from sluice.judge import judge
 from sluice.judge.site_template import kept_without
-from sluice.model import Block, InputKind, Judgement, Page, Source, Step, Verdict
+from sluice.model import Block, Decision, InputKind, Judgement, Page, Source, Step
 from sluice.options import Options, Removed
 from sluice.pagetype.kinds import Signal
 from sluice.pipeline import clean
@@ -43,7 +43,7 @@ def kept(judgement: Judgement) -> list[str]:
 
 
 def taken(judgement: Judgement) -> list[str]:
-    return [block.text for _, block, verdict in judgement.removed() if verdict.reason is T]
+    return [block.text for _, block, decision in judgement.removed() if decision.reason is T]
 
 
 PAGE = (*MENU, TITLE, OPENED, STONES, PROMPT, WHEEL, MONEY, *FOOT)
@@ -55,7 +55,7 @@ def test_template_goes_with_its_counts(kind: InputKind) -> None:
     """Lines of the profile go by a certain rule that says on how many pages they stood."""
     judgement = judged(PAGE, KNOWN, kind)
     assert kept(judgement) == list(BODY)
-    found = {block.text: verdict for _, block, verdict in judgement.removed()}
+    found = {block.text: decision for _, block, decision in judgement.removed()}
     assert {PROMPT, LEGAL} <= {text for text in found if found[text].reason is T}
     assert found[PROMPT].rule == "site_template/anywhere"
     assert found[LEGAL].rule == "site_template/around-the-body"
@@ -79,7 +79,7 @@ def test_better_names_stay() -> None:
     """What a rule can name keeps its name, and the title stays the title."""
     lines = ("Skip to content", TITLE, *BODY, "© 2024 The Gazette")
     judgement = judged(lines, site("Skip to content", TITLE, "© 2024 The Gazette"))
-    reasons = [str(verdict.reason) for *_, verdict in judgement.removed()]
+    reasons = [str(decision.reason) for *_, decision in judgement.removed()]
     assert reasons == ["navigation", "title", "footer"]
 
 
@@ -197,9 +197,9 @@ def test_copy_of_the_opening_in_a_box_does_not_cost_the_opening() -> None:
 
 def test_what_would_stay_without_the_profile_is_put_back() -> None:
     """What the scorer drops because the template went comes back, and the template does not."""
-    keep, drop = Verdict(Step.SCORER, "scorer/content", None, 0.6), Reason.NOT_CONTENT
+    keep, drop = Decision(Step.SCORER, "scorer/content", None, 0.6), Reason.NOT_CONTENT
     page = Page(InputKind.TEXT, tuple(map(Block, (OPENED, PROMPT, STONES, WHEEL))))
-    gone = Verdict(Step.SCORER, "not_content/scorer", drop, 0.4)
+    gone = Decision(Step.SCORER, "not_content/scorer", drop, 0.4)
     whole = Judgement(page, ((keep,), (keep,), (keep,), (gone,)))
     reasons = (None, T, drop, drop)
     assert list(kept_without(whole, state_of(page, reasons))) == [(2, keep)]

@@ -9,6 +9,7 @@ from sluice.metadata import meta_tags, metadata_of, on_page
 from sluice.metadata.language import language_of
 from sluice.model import (
     Block,
+    Decision,
     Declared,
     InputKind,
     Judgement,
@@ -16,7 +17,6 @@ from sluice.model import (
     Page,
     Source,
     Step,
-    Verdict,
 )
 from sluice.reasons import Reason
 from tests.rows import every_row
@@ -60,7 +60,7 @@ def judgement(
     kind: InputKind = InputKind.TEXT,
 ) -> Judgement:
     trails = tuple(
-        (Verdict(Step.RULES, f"{reason}/test", reason),) if reason else () for _, reason in lines
+        (Decision(Step.RULES, f"{reason}/test", reason),) if reason else () for _, reason in lines
     )
     return Judgement(Page(kind, tuple(Block(text) for text, _ in lines), declared), trails)
 

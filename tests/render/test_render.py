@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sluice.model import Block, BlockKind, InputKind, Judgement, Page, Step, Verdict
+from sluice.model import Block, BlockKind, Decision, InputKind, Judgement, Page, Step
 from sluice.reasons import Reason
 from sluice.render import Output, body_of
 from tests.spoken import words_of_html, words_of_markdown, words_of_text
@@ -18,7 +18,7 @@ def row(*cells: str) -> Block:
 
 
 def body(blocks: list[Block], output: Output, gone: tuple[int, ...] = ()) -> str:
-    drop = (Verdict(Step.RULES, "test", Reason.TEASER),)
+    drop = (Decision(Step.RULES, "test", Reason.TEASER),)
     trails = tuple(drop if i in gone else () for i in range(len(blocks)))
     return body_of(Judgement(Page(InputKind.TEXT, tuple(blocks)), trails), output)
 

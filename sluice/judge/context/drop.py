@@ -11,7 +11,7 @@ from itertools import takewhile
 from sluice.judge.columns import among
 from sluice.judge.facts import HIT, QUOTING
 from sluice.judge.state import Finding, PageState
-from sluice.model import BlockKind, Step, Verdict
+from sluice.model import BlockKind, Decision, Step
 from sluice.reasons import Reason
 from sluice.text.phrases import Weight
 
@@ -33,7 +33,7 @@ def confirmed_hints(state: PageState) -> Iterator[Finding]:
         if hint is None or _heads_rows(state, i) or _heads_prose(state, i, hint):
             continue
         if _stands_outside(state, i) or _beside_removed(state, i):
-            yield i, _verdict(hint, "beside-residue")
+            yield i, _decision(hint, "beside-residue")
 
 
 def inserted_teaser(state: PageState) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def inserted_teaser(state: PageState) -> Iterator[Finding]:
         block, facts = state.blocks[i], state.facts[i]
         starts = [h for h in facts.hits if h.place == "start" and h.family in MARKERS]
         if starts and facts.is_headline and _is_set_off(block.text, starts[0].phrase):
-            yield i, _verdict(starts[0].family, "inserted")
+            yield i, _decision(starts[0].family, "inserted")
 
 
 def marked_stories(state: PageState) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def marked_stories(state: PageState) -> Iterator[Finding]:
         reason = Reason.RELATED if len(stories) > 1 else state.reasons[i] or Reason.TEASER
         for n in (i, *stories) if stories else ():
             if state.reasons[n] is not reason:
-                yield n, _verdict(reason, "marker" if n == i else "follows-marker")
+                yield n, _decision(reason, "marker" if n == i else "follows-marker")
 
 
 def _is_marker(state: PageState, i: int) -> bool:
@@ -81,7 +81,7 @@ def stanzas_together(state: PageState) -> Iterator[Finding]:
             beside = [blocks[n] for n in around if state.reasons[n] is None]
             path = state.page.path
             if path(blocks[i]) in [path(b) for b in beside if b.kind is BlockKind.VERSE]:
-                yield i, Verdict(Step.NEIGHBOURS, "verse/beside-a-kept-stanza")
+                yield i, Decision(Step.NEIGHBOURS, "verse/beside-a-kept-stanza")
 
 
 def _is_other_headline(state: PageState, i: int) -> bool:
@@ -147,5 +147,5 @@ def _beside_removed(state: PageState, i: int) -> bool:
     return any(reason is not None for reason in around)
 
 
-def _verdict(reason: Reason, name: str) -> Verdict:
-    return Verdict(Step.NEIGHBOURS, f"{reason}/{name}", reason)
+def _decision(reason: Reason, name: str) -> Decision:
+    return Decision(Step.NEIGHBOURS, f"{reason}/{name}", reason)

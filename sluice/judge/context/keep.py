@@ -20,7 +20,7 @@ from sluice.judge.sections import (
     is_contact_heading,
 )
 from sluice.judge.state import Finding, PageState
-from sluice.model import BlockKind, InputKind, Step, Verdict
+from sluice.model import BlockKind, Decision, InputKind, Step
 from sluice.reasons import Reason
 
 # Between blocks that stay, so many that the scorer doubts stay with them.
@@ -55,7 +55,7 @@ def companions(state: PageState) -> Iterator[Finding]:
     """Blocks that the scorer has just put out, each with the rule that keeps it."""
     shown, positions = state.shown
     for n, name in kept_for_company(shown).items():
-        yield positions[n], Verdict(Step.NEIGHBOURS, name)
+        yield positions[n], Decision(Step.NEIGHBOURS, name)
 
 
 def kept_for_company(state: PageState) -> dict[int, str]:

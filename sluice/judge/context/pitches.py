@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sluice.judge.facts import QUOTING
 from sluice.judge.state import Finding, PageState
-from sluice.model import BlockKind, Step, Verdict
+from sluice.model import BlockKind, Decision, Step
 from sluice.reasons import Reason
 from sluice.text.concepts import Concept, named
 
@@ -44,7 +44,7 @@ def asking(state: PageState) -> Iterator[Finding]:
         return
     for i, reason in asks.items():
         for n in (*_heads(state, i), i):
-            yield n, Verdict(Step.NEIGHBOURS, f"{reason}/asked", reason)
+            yield n, Decision(Step.NEIGHBOURS, f"{reason}/asked", reason)
 
 
 def _asks_for(state: PageState, i: int) -> Reason | None:

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from sluice.judge.chosen import told_of
 from sluice.judge.state import Finding, PageState
-from sluice.model import Step, Verdict
+from sluice.model import Decision, Step
 from sluice.reasons import Reason
 
 LINKED = 0.8
 ANYWHERE = (Reason.FOOTER, Reason.NAVIGATION, Reason.LOGIN, Reason.TEASER)
-BY_PLACE = {name: Verdict(Step.NEIGHBOURS, f"{name}/by-place", name) for name in Reason}
+BY_PLACE = {name: Decision(Step.NEIGHBOURS, f"{name}/by-place", name) for name in Reason}
 
 
 def named(state: PageState) -> Iterator[Finding]:
-    """A name for each block whose last verdict is the scorer's "not content"."""
+    """A name for each block whose last decision is the scorer's "not content"."""
     put_out = state.taken_as(Reason.NOT_CONTENT)
     if put_out and not state.page.elements.parents:
         put_out = told_of(state.blocks, state.facts, put_out)

@@ -6,7 +6,7 @@ from sluice.forms import Comments
 from sluice.judge.columns import among, prose_in
 from sluice.judge.sections import densest_run, stanzas
 from sluice.judge.state import Finding, PageState
-from sluice.model import InputKind, Step, Verdict
+from sluice.model import Decision, InputKind, Step
 from sluice.reasons import Reason
 
 # Below this share of the prose that no rule has taken, the scorer has lost the article. An HTML
@@ -34,7 +34,7 @@ def restored(state: PageState) -> Iterator[Finding]:
         return
     for i in run:
         if state.reasons[i] is Reason.NOT_CONTENT:
-            yield i, Verdict(Step.GUARD, "guard/restored-prose")
+            yield i, Decision(Step.GUARD, "guard/restored-prose")
 
 
 def comments_asked_for(state: PageState) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def comments_asked_for(state: PageState) -> Iterator[Finding]:
     if state.comments is Comments.KEEP:
         for i in state.taken_as(Reason.COMMENTS):
             if not state.facts[i].hits:
-                yield i, Verdict(Step.NEIGHBOURS, "comments/asked-for")
+                yield i, Decision(Step.NEIGHBOURS, "comments/asked-for")
 
 
 def _is_pitch(state: PageState, run: Sequence[int]) -> bool:
