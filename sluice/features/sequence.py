@@ -162,7 +162,7 @@ def groups_of_lines(
     like = zip(kinds, lengths.tolist(), apart.tolist(), strict=True)
     found = np.zeros((GROUPS, size), dtype=np.intp)
     found[0] = [numbers.setdefault(own, len(numbers)) for own in like]
-    found[1] = np.cumsum(apart) - apart[0]
+    found[1] = np.cumsum(apart) - apart[:1]
     found[2] = np.cumsum(np.diff(is_label, prepend=is_label[:1]))
     found[3] = np.arange(size) // NEAR
     found[4] = np.arange(size) // FAR
