@@ -66,7 +66,8 @@ def checked() -> int:
     print(f"{len(expected.splitlines())} pages: nothing found, and the answers are the same.")
     paths = f"pythonpath={FOLDER.relative_to(ROOT)} ."
     tests = [*filter(Path.exists, map(test_of, modules)), ROOT / PROPERTIES]
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", paths, *tests]
+    options = ["-q", "--numprocesses", "2", "-p", "no:cacheprovider", "-o", paths]
+    words = [sys.executable, "-m", "pytest", *options, *tests]
     return subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
 
 

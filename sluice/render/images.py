@@ -113,9 +113,12 @@ def image_of(node: Any) -> dict[str, str] | None:
             return None
     source = _source(attributes) or _picture_source(node)
     said = " ".join(attributes.get(name) or "" for name in ("class", "id"))
-    if not source or NO_PICTURE.search(said) or NO_PICTURE.search(source.rpartition("/")[2]):
+    alt = " ".join((attributes.get("alt") or "").split())[:LONGEST_ALT]
+    # What a picture without words is says its folder too.
+    called = "/".join(source.split("/")[-1 if alt else -2 :])
+    if not source or NO_PICTURE.search(said) or NO_PICTURE.search(called):
         return None
-    found = {"src": source, "alt": " ".join((attributes.get("alt") or "").split())[:LONGEST_ALT]}
+    found = {"src": source, "alt": alt}
     if title := title_of(attributes):
         found["title"] = title
     return found

@@ -51,6 +51,41 @@ PAGES = [
         True,
     ),
     (
+        "the link to nowhere that selects code",
+        f"<body><div>{PROSE}{MORE}<p>Code: <a href=# onclick=all(this)>Alles markieren</a></p><pre>"
+        f"speed = 40</pre>{LAST}</div>",
+        "markieren",
+        False,
+    ),
+    (
+        "the name of the file that the code is of",
+        f"<body><div>{PROSE}{MORE}<p><a href=/src/pump.ini>pump.ini</a></p><pre>speed = 40</pre>"
+        f"{LAST}</div>",
+        "speed = 40",
+        True,
+    ),
+    (
+        "a post that others have put into the article",
+        f"<body><div>{PROSE}{MORE}<blockquote class=twitter-tweet><p>Endlich läuft sie!</p>&mdash; "
+        f"Mühle (@muehle) <a href=//tweets.example/1>14. Mai 2024</a></blockquote>{LAST}</div>",
+        "Endlich",
+        False,
+    ),
+    (
+        "a quotation",
+        f"<body><div>{PROSE}{MORE}<blockquote><p>At last the pump runs, and it runs well!</p>"
+        f"</blockquote>{LAST}</div>",
+        "At last",
+        True,
+    ),
+    (
+        "a heading above steps",
+        f"<body><div>{PROSE}{MORE}<h2>Start</h2><ol><li><p>Open the valve and wait.</p></li><li><p>"
+        f"Start the pump, and look at the gauge.</p></li></ol>{LAST}</div>",
+        "Start\n",
+        True,
+    ),
+    (
         "the rows of a figure, and what stands beneath them",
         f"<body><div>{PROSE}<figure class=wp-block-table><table><tr><td>1870<td>1,200</tr><tr><td>"
         f"1913<td>310</tr></table><figcaption>Sacks of flour</figcaption></figure>"

@@ -337,6 +337,7 @@ NO_IMAGES = [
     '<p><img src="/wheel.jpg" width=1 height=1 alt="The wheel"></p>',
     '<p><img src="/assets/logo.png" alt="The Gazette"></p>',
     '<p><img class="avatar" src="/ada.jpg" alt="Ada Stone"></p>',
+    '<p><img src="/images/icons/arrow.gif" alt=""></p>',
     '<p><img src="data:image/png;base64,R0lG" alt="The wheel"></p>',
     '<p><img src="javascript:alert(1)" alt="The wheel"></p>',
     '<nav><a href="/a">Home</a> <img src="/wheel.jpg" alt="The wheel"> <a href="/b">News</a></nav>',
@@ -347,6 +348,12 @@ def test_images_of_the_page_are_none_of_the_article() -> None:
     """Icons, portraits, counters and what stands among links are left out."""
     wrong = [fragment for fragment in NO_IMAGES if "![" in written(fragment, Output.MARKDOWN)]
     assert not wrong
+
+
+def test_picture_with_words_is_known_by_its_own_name() -> None:
+    """A photograph that its site keeps among its icons has a description."""
+    fragment = '<p><img src="/images/icons/wheel.jpg" alt="The wheel"></p>'
+    assert "![The wheel]" in written(fragment, Output.MARKDOWN)
 
 
 def test_page_from_right_to_left_says_so() -> None:

@@ -36,15 +36,11 @@ LATER_FLOORS = FLOORS | {"all": 0.96, "tables": 0.94, "lists": 0.94, "links": 0.
 # paper's author stays, a teaser, a subheading, a label or the lines of a colophon; a list, a table,
 # the names of tabs or who is quoted goes.
 OTHER_LINES = {
-    "docs--confluence-page",
-    "docs--hljs-line-table-ru",
     "docs--mkdocs-tabs",
     "docs--org-export",
-    "forum--discourse-quote",
     "forum--phpbb-viewtopic-de",
     "long-read--aozora-ruby",
     "long-read--ghost-cards-hi",
-    "long-read--gutenberg-blocks-he",
     "long-read--mediawiki-fr",
     "long-read--medium-code",
     "long-read--project-gutenberg",

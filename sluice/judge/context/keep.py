@@ -27,6 +27,10 @@ from sluice.reasons import Reason
 MOST_BETWEEN = 4
 DOUBTED = 0.2
 DOUBTED_LAST, DOUBTED_BEHIND = 0.25, 0.3
+# A table has few words for the scorer to know it by: right between what stays, and right beside it.
+DOUBTED_TABLE, BESIDE_TABLE = 0.1, 0.3
+# Mostly a link is a table of other pages.
+LINKED = 0.5
 # What readers pass over between two paragraphs; the others end an article, or begin one.
 PASSED_OVER = frozenset(
     (
@@ -178,14 +182,23 @@ def _is_told_off(state: PageState, i: int) -> bool:
 
 
 def _is_table_inside(state: PageState, scores: Scores, kept: Kept, parts: list[int]) -> bool:
-    """Whether they are rows without links right between two blocks that stay."""
+    """Whether they are rows right between two blocks that stay and without links, or beside one."""
     blocks = state.blocks
-    if blocks[parts[0]].kind is not BlockKind.TABLE_ROW or any(blocks[i].links for i in parts):
+    if blocks[parts[0]].kind is not BlockKind.TABLE_ROW or _linked(state, parts) >= LINKED:
         return False
     above, below = parts[0] - 1, parts[-1] + 1
     above -= above in scores and blocks[above].kind is BlockKind.CAPTION
     below += below in scores and blocks[below].kind is BlockKind.CAPTION
-    return above in kept and below in kept and sum(scores[i] for i in parts) >= DOUBTED * len(parts)
+    mean = sum(scores[i] for i in parts) / len(parts)
+    inside = above in kept and below in kept and not any(blocks[i].links for i in parts)
+    beside = above in kept or below in kept
+    return (inside and mean >= DOUBTED_TABLE) or (beside and mean >= BESIDE_TABLE)
+
+
+def _linked(state: PageState, parts: list[int]) -> float:
+    """Which share of their words is links."""
+    words = sum(state.facts[i].words for i in parts)
+    return sum(state.blocks[i].link_share * state.facts[i].words for i in parts) / max(1, words)
 
 
 def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
@@ -210,13 +223,15 @@ def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
 
 
 def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """A heading right above prose that stays, where others like it stay, or close to it in markup.
+    """A heading right above what stays, where others like it stay, or close to it in markup.
+
+    Right above prose, code or rows, and items without links: a menu's heading is no subheading.
 
     Above the first block of the article stand its kicker and its headline in other words.
     """
     blocks, facts, first = state.blocks, state.facts, min(kept)
     heads = [i for i in scores if blocks[i].kind is BlockKind.HEADING]
-    doubted = (i for i in heads if i not in kept and i + 1 in kept and facts[i + 1].is_prose)
+    doubted = (i for i in heads if i not in kept and i + 1 in kept and _is_headed(state, i + 1))
     out = [i for i in doubted if not facts[i].hits]
     alike = Counter(_manner(state, i) for i in heads if i in kept) if out else {}
     for i in out:
@@ -224,6 +239,13 @@ def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         is_own = is_own and not state.places.says(blocks[i], COMMENT)
         if alike.get(_manner(state, i), 0) >= FEWEST_ALIKE or (is_own and rows.is_close(state, i)):
             yield i
+
+
+def _is_headed(state: PageState, i: int) -> bool:
+    """Whether it is what stands below a subheading."""
+    return state.facts[i].is_prose or (
+        state.blocks[i].kind in (*LISTS, BlockKind.CODE) and not state.blocks[i].links
+    )
 
 
 def _manner(state: PageState, i: int) -> tuple[int, tuple[str, ...]]:

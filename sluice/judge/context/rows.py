@@ -50,6 +50,8 @@ LONG_WORDS, LINKED = 15, 0.9
 KINDS = {"blockquote": 1, "dl": 1, "details": 1, "ul": 2, "ol": 2}
 # A heading and the prose below it may each have an element of its own inside an entry's.
 CLOSE = 2
+# Around what a list's item holds.
+LIST_LEVELS = 2
 
 
 def rows_of_figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -265,6 +267,9 @@ def is_close(state: PageState, i: int) -> bool:
     """Whether a block shares one of the two elements around it with the next."""
     lineage = state.page.elements.lineage
     own, below = (lineage(state.blocks[n].element)[1 : 1 + CLOSE] for n in (i, i + 1))
+    if state.blocks[i + 1].kind is BlockKind.LIST_ITEM:
+        # A list and its item stand around what an item holds.
+        below = lineage(state.blocks[i + 1].element)[1 : 1 + CLOSE + LIST_LEVELS]
     return not set(own).isdisjoint(below)
 
 

@@ -18,6 +18,8 @@ CODE = (BlockKind.CODE,)
 STEPS = (BlockKind.LIST_ITEM, BlockKind.CODE)
 # Below what stays the scorer's mean may be the lower; elsewhere so many of the steps stay already.
 DOUBTED, SOME = 0.2, 0.2
+# Code alone has few words to be known by, and a kept block on either side.
+DOUBTED_CODE = 0.1
 UNLIKELY = 0.08
 # Mostly a link is an item of a menu.
 LINKED = 0.5
@@ -41,7 +43,8 @@ def steps_with_code(state: PageState, scores: Scores, kept: Kept) -> Iterator[in
             # Below an article stands code to be embedded elsewhere.
             continue
         some = sum(i in kept for i in steps) >= SOME * len(steps)
-        likely = sum(scores[i] for i in steps) >= DOUBTED * len(steps)
+        fewest = DOUBTED_CODE if is_code else DOUBTED
+        likely = sum(scores[i] for i in steps) >= fewest * len(steps)
         if some or (likely and _is_headed(state, steps[0], kept)):
             yield from steps
 

@@ -13,7 +13,7 @@ from sluice.judge.rules.marks import (
 from sluice.judge.rules.parts import named_part
 from sluice.judge.rules.people import author_portrait, comment_thread, post_head
 from sluice.judge.rules.phrases import same_line, sure_phrase
-from sluice.judge.rules.place import caption, navigation
+from sluice.judge.rules.place import button_of_code, caption, navigation
 from sluice.judge.rules.remarks import opened, remarked
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.replies import replied
@@ -44,6 +44,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     opened,
     named_part,
     navigation,
+    button_of_code,
     caption,
     title,
     breadcrumb,

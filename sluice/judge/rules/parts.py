@@ -13,6 +13,7 @@ TOGETHER = (
     (Reason.NEWSLETTER, "newsletter", "newsletters", "signup", "subscribe"),
     (Reason.AUTHOR_BIO, "about author", "author bio", "authorbio", "signature"),
     (Reason.DONATION, "donate", "donation"),
+    (Reason.EMBED, "twitter tweet", "instagram media", "tiktok embed", "bluesky embed"),
     (Reason.MEDIA_PLAYER, "audio player", "article audio", "audioplayer", "tts"),
     (Reason.RELATED, "related post", "related posts", "related article", "related articles"),
     (Reason.RELATED, "related story", "related stories", "related content", "related inline"),

@@ -9,6 +9,7 @@ from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 
 CAPTION_WORDS = 120
+BUTTON_WORDS, LINKED = 6, 0.5
 # Between a caption and the row beside it so many elements are left to reach the figure.
 MOST_AROUND = 4
 
@@ -21,6 +22,19 @@ def navigation(state: PageState) -> Iterator[Finding]:
     for i in [i for i in said if state.reasons[i] is None]:
         if not state.facts[i].is_prose or state.places.says(state.blocks[i], IN_NAV):
             yield drop(i, Reason.NAVIGATION, "nav-element")
+
+
+def button_of_code(state: PageState) -> Iterator[Finding]:
+    """A few words above code that are a link to nowhere: they select or copy it."""
+    if state.page.kind is InputKind.TEXT:
+        return
+    for below in of_kind(state.blocks, state.left, BlockKind.CODE):
+        i = below - 1
+        if i < 0 or state.reasons[i] is not None or state.facts[i].words > BUTTON_WORDS:
+            continue
+        block = state.blocks[i]
+        if block.kind is BlockKind.PARAGRAPH and block.link_share >= LINKED and not block.links:
+            yield drop(i, Reason.NAVIGATION, "button-of-code")
 
 
 def caption(state: PageState) -> Iterator[Finding]:
