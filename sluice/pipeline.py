@@ -12,7 +12,7 @@ from sluice.intake import document_of
 from sluice.judge import judge
 from sluice.metadata import metadata_of
 from sluice.model import Article, Source
-from sluice.pagetype import page_verdict
+from sluice.pagetype.verdict import page_verdict
 from sluice.resources import Resources, default_resources
 from sluice.second_opinion import SecondOpinion, agreement
 from sluice.site_profiles.library import Library, site_of

@@ -42,6 +42,7 @@ TRIED_BY = {
     "sluice/pagetype/gate_markup.py": "pagetype/test_modern_walls.py",
     "sluice/pagetype/gates.py": "pagetype/test_modern_walls.py",
     "sluice/pagetype/paywall.py": "pagetype/test_walls.py",
+    "sluice/pagetype/verdict.py": "pagetype/test_walls.py",
     "sluice/report.py": "web/test_clean.py",
     "sluice/text/calendars.py": "text/test_dates.py",
     "sluice/text/shingles.py": "test_second_opinion.py",

@@ -7,6 +7,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from importlib.util import resolve_name
 from itertools import pairwise
 from pathlib import Path
@@ -316,6 +317,30 @@ def test_base_of_the_library_needs_no_extra() -> None:
         if third_party(path) & extra and not path.as_posix().startswith(homes)
     }
     assert not astray, f"the library's base imports what only an extra brings: {astray}"
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_at_start(path: Path, modules: dict[str, Path]) -> set[str]:
+    """The library's modules that run when this one is imported, the packages around them too."""
+    found = set()
+    for node in parse(path).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sluice."):
+            named = (f"{node.module}.{alias.name}" for alias in node.names)
+            for module in (name if name in modules else node.module or "" for name in named):
+                parts = module.split(".")
+                found |= {".".join(parts[: n + 1]) for n in range(1, len(parts))}
+    return {name for name in found if not f"{name_of(path)}.".startswith(f"{name}.")}
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    """Each module of the library can be the first to be imported."""
+    modules = {name_of(path): path for path in LIBRARY}
+    graph = {name: imports_at_start(path, modules) for name, path in modules.items()}
+    assert any(graph.values())
+    TopologicalSorter(graph).prepare()
 
 
 def test_model_stands_alone() -> None:

@@ -32,7 +32,7 @@ from sluice.intake import document_of
 from sluice.judge import judge
 from sluice.metadata import answered_of, confidence, metadata_of
 from sluice.model import Metadata, Source
-from sluice.pagetype import page_verdict
+from sluice.pagetype.verdict import page_verdict
 from sluice.resources import default_resources
 from tools.train import corpus
 

@@ -9,6 +9,7 @@ the blocks around it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,12 @@ from sluice.features.elements import Tree, tree_of
 from sluice.features.lexicon import Lexicon
 from sluice.features.measured import Measures, Vocabulary
 from sluice.features.measures import NAMES, measure
-from sluice.judge.facts import Facts
 from sluice.model import Block, Declared, Elements
 from sluice.reasons import Reason
+
+if TYPE_CHECKING:
+    # The judge reads what stands here.
+    from sluice.judge.facts import Facts
 
 Matrix = NDArray[np.float32]
 
@@ -48,7 +52,7 @@ class Look:
     """
 
     blocks: Sequence[Block]
-    facts: Sequence[Facts]
+    facts: "Sequence[Facts]"
     reasons: Sequence[Reason | None]
     elements: Elements = field(default_factory=Elements)
     measured: Measures | None = None

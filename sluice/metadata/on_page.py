@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sluice.judge.columns import among
 from sluice.metadata.date_lines import BETWEEN, OPENING, UPDATE, told
 from sluice.metadata.near_headline import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
@@ -32,7 +31,6 @@ TAIL = re.compile(
 PLACE_WORDS = 2
 # So often a text page has its site's name at least.
 REPEATED = 2
-TITLES = (Reason.TITLE,)
 # Where no line is the title, so many above the prose are asked.
 ABOVE_BODY = 3
 # Between a title and its prose; more are a menu or other stories.
@@ -78,7 +76,7 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     """The days that a text page's lines from its title to its first prose tell."""
     blocks = judgement.page.blocks
     first = judgement.body[0] if judgement.body else len(blocks)
-    titles = among(list(judgement.reasons[:first]), TITLES)
+    titles = [i for i, reason in enumerate(judgement.reasons[:first]) if reason is Reason.TITLE]
     title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
     found = _told(blocks[title + 1 : first], language)
     found["lines"] = list(_lines_of(blocks[(titles or [title])[0] + 1 : first]))
@@ -117,7 +115,7 @@ def _is_stamp(line: str) -> bool:
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     blocks = judgement.page.blocks
     reasons = list(judgement.reasons)
-    removed = [(i, reasons[i]) for i in among(reasons, READ)]
+    removed = [(i, reason) for i, reason in enumerate(reasons) if reason in READ]
     titles = [i for i, reason in removed if reason is Reason.TITLE]
     first_kept = judgement.body[0] if judgement.body else len(blocks)
     is_html = judgement.page.kind is InputKind.HTML
