@@ -447,7 +447,8 @@ def test_costly_pages_are_written_in_time() -> None:
         began = time.process_time()
         for output in (Output.MARKDOWN, Output.HTML):
             assert body_of(judgement, output)
-        if (seconds := time.process_time() - began) > 5:
+        # In proportion it takes 2 to 6 seconds, by the machine; out of it minutes.
+        if (seconds := time.process_time() - began) > 20:
             slow[name] = seconds
     assert not slow
 
