@@ -14,6 +14,7 @@ from sluice.blocks.shape import undone
 from sluice.model import InputKind, Shape, Source
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
+from tests.pace import allowed
 
 PROSE = """   The old mill on the river was opened again on Monday, after it had
    stood still for eleven years. [8]Jan Berg led the work for four winters."""
@@ -256,7 +257,7 @@ def test_hostile_print_is_read_in_time(text: str) -> None:
     """A megabyte of marks takes a second or two."""
     began = time.process_time()
     undumped(text)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < allowed(3)
 
 
 @pytest.mark.parametrize("part", ["[a](/a)", "> ", "* ", "[", "![", "`", "**a", "<div>\n\n"])
@@ -264,4 +265,4 @@ def test_hostile_marks_are_read_in_time(part: str) -> None:
     """Marks that nest and never close do not hold the parser up."""
     began = time.process_time()
     as_html("[a](/a) [b](/b) [c](/c)\n\n" + part * (50_000 // len(part)))
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < allowed(3)

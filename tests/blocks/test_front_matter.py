@@ -8,6 +8,7 @@ from sluice import Source, clean
 from sluice.answer import answer
 from sluice.blocks.front_matter import LONGEST, front_matter
 from sluice.options import Options
+from tests.pace import allowed
 
 BODY = """The mill on the river was opened again on **Monday**, after two years of work.
 
@@ -123,5 +124,5 @@ def test_hostile_fields_are_read_by_the_line(deep: str) -> None:
     """Nesting, references to itself and half of a reference end nothing and take no time."""
     start = time.process_time()
     found = front_matter(f"---\ntitle: The mill\nx: 1\n{deep}\n---\n{BODY}")
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < allowed(0.5)
     assert found is None or found.declared.title == "The mill"

@@ -14,6 +14,7 @@ import zstandard
 
 from sluice.errors import Problem, Refused
 from sluice.intake.inflate import inflate, inflated
+from tests.pace import allowed
 
 PAGE = b64encode(os.urandom(1000)) * 300
 LIMIT = 1_000_000
@@ -104,7 +105,7 @@ def test_bomb_is_refused_while_it_unfolds(coding: str, pack: Pack) -> None:
     bomb = pack(bytes(100 * LIMIT))
     start = time.process_time()
     assert problem_of(bomb, coding) is Problem.BODY_TOO_LARGE
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < allowed(2)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_many_empty_parts_cost_little() -> None:
     body = gzip.compress(b"") * 100_000
     start = time.process_time()
     assert inflate(body, "gzip", LIMIT) == b""
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < allowed(2)
 
 
 @pytest.mark.parametrize("coding", ["", " ", ",", "identity", "Identity"])
