@@ -9,7 +9,7 @@ from sluice import pipeline
 from sluice.answer import answer
 from sluice.judge import judge
 from sluice.judge.site_template import kept_without
-from sluice.model import Block, Decision, InputKind, Judgement, Page, Source, Step
+from sluice.model import Block, BlockKind, Decision, InputKind, Judgement, Page, Source, Step
 from sluice.options import Options, Removed
 from sluice.pagetype.kinds import Signal
 from sluice.pipeline import clean
@@ -27,7 +27,9 @@ T = Reason.SITE_TEMPLATE
 
 
 def judged(lines: tuple[str, ...], known: Site, kind: InputKind = InputKind.TEXT) -> Judgement:
-    return judge(Page(kind, tuple(map(Block, lines))), None, known)
+    headline = BlockKind.HEADING if kind is InputKind.HTML else BlockKind.PARAGRAPH
+    blocks = (Block(line, headline, 1) if line == TITLE else Block(line) for line in lines)
+    return judge(Page(kind, tuple(blocks)), None, known)
 
 
 @contextmanager
@@ -54,8 +56,7 @@ KNOWN = site(*MENU, *FOOT, anywhere=(PROMPT,))
 def test_template_goes_with_its_counts(kind: InputKind) -> None:
     """Lines of the profile go by a certain rule that says on how many pages they stood."""
     judgement = judged(PAGE, KNOWN, kind)
-    # No markup says which line is the headline: that is not the profile's matter.
-    assert [line for line in kept(judgement) if line != TITLE] == list(BODY)
+    assert kept(judgement) == list(BODY)
     found = {block.text: decision for _, block, decision in judgement.removed()}
     assert {PROMPT, LEGAL} <= {text for text in found if found[text].reason is T}
     assert found[PROMPT].rule == "site_template/anywhere"
