@@ -55,7 +55,7 @@ container-test: .venv/dev ## Build the image and try it as production would run 
 sanitize: .venv/dev compiled ## Run hostile pages through the compiled modules under AddressSanitizer and UBSan
 	$(BIN)/python -m tools.sanitize $(ARGS)
 
-mutants: .venv/mutants compiled ## Change the code, a thing at a time, and see whether a test notices: ARGS="sluice.metadata.days*"
+mutants: .venv/mutants compiled ## Change the code, a thing at a time, and see whether a test notices: ARGS="sluice.metadata.fields.days*"
 	$(BIN)/mutmut run $(ARGS)
 
 # The tests wait for what they have started more than half of the time: types are checked meanwhile.

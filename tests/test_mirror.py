@@ -37,7 +37,7 @@ TRIED_BY = {
     "sluice/judge/spans.py": "judge/test_threads.py",
     "sluice/judge/unseen.py": "test_hidden_text.py",
     "sluice/judge/wording.py": "judge/test_rules.py",
-    "sluice/metadata/head.py": "metadata/test_metadata.py",
+    "sluice/metadata/sources/head.py": "metadata/test_metadata.py",
     "sluice/text/concepts.py": "pagetype/test_modern_walls.py",
     "sluice/pagetype/gate_markup.py": "pagetype/test_modern_walls.py",
     "sluice/pagetype/gates.py": "pagetype/test_modern_walls.py",

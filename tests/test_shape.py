@@ -56,7 +56,7 @@ SHORT = {Path("sluice/pipeline.py"): 60}
 # To change a library is then to change that place.
 HOMES = {
     "ahocorasick_rs": (
-        *("sluice/text/phrases/__init__.py", "sluice/metadata/date_lines.py"),
+        *("sluice/text/phrases/__init__.py", "sluice/metadata/sources/dated_lines.py"),
         "sluice/text/concepts.py",
     ),
     "babel": "sluice/text/dates.py",
@@ -75,7 +75,7 @@ HOMES = {
     "opentelemetry": "service/web/spans.py",
     "prometheus_client": "service/web/metrics.py",
     "numpy": "sluice/",
-    "py3langid": "sluice/metadata/language.py",
+    "py3langid": "sluice/metadata/fields/language.py",
     "pydantic": ("sluice/workers/settings.py", "service/settings.py"),
     "pydantic_settings": ("sluice/workers/settings.py", "service/settings.py"),
     "pyarrow": "sluice/bulk/parquet.py",

@@ -5,8 +5,8 @@
 CORPUS is a folder with gold.jsonl.gz and pages/<id>.html.gz, as in docs/training.md; its records
 have a title, authors (a list), a date and a language, each null where the label is missing.
 --errors lists the answers to one field that are not the label's, with the source that gave them.
---confidence writes sluice/metadata/confidence.json: how often each source is right, where another
-says the same, where no other says anything, and where all others say something else.
+--confidence writes sluice/metadata/fields/confidence.json: how often each source is right, where
+another says the same, where no other says anything, and where all others say something else.
 """
 
 import json
@@ -30,7 +30,8 @@ from rich.table import Table
 from sluice.blocks import page_from
 from sluice.intake import document_of
 from sluice.judge import judge
-from sluice.metadata import answered_of, confidence, metadata_of
+from sluice.metadata import answered_of, metadata_of
+from sluice.metadata.fields import confidence
 from sluice.model import Metadata, Source
 from sluice.pagetype.verdict import page_verdict
 from sluice.resources import default_resources

@@ -8,26 +8,25 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
-from sluice.metadata import (
+from sluice.metadata import values
+from sluice.metadata.fields import credit_line, days
+from sluice.metadata.fields.authors import Site, alone_of, authors_of, is_group
+from sluice.metadata.fields.confidence import confidence_of
+from sluice.metadata.fields.language import SAMPLE, language_of
+from sluice.metadata.fields.title import headlines, title_of
+from sluice.metadata.sources import (
     address,
-    bylines,
-    credit_line,
-    days,
     head,
+    headline_lines,
     json_ld,
+    judged_lines,
+    marked_authors,
     meta_tags,
-    near_headline,
-    on_page,
     scripts,
-    times,
-    values,
+    time_elements,
 )
-from sluice.metadata.authors import Site, alone_of, authors_of, is_group
-from sluice.metadata.confidence import confidence_of
-from sluice.metadata.headline import headlines, title_of
-from sluice.metadata.language import SAMPLE, language_of
-from sluice.metadata.titles import sites_of, without_site
 from sluice.model import Declared, InputKind, Judgement, Metadata, Source
+from sluice.text.titles import sites_of, without_site
 
 NOTHING = Declared()
 DATES = ("date_published", "date_modified")
@@ -127,7 +126,7 @@ def _read_headline(
         found["title"], sources["title"] = elected
     shown = headlines(judgement.page.declared, sites)
     titles = filter(None, [found.get("title"), *shown[:1]])
-    read = near_headline.read(judgement.page, titles, locale)
+    read = headline_lines.read(judgement.page, titles, locale)
     answers["headline"] = read | {"title": shown} if shown else read
 
 
@@ -137,7 +136,7 @@ def _name_people(judgement: Judgement, answered: Answered, sites: frozenset[str]
     page = judgement.page
     if page.kind is InputKind.HTML and page.blocks and not _is_signed(answers):
         first = next((place for place, _ in judgement.kept()), 0)
-        answers["signature"] = near_headline.signed(page, first)
+        answers["signature"] = headline_lines.signed(page, first)
     site = Site(sites, found.get("site_name"), partial(_prose, judgement))
     named = authors_of(answers, TRUST["authors"], site)
     if not named or is_group(named[0]):
@@ -153,7 +152,7 @@ def _named_alone(answered: Answered, site: Site) -> tuple[tuple[str, ...], str] 
     language = answered.found.get("language")
     for source in ("headline", "page"):
         lines = answered.answers.get(source, {}).get("lines", ())[source == "headline" :]
-        if names := alone_of(near_headline.alone(lines, language), site):
+        if names := alone_of(headline_lines.alone(lines, language), site):
             return names, source
     return None
 
@@ -162,12 +161,12 @@ def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dic
     """What each source says that needs no other's word."""
     declared = judgement.page.declared
     own = {
-        "page": on_page.read(judgement, locale),
+        "page": judged_lines.read(judgement, locale),
         "address": address.read(_own_address(source, declared), locale),
         "request": {"url": source.url} if source.url else {},
     }
     if declared == NOTHING:
-        own["page"] |= on_page.parted_title(own["page"].get("title", ""), source.content)
+        own["page"] |= judged_lines.parted_title(own["page"].get("title", ""), source.content)
         return own
     return own | {
         "front matter": dict(declared.fields),
@@ -176,8 +175,8 @@ def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dic
         "date tag": meta_tags.read_day(declared),
         "citation tags": meta_tags.read_cited(declared),
         "head": head.read(declared),
-        "byline": bylines.read(declared),
-        "time elements": times.read(declared),
+        "byline": marked_authors.read(declared),
+        "time elements": time_elements.read(declared),
     }
 
 
@@ -194,8 +193,8 @@ def _last_resorts(judgement: Judgement, locale: str) -> dict[str, dict[str, Any]
     found = {"scripts": scripts.read(judgement.page.html)}
     if judgement.page.blocks:
         first = next((place for place, _ in judgement.kept()), 0)
-        found["above the body"] = near_headline.above_body(judgement.page, first, locale)
-        found["labelled line"] = near_headline.labelled(judgement.page, first, locale)
+        found["above the body"] = headline_lines.above_body(judgement.page, first, locale)
+        found["labelled line"] = headline_lines.labelled(judgement.page, first, locale)
     return found
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sluice.blocks.from_html import page_from_html
 from sluice.features.measures import measure
-from sluice.metadata.json_ld import body_of
+from sluice.metadata.sources.json_ld import body_of
 from sluice.model import Block, Decision, Judgement, Page, Step
 from sluice.pagetype.reading import Reading, reading_of
 from sluice.reasons import Reason

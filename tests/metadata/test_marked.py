@@ -3,7 +3,8 @@
 import pytest
 
 from sluice.blocks import page_from
-from sluice.metadata import address, bylines, metadata_of, near_headline, scripts, times
+from sluice.metadata import metadata_of
+from sluice.metadata.sources import address, headline_lines, marked_authors, scripts, time_elements
 from sluice.model import Declared, Document, InputKind, Judgement, Mark, Metadata, Page, Source
 from tests.rows import every_row
 
@@ -193,7 +194,7 @@ ABOVE = {
 def test_day_above_the_body(html: str, day: str | None) -> None:
     """Without a headline on the page the line next above the body tells the day."""
     read = page(f"<body>{html}{PROSE}</body>")
-    found = near_headline.above_body(read, len(read.blocks) - 1, "en")
+    found = headline_lines.above_body(read, len(read.blocks) - 1, "en")
     assert found.get("date_published") == day
 
 
@@ -391,7 +392,7 @@ STRANGE = [Mark("time"), Mark("time", value="\x00"), Mark("h1", text="\n"), Mark
 def test_strange_mark_is_silent(mark: Mark) -> None:
     """A mark without sense says nothing."""
     declared = Declared(marks=(mark,))
-    assert not times.read(declared)
-    assert not bylines.read(declared)
-    assert not near_headline.read(Page(InputKind.HTML, ()), ["", "Mill"], "")
+    assert not time_elements.read(declared)
+    assert not marked_authors.read(declared)
+    assert not headline_lines.read(Page(InputKind.HTML, ()), ["", "Mill"], "")
     assert not scripts.read("")

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from sluice.metadata import meta_tags, metadata_of, on_page
-from sluice.metadata.language import language_of
+from sluice.metadata import metadata_of
+from sluice.metadata.fields.language import language_of
+from sluice.metadata.sources import judged_lines, meta_tags
 from sluice.model import (
     Block,
     Decision,
@@ -176,7 +177,7 @@ DATELINES = [
 @pytest.mark.parametrize(("line", "expected"), DATELINES)
 def test_dateline(line: str, expected: dict[str, str]) -> None:
     """The dateline of the first kept block gives place and agency."""
-    found = on_page.read(judgement([("A title", Reason.TITLE), (line, None)]))
+    found = judged_lines.read(judgement([("A title", Reason.TITLE), (line, None)]))
     assert {k: v for k, v in found.items() if k in ("dateline", "agency")} == expected
 
 
@@ -215,14 +216,14 @@ def test_date_counts_at_the_headline_only(
 ) -> None:
     """The date below the title is the article's; today's, an update's, a footer's is not."""
     marked = [(text, Reason(reason) if reason else None) for text, reason in lines]
-    assert on_page.read(judgement(marked)).get("date_published") == expected
+    assert judged_lines.read(judgement(marked)).get("date_published") == expected
 
 
 @pytest.mark.parametrize("line", UPDATES)
 def test_day_of_an_update_is_told_by_its_word(line: str) -> None:
     """The words of an update are those of all date lines, in any language."""
     lines = [("Title", Reason.TITLE), (line, Reason.DATE_STAMP), (PROSE, None)]
-    found = on_page.read(judgement(lines))
+    found = judged_lines.read(judgement(lines))
     assert (found.get("date_published"), found.get("date_modified")) == (None, "2024-05-03")
 
 
@@ -233,14 +234,18 @@ def test_reporters_at_the_end() -> None:
         ("Ada Stone in Kyiv and Jan Berg contributed to this report.", None),
         ("Reporting by Mia Holt", None),
     ]
-    assert on_page.read(judgement(lines))["contributors"] == ["Ada Stone", "Jan Berg", "Mia Holt"]
+    assert judged_lines.read(judgement(lines))["contributors"] == [
+        "Ada Stone",
+        "Jan Berg",
+        "Mia Holt",
+    ]
 
 
 @pytest.mark.parametrize(("times", "site"), [(1, None), (2, "The Gazette")])
 def test_masthead_is_the_site_where_it_is_repeated(times: int, site: str | None) -> None:
     """A line above the title names the site if the page says it twice."""
     lines = [("The Gazette", Reason.MASTHEAD)] * times + LINES
-    assert on_page.read(judgement(lines)).get("site_name") == site
+    assert judged_lines.read(judgement(lines)).get("site_name") == site
 
 
 def test_first_of_equal_meta_tags_counts() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sluice import Source, clean
-from sluice.metadata.on_page import parted_title
+from sluice.metadata.sources.judged_lines import parted_title
 from sluice.model import InputKind
 from sluice.text.name_edges import is_titled, named_within
 

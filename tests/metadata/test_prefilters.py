@@ -7,18 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluice.metadata import (
-    date_lines,
-    headline,
-    json_ld,
-    meta_tags,
-    near_headline,
-    titles,
-    values,
-)
-from sluice.metadata.titles import without_site
+from sluice.metadata import values
+from sluice.metadata.fields import title
+from sluice.metadata.sources import dated_lines, headline_lines, json_ld, meta_tags
 from sluice.model import Block, BlockKind, Declared
-from sluice.text import dates, names
+from sluice.text import dates, names, titles
+from sluice.text.titles import without_site
 from tests.rows import every_row
 
 MARKED = st.text(st.sampled_from("AaIiİıßSsſKK |-–:» \t"), max_size=10)
@@ -49,24 +43,24 @@ def test_headline_is_the_block_that_a_look_at_each_finds(
 ) -> None:
     """Blocks without the title's first letters are never the title."""
     blocks = tuple(Block(text, kind) for text, kind in lines)
-    words = near_headline._words(title)
-    longest = 2 * len(title) + near_headline.LONGEST_LINE
+    words = headline_lines._words(title)
+    longest = 2 * len(title) + headline_lines.LONGEST_LINE
     same = [
         n
         for n, block in enumerate(blocks)
         if words
-        and len(words) * near_headline.TELLING <= len(block.text) <= longest
-        and near_headline._is_title(block, words)
+        and len(words) * headline_lines.TELLING <= len(block.text) <= longest
+        and headline_lines._is_title(block, words)
     ]
     headings = [n for n in same if blocks[n].kind is BlockKind.HEADING]
-    assert near_headline._headline(blocks, title) == next(iter(headings or same), None)
+    assert headline_lines._headline(blocks, title) == next(iter(headings or same), None)
 
 
 @given(SIGNS)
 def test_what_parts_a_line_has_one_of_the_marks(line: str) -> None:
     """A line without such a mark is one piece."""
-    if not date_lines.BETWEEN_MARK.search(line):
-        assert date_lines.BETWEEN.split(line) == [line]
+    if not dated_lines.BETWEEN_MARK.search(line):
+        assert dated_lines.BETWEEN.split(line) == [line]
 
 
 @given(SCRIPTS)
@@ -79,8 +73,8 @@ def test_wrapping_has_one_of_its_marks(script: str) -> None:
 @given(TYPES)
 def test_articles_are_called_so(script: str) -> None:
     """An article or a product is told by the pattern, whatever is looked for before."""
-    is_told = bool(headline.HEADLINED.search(script))
-    assert headline.has_headline(Declared(json_ld=(script,))) is is_told
+    is_told = bool(title.HEADLINED.search(script))
+    assert title.has_headline(Declared(json_ld=(script,))) is is_told
 
 
 @given(META)
@@ -109,8 +103,8 @@ def test_nothing_without_a_figure_is_a_moment(text: str) -> None:
 )
 def test_signed_lines_start_with_their_words(line: str, case: Callable[[str], str]) -> None:
     """The letters that are looked at first are those with which the words start."""
-    assert near_headline.SIGNED.fullmatch(case(line))
-    assert case(line)[0] in near_headline.SIGNED_STARTS
+    assert headline_lines.SIGNED.fullmatch(case(line))
+    assert case(line)[0] in headline_lines.SIGNED_STARTS
 
 
 LETTERS = st.sampled_from([*"bBiIİıſK:： /\n", "by", "autor", "par", "author", "von", "Ada Stone"])
@@ -134,19 +128,19 @@ def test_each_marker_opens(marker: str, change: Callable[[str], str]) -> None:
 DAY_LABELS = [
     *("updat", "Akt.", "maj", "date", "dato", "Publ.", "pub", "mise en ligne", "mis en ligne"),
     *("first appeared", "stand", "дата", "更新日", "mis à jour", "x", "©", "2024", " ", "\n", "ſ"),
-    *(word.replace("\\b", "") for word in date_lines.PUBLISH.pattern.split("|")),
-    *(word.replace("\\b", "") for word in date_lines.UPDATE.pattern.split("|")),
+    *(word.replace("\\b", "") for word in dated_lines.PUBLISH.pattern.split("|")),
+    *(word.replace("\\b", "") for word in dated_lines.UPDATE.pattern.split("|")),
 ]
 
 
 @given(st.lists(st.lists(st.sampled_from(DAY_LABELS), max_size=4).map("".join), max_size=4))
 def test_labels_of_days_are_looked_for_at_once(texts: list[str]) -> None:
     """No text with a label is left out, nor one where two lines have it together."""
-    said = set(date_lines.with_words_of_labels(texts))
+    said = set(dated_lines.with_words_of_labels(texts))
     for n, text in enumerate(texts):
-        for line in (text, *date_lines.with_labels(text.split("\n"))):
+        for line in (text, *dated_lines.with_labels(text.split("\n"))):
             folded = line.casefold()
-            patterns = (date_lines.PUBLISH, date_lines.UPDATE, date_lines.PUBLISH_LATER)
+            patterns = (dated_lines.PUBLISH, dated_lines.UPDATE, dated_lines.PUBLISH_LATER)
             assert n in said or not any(pattern.search(folded) for pattern in patterns)
 
 

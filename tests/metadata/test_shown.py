@@ -4,8 +4,8 @@ import json
 
 from sluice.blocks import page_from
 from sluice.metadata import metadata_of
-from sluice.metadata.date_lines import told
-from sluice.metadata.near_headline import alone, told_by
+from sluice.metadata.sources.dated_lines import told
+from sluice.metadata.sources.headline_lines import alone, told_by
 from sluice.model import Document, InputKind, Judgement, Metadata, Source
 
 # A title of more than three words, and prose below it.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sluice.blocks import gaps
 from sluice.blocks.shape import undone
 from sluice.features.weights import Weights
-from sluice.metadata.language import language_of
+from sluice.metadata.fields.language import language_of
 from tools.train import corpus, figures, shorts
 from tools.train.corpus import GoldPage
 from tools.train.labels import words

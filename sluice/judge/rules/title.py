@@ -8,12 +8,12 @@ from sluice.judge.facts import Facts, key
 from sluice.judge.furniture import is_bare
 from sluice.judge.measured import list_begins, measured
 from sluice.judge.state import Finding, PageState, drop
-from sluice.metadata.titles import declared_titles
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 from sluice.text.names import is_name
 from sluice.text.phrases import Weight
 from sluice.text.telling import shares_among
+from sluice.text.titles import declared_titles
 
 TITLE_WORDS = range(2, 36)
 KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluice.metadata import bayes, language
-from sluice.metadata.language import CERTAIN, CLOSE, FEWEST_LETTERS, SAMPLE, language_of
+from sluice.metadata.fields import bayes, language
+from sluice.metadata.fields.language import CERTAIN, CLOSE, FEWEST_LETTERS, SAMPLE, language_of
 
 SENTENCES = [
     ("en", "The old mill on the river was opened again on Monday, after it had stood still."),

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sluice.metadata import near_headline
-from sluice.metadata.titles import (
+from sluice.metadata.sources import headline_lines
+from sluice.metadata.values import line
+from sluice.model import BlockKind, Declared, Judgement, Page
+from sluice.text.titles import (
     bare_title,
     is_site,
     next_to_site,
@@ -18,8 +20,6 @@ from sluice.metadata.titles import (
     plain,
     without_last_part,
 )
-from sluice.metadata.values import line
-from sluice.model import BlockKind, Declared, Judgement, Page
 
 # How much each source's word counts; figures in docs/decisions/metadata.md.
 WITH_HEADLINE = {"headline": 2.3, "json-ld": 1.0, "meta tags": 1.0, "head": 0.8, "page": 0.6}
@@ -121,7 +121,7 @@ def _is_signed(page: Page, sites: frozenset[str]) -> bool:
     shown = headlines(page.declared, sites)[:1]
     if not shown or (len(_words(shown[0]).split()) <= FEWEST_WORDS and shown[0] < UNSPACED):
         return False
-    told = near_headline.read(page, shown, page.declared.language)
+    told = headline_lines.read(page, shown, page.declared.language)
     return "authors" in told and not told.keys().isdisjoint(("date_published", "date_modified"))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sluice.metadata.date_lines import BETWEEN, OPENING, UPDATE, told
-from sluice.metadata.near_headline import is_short, told_by
+from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, UPDATE, told
+from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
 from sluice.text.dates import read_date

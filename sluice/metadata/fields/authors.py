@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sluice.metadata import values
-from sluice.metadata.titles import is_named_like, sites_named
 from sluice.text.agencies import is_organization
 from sluice.text.names import is_name, people
+from sluice.text.titles import is_named_like, sites_named
 
 # With less to read, that a word does not occur says nothing.
 FEWEST_CHARACTERS = 500

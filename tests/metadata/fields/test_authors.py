@@ -2,7 +2,7 @@
 
 import pytest
 
-from sluice.metadata.authors import Site, alone_of, authors_of
+from sluice.metadata.fields.authors import Site, alone_of, authors_of
 
 TRUSTED = ("json-ld", "byline", "meta tags")
 SITE = "Lakeside Times"

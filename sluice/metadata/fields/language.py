@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from py3langid import modelio
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from sluice.metadata.bayes import COMPILED, Bayes, letters
+from sluice.metadata.fields.bayes import COMPILED, Bayes, letters
 
 # Under so many letters a guess is a guess ("Al furjan" was Chinese once: py3langid #17).
 FEWEST_LETTERS = 50

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluice.metadata.scripts import DAY, LONGEST, NAMES, read
+from sluice.metadata.sources.scripts import DAY, LONGEST, NAMES, read
 
 SIGNS = ('"', '":"', "':'", '\\":\\"', ": ", "publish", "first", "date", "Date", "x" * 40)
 DAYS = ("2024-05-01", "2024-05-02T10:00", "1850-01-01")

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sluice.metadata import json_ld, metadata_of
+from sluice.metadata import metadata_of
+from sluice.metadata.sources import json_ld
 from sluice.model import Declared, InputKind, Judgement, Metadata, Page, Source
 from tests.rows import every_row
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sluice.metadata.date_lines import BETWEEN, BETWEEN_MARK
-from sluice.metadata.near_headline import with_markers
+from sluice.metadata.sources.dated_lines import BETWEEN, BETWEEN_MARK
+from sluice.metadata.sources.headline_lines import with_markers
 from sluice.text.agencies import is_agency, is_organization
 from sluice.text.dates import FIGURE, may_be_date
 from sluice.text.name_edges import named_within

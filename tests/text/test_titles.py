@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sluice.metadata.titles import (
+from sluice.model import Declared
+from sluice.text.titles import (
     bare_title,
     declared_titles,
     is_site,
@@ -15,7 +16,6 @@ from sluice.metadata.titles import (
     without_last_part,
     without_site,
 )
-from sluice.model import Declared
 from tests.rows import every_row
 
 TITLES = Path(__file__).parents[1] / "examples" / "titles.tsv"

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from sluice.metadata import values
-from sluice.metadata.date_lines import UPDATE, told
+from sluice.metadata.sources.dated_lines import UPDATE, told
 from sluice.model import Declared, Mark
 
 # Around or on an element: its date is another story's, a comment's, an event's, the site's.

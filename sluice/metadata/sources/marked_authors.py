@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sluice.metadata.times import ELSEWHERE, is_in, shared_names
+from sluice.metadata.sources.time_elements import ELSEWHERE, is_in, shared_names
 from sluice.model import Declared, Mark
 from sluice.text.dates import is_date_line
 from sluice.text.name_edges import MARKS_ALONE

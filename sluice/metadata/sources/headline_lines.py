@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sluice.metadata.date_lines import (
+from sluice.metadata.sources.dated_lines import (
     BETWEEN,
     BETWEEN_MARK,
     NOTHING,
@@ -19,7 +19,7 @@ from sluice.metadata.date_lines import (
     with_labels,
     with_words_of_labels,
 )
-from sluice.metadata.times import ELSEWHERE
+from sluice.metadata.sources.time_elements import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
 from sluice.text.name_edges import MAIL, is_titled, named_within

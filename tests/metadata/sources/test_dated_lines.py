@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sluice.metadata.date_lines import NOTHING, told
+from sluice.metadata.sources.dated_lines import NOTHING, told
 from tests.rows import every_row
 
-DAYS = Path(__file__).parents[1] / "examples" / "told_days.tsv"
+DAYS = Path(__file__).parents[2] / "examples" / "told_days.tsv"
 
 
 def examples() -> list[pytest.param]:

@@ -8,7 +8,7 @@ import pytest
 from sluice import Source, clean
 from sluice.blocks import page_from
 from sluice.metadata import TRUST, metadata_of
-from sluice.metadata.confidence import SUPPORT, TABLE, support
+from sluice.metadata.fields.confidence import SUPPORT, TABLE, support
 from sluice.model import Document, InputKind, Judgement, Metadata
 
 TITLE = "Old mill opens again after eleven years"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sluice.metadata.days import forget_update, settle
+from sluice.metadata.fields.days import forget_update, settle
 from sluice.model import Block, Declared, InputKind, Mark, Page
 
 

@@ -1,0 +1,1 @@
+"""Where metadata stand: each module reads one kind of place, and trusts no other."""
