@@ -100,7 +100,7 @@ measure: .venv/dev compiled ## Measure what Sluice costs: ARGS="page page.txt ..
 	$(BIN)/python -m tools.measure $(ARGS)
 
 metadata: .venv/dev compiled ## Measure titles, authors and dates: make metadata ARGS=path/to/corpus
-	$(BIN)/python -W ignore -m tools.metadata $(ARGS)
+	$(BIN)/python -W ignore -m tools.evaluate metadata $(ARGS)
 
 site-crawl: .venv/dev compiled ## Measure what site profiles add on a made-up crawl; ARGS=path/to/corpus takes its bodies
 	$(BIN)/python -W ignore -m tools.site_crawl $(ARGS)

@@ -1,8 +1,8 @@
 """How likely an answered field is right: how often its source was, on pages with labels.
 
-The table is written by `python -m tools.metadata CORPUS... --confidence FILE`: for each field and
-source the share of right answers where another source says the same, where no other says anything,
-and where all others say something else. Fields that no pages are labelled for have none.
+The table is written by `python -m tools.evaluate metadata CORPUS... --confidence FILE`: for each
+field and source the share of right answers where another source says the same, where no other says
+anything, and where all others say something else. Fields that no pages are labelled for have none.
 """
 
 import json

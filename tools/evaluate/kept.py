@@ -1,6 +1,6 @@
 """How many of an article's links, images and tables its Markdown keeps, beside trafilatura.
 
-    python -m tools.kept CORPUS...
+    python -m tools.evaluate kept CORPUS...
 
 CORPUS is a folder with gold.jsonl.gz and pages/<id>.html.gz, as in docs/training.md. The gold has
 an article's words alone, so what is expected is found on the page: a link in a block whose words
@@ -142,7 +142,7 @@ def _markdowns(html: bytes, url: str) -> Iterator[tuple[str, str]]:
 
 @click.command(help=__doc__)
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-def main(corpora: tuple[Path, ...]) -> None:
+def kept(corpora: tuple[Path, ...]) -> None:
     """Print of each corpus what is expected, and what each keeps."""
     table: Any = Table("", *KINDS)
     for folder in corpora:
@@ -156,7 +156,3 @@ def main(corpora: tuple[Path, ...]) -> None:
         for name, kinds in found.items():
             table.add_row(f"{folder.name} {name}", *(str(kinds[kind]) for kind in KINDS))
     Console().print(table)
-
-
-if __name__ == "__main__":
-    main()

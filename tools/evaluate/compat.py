@@ -1,10 +1,10 @@
 """What trafilatura's functions give when Sluice answers them, beside trafilatura itself.
 
-    python -m tools.compat CORPUS... [--sample N]
+    python -m tools.evaluate compat CORPUS... [--sample N]
 
 CORPUS is a folder with gold.jsonl.gz and pages/<id>.html.gz, as in docs/training.md; of each
 --sample pages are taken, evenly. The answers are compared with one another, not with any label.
-Example: python -m tools.compat path/to/wcxb-dev path/to/news-dev --sample 250
+Example: python -m tools.evaluate compat path/to/wcxb-dev path/to/news-dev --sample 250
 """
 
 import logging
@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from sluice import compat
+from sluice.compat import bare_extraction
 from tools.train import corpus
 from tools.train.figures import overlap
 from tools.train.labels import words
@@ -34,7 +34,7 @@ SAME, OTHER, OURS, THEIRS, NONE = "same", "other", "Sluice only", "trafilatura o
 @click.command(help=__doc__)
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--sample", default=250, show_default=True, help="Pages of each corpus.")
-def main(corpora: tuple[Path, ...], sample: int) -> None:
+def compat(corpora: tuple[Path, ...], sample: int) -> None:
     """Run both, and print how their answers differ."""
     logging.disable(logging.CRITICAL)
     work = []
@@ -55,7 +55,7 @@ def main(corpora: tuple[Path, ...], sample: int) -> None:
 def _beside(work: tuple[Path, dict[str, Any]]) -> tuple[Outcomes, float | None]:
     page = corpus.read(*work)
     url = page.url or None
-    ours = compat.bare_extraction(page.html, url, with_metadata=True, include_comments=False)
+    ours = bare_extraction(page.html, url, with_metadata=True, include_comments=False)
     theirs = trafilatura.bare_extraction(page.html, url, with_metadata=True, include_comments=False)
     outcomes = {
         name: _outcome(*(getattr(d, name, None) for d in (ours, theirs))) for name in FIELDS
@@ -70,7 +70,3 @@ def _outcome(ours: object, theirs: object) -> str:
     if not ours or not theirs:
         return OURS if ours else THEIRS if theirs else NONE
     return SAME if ours == theirs else OTHER
-
-
-if __name__ == "__main__":
-    main()

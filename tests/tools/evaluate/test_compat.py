@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tools import compat
+from tools.evaluate import compat
 
 pytestmark = pytest.mark.processes
 
@@ -28,7 +28,7 @@ def test_answers_are_counted(tmp_path: Path) -> None:
         (tmp_path / "pages" / f"{record['id']}.html.gz").write_bytes(packed)
     rows = "\n".join(json.dumps(record | fields) for record in records)
     (tmp_path / "gold.jsonl.gz").write_bytes(gzip.compress(rows.encode()))
-    done = CliRunner(env={"COLUMNS": "100"}).invoke(compat.main, [str(tmp_path)])
+    done = CliRunner(env={"COLUMNS": "100"}).invoke(compat.compat, [str(tmp_path)])
     assert done.exit_code == 0, done.output
     rows_of = {
         line.split("│")[1].strip(): line.split("│")[2:-1]

@@ -3,7 +3,7 @@
 import pytest
 
 from sluice import Source, clean
-from tools import faithful
+from tools.evaluate import faithful
 
 PROSE = "<p>The mill on the river was opened again on Monday, after eleven years of silence.</p>"
 PAGES = [

@@ -1,6 +1,6 @@
 """Whether nothing is lost or made up on real pages: the words of every form, and every span.
 
-    python -m tools.faithful CORPUS...
+    python -m tools.evaluate faithful CORPUS...
 
 CORPUS is a folder with pages/<id>.html.gz. For each it prints on how many pages text, Markdown and
 HTML have not the same words; on how many they have, formulas and notes aside, which stand elsewhere
@@ -109,7 +109,7 @@ def _bare(text: str) -> str:
 
 @click.command(help=__doc__)
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-def main(corpora: tuple[Path, ...]) -> None:
+def faithful(corpora: tuple[Path, ...]) -> None:
     """Print a row for each corpus, and the names of pages that are not as they should be."""
     table: Any = Table("", *COLUMNS)
     console = Console()
@@ -128,7 +128,3 @@ def main(corpora: tuple[Path, ...]) -> None:
             found += own + Counter(pages=1)
         table.add_row(folder.name, *(str(found[column]) for column in COLUMNS))
     console.print(table)
-
-
-if __name__ == "__main__":
-    main()

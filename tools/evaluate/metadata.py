@@ -1,6 +1,6 @@
 """How good the metadata are: right, wrong and silent answers by field, on pages with labels.
 
-    python -m tools.metadata CORPUS... [--errors FIELD] [--confidence FILE]
+    python -m tools.evaluate metadata CORPUS... [--errors FIELD] [--confidence FILE]
 
 CORPUS is a folder with gold.jsonl.gz and pages/<id>.html.gz, as in docs/training.md; its records
 have a title, authors (a list), a date and a language, each null where the label is missing.
@@ -69,7 +69,7 @@ class Shown:
 @click.option("--errors", type=click.Choice(list(ANSWERS)), help="List what is not right.")
 @click.option("--confidence", "table", type=click.Path(path_type=Path), help="Write the table.")
 @click.option("--limit", type=int, help="Take so many pages of each corpus, evenly.")
-def main(
+def metadata(
     corpora: tuple[Path, ...], errors: str | None, table: Path | None, limit: int | None
 ) -> None:
     """Measure and print."""
@@ -198,7 +198,3 @@ RIGHT: dict[str, Callable[[Any, Any], bool]] = {
     "date": is_day,
     "language": is_language,
 }
-
-
-if __name__ == "__main__":
-    main()

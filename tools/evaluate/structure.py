@@ -1,6 +1,6 @@
 """How much of a page's structure its Markdown keeps, beside other libraries.
 
-    python -m tools.structure [--pages FOLDER]
+    python -m tools.evaluate structure [--pages FOLDER]
 
 A page is a folder with page.html and body.md, the Markdown that a person wrote of it. Each column
 is a similarity: 1 - d / n, where d is the edit distance (Levenshtein, over words and marks) between
@@ -24,7 +24,7 @@ from sluice.model import InputKind, Source
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
 
-PAGES = Path(__file__).parents[1] / "tests" / "structure"
+PAGES = Path(__file__).parents[2] / "tests" / "structure"
 TOKEN = re.compile(r"\w+|[^\w\s]")
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 KINDS = {
@@ -128,7 +128,7 @@ def figures(convert: Convert, of: Iterable[tuple[str, str, str]]) -> dict[str, f
 
 @click.command(help=__doc__)
 @click.option("--pages", "folder", type=click.Path(exists=True, path_type=Path), default=PAGES)
-def main(folder: Path) -> None:
+def structure(folder: Path) -> None:
     """Print a row for each tool that is installed."""
     table: Any = Table("", *KINDS)
     for name, convert in TOOLS.items():
@@ -138,7 +138,3 @@ def main(folder: Path) -> None:
             continue
         table.add_row(name, *(f"{row.get(kind, 0):.3f}" for kind in KINDS))
     Console().print(table)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """What is counted as an article's links, images and tables, and as kept."""
 
-from tools.kept import counts, expected_of
+from tools.evaluate.kept import counts, expected_of
 
 URL = "https://gazette.example/a/b.html"
 FIRST = "The mill on the river was opened again on Monday."

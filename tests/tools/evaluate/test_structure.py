@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from tools.structure import PAGES, distance, figures, pages, parts, similarity, sluice
+from tools.evaluate.structure import PAGES, distance, figures, pages, parts, similarity, sluice
 
 # Raise them with what is reached.
 FLOORS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tools import metadata
+from tools.evaluate import metadata
 
 pytestmark = pytest.mark.processes
 
@@ -56,7 +56,7 @@ def test_figures_of_a_corpus(tmp_path: Path) -> None:
     (folder / "gold.jsonl.gz").write_bytes(gzip.compress(records.encode()))
     (folder / "pages" / "a.html.gz").write_bytes(gzip.compress(html.encode()))
 
-    result = CliRunner().invoke(metadata.main, [str(folder), "--errors", "title"])
+    result = CliRunner().invoke(metadata.metadata, [str(folder), "--errors", "title"])
 
     assert result.exit_code == 0, result.output
     rows = [" ".join(line.strip("│").split("│")).split() for line in result.output.splitlines()]
@@ -67,7 +67,7 @@ def test_figures_of_a_corpus(tmp_path: Path) -> None:
 
 def test_missing_corpus_is_explained(tmp_path: Path) -> None:
     """A folder that is no corpus is named, and nothing is measured."""
-    result = CliRunner().invoke(metadata.main, [str(tmp_path / "absent")])
+    result = CliRunner().invoke(metadata.metadata, [str(tmp_path / "absent")])
     assert result.exit_code == 1
     assert "is no corpus" in result.output
     assert "not part of this project" in result.output

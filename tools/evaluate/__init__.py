@@ -1,0 +1,1 @@
+"""How good the answers are: metadata, structure, what is kept, and beside trafilatura."""
