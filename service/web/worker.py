@@ -8,6 +8,7 @@ import contextlib
 import signal
 import time
 import uuid
+import warnings
 from functools import partial
 from typing import Any
 
@@ -54,7 +55,11 @@ class EdgeWorker(GeventWorker):  # type: ignore[misc]  # published without types
 
     def patch(self) -> None:
         """Make blocking calls switch, before the application is loaded."""
-        monkey.patch_all()
+        with warnings.catch_warnings():
+            # trafilatura brings urllib3, which took hold of ssl in the parent; of an edge only the
+            # sending of traces over TLS goes through it, and may wait a handshake long.
+            warnings.simplefilter("ignore", monkey.MonkeyPatchWarning)
+            monkey.patch_all()
         super().patch()
 
     def init_signals(self) -> None:

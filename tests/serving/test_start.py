@@ -81,6 +81,13 @@ def test_bad_table_stops_the_service(tmp_path: Path) -> None:
     assert "sluice: the engines did not start." in said
 
 
+def test_nothing_is_warned_of(serve: Callable[..., Service]) -> None:
+    """What an operator sees first is the service's own log."""
+    said = serve(SLUICE_ENGINES="1").wait_until_ready().output.read_text(encoding="utf-8")
+    assert "Listening" in said
+    assert "Warning" not in said
+
+
 def test_mounted_phrases_and_token(serve: Callable[..., Service], tmp_path: Path) -> None:
     """A mounted phrase takes its line, and the token is asked of everybody but the probes."""
     (tmp_path / "newsletter.tsv").write_text(HEADER + ROW, encoding="utf-8")
