@@ -37,6 +37,10 @@ FEWEST_WORDS = 100
 # in scripts without capitals, and surer where the sentence seems to go on (a small letter, or what
 # follows "am", "de", "of", "и"): half a sentence is worse than two lines on one.
 BREAK, CASELESS_BREAK, SURE_BREAK, NEVER = 0.35, 0.5, 0.75, 2.0
+# Chinese and Japanese have no blanks within a line, so that most of those left were breaks, and
+# what stands between two is a line.
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
+WIDE_SHARE, FEWEST_WIDE, WIDE_BREAK = 0.5, 12, 0.25
 ENDS = tuple(".!?…:;。！？।؟\"'”’»)]")
 # A paragraph that has kept a line of residue may stay one paragraph.
 FEWEST_BREAKS = 3
@@ -116,20 +120,29 @@ def _with_breaks(text: str, breaks: gaps.Weights | None) -> str | None:
 def _lines(line: str, breaks: gaps.Weights) -> str:
     """The line with its breaks, if it is long enough to have lost any."""
     words = line.split()
+    is_wide = len(words) >= FEWEST_WIDE and len(WIDE.findall(line)) >= WIDE_SHARE * len(line)
     # What was glued without blanks is cut where it was glued.
-    if len(words) < FEWEST_WORDS or is_glued(line):
+    if (len(words) < FEWEST_WORDS and not is_wide) or is_glued(line):
         return line
     found = gaps.probabilities(words, breaks).tolist()
     ends = [
         n
         for n, (before, after) in enumerate(pairwise(words))
-        if found[n] >= BREAK and found[n] >= _border(before, after)
+        if found[n] >= (WIDE_BREAK if is_wide else BREAK)
+        and found[n] >= (_wide_border if is_wide else _border)(before, after)
     ]
     # Prose has its breaks between sentences; a page has menus, headlines and buttons beside it.
     if sum(not words[n].endswith(ENDS) for n in ends) < FEWEST_BREAKS:
         return line
     starts = [0, *(n + 1 for n in ends), len(words)]
     return "\n".join(" ".join(words[a:b]) for a, b in pairwise(starts))
+
+
+def _wide_border(before: str, after: str) -> float:
+    """The same in a text of scripts without blanks, where words of other scripts have them."""
+    if before.endswith(ENDS) or (WIDE.match(before[-1]) and WIDE.match(after)):
+        return WIDE_BREAK
+    return max(SURE_BREAK, _border(before, after))
 
 
 def _border(before: str, after: str) -> float:

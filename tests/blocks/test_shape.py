@@ -125,6 +125,60 @@ STAYS = {
 }
 
 
+# Of scripts without blanks a page of so many lines has few gaps, and most of them were breaks.
+WIDE_PAGES = {
+    "zh": """首页
+新闻
+体育
+文化
+登录
+河边的老水车重新转动
+记者李梅
+河边的老水车停了十一年之后，星期一又重新转动起来，几百位居民站在桥上观看。
+“每一块能留下的石头我们都留下了。”主持修缮工作的陈建国说。
+水车下面的磨坊今后每逢周末对外开放，游客可以亲手磨一袋面粉。
+相关阅读：渡轮夜间增开班次
+订阅新闻简报
+关于我们
+联系方式
+版权所有""",
+    "ja": """ホーム
+ニュース
+スポーツ
+文化
+ログイン
+川辺の水車、十一年ぶりに回る
+石田ひかり
+川辺の古い水車が月曜日、十一年ぶりに回り始め、橋の上では数百人の住民が見守った。
+「残せる石はすべて残しました」と、修復を率いた田中健一さんは語る。
+水車小屋は今後、週末ごとに公開され、来た人は自分で粉をひくことができる。
+関連記事：渡し船が夜も運航へ
+メールマガジン登録
+会社概要
+お問い合わせ
+利用規約""",
+}
+
+
+def test_breaks_of_scripts_without_blanks_are_restored() -> None:
+    """Prose keeps its lines whole, and no line of the menu or the foot stands in one of prose."""
+    faults = []
+    for language, page in WIDE_PAGES.items():
+        text, shapes = undone(page.replace("\n", " "))
+        prose = [line for line in page.splitlines() if "。" in line]
+        faults += [(language, line) for line in prose if line not in text.splitlines()]
+        assert shapes == (Shape.ONE_LINE,), language
+    assert not faults
+
+
+def test_an_article_with_few_blanks_is_not_cut() -> None:
+    """Blanks beside letters of other scripts, and around a name, are none of a lost line."""
+    for page in WIDE_PAGES.values():
+        prose = "".join(line for line in page.splitlines() if "。" in line)
+        mixed = prose.replace("，", " API ").replace("、", " 3 km ")
+        assert undone(mixed)[1] == ()
+
+
 @pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
 def test_other_texts_stay(text: str) -> None:
     """What only looks like another shape is left as it is."""
