@@ -11,6 +11,7 @@ from itertools import groupby, takewhile
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
 from sluice.judge.context import rows, steps, tables
+from sluice.judge.context.interrupted import MOST_PASSED, PASSED_OVER, uninterrupted
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.places import COMMENT
 from sluice.judge.sections import (
@@ -31,15 +32,6 @@ DOUBTED_LAST, DOUBTED_BEHIND = 0.25, 0.3
 DOUBTED_TABLE, BESIDE_TABLE = 0.1, 0.3
 # Mostly a link is a table of other pages.
 LINKED = 0.5
-# What readers pass over between two paragraphs; the others end an article, or begin one.
-PASSED_OVER = frozenset(
-    (
-        *(Reason.TEASER, Reason.RELATED, Reason.ADVERTISEMENT, Reason.NEWSLETTER, Reason.DONATION),
-        *(Reason.IMAGE_CAPTION, Reason.MEDIA_PLAYER, Reason.EMBED, Reason.SHARE_BAR),
-        *(Reason.SUBSCRIPTION, Reason.APP_PROMPT, Reason.SEPARATOR, Reason.HIDDEN),
-    )
-)
-MOST_PASSED = 6
 FEWEST_QUESTIONS = 3
 # Headings in the same place that stay, before they speak for another.
 FEWEST_ALIKE = 2
@@ -423,6 +415,7 @@ TEXT: dict[str, Look] = {
     "first-paragraphs": rows.first_paragraphs,
     "closed-rows": closed_rows,
     "last-sentences": last_sentences,
+    "uninterrupted": uninterrupted,
     "dialogue": dialogue,
 }
 # HTML tells the scorer what is a list, and lists beside articles are mostly other stories.
@@ -444,6 +437,6 @@ IN_DOUBT = frozenset(
     f"company/{name}"
     for name in (
         *("between-kept", "framed-alike", "first-paragraphs", "last-sentences", "closed-rows"),
-        "linked-paragraph",
+        *("uninterrupted", "linked-paragraph"),
     )
 )
