@@ -1,8 +1,9 @@
 """Residue phrases as data, and one matcher for all of them.
 
 Each table `<reason>.tsv` holds the phrases of one reason: language, place, weight, phrase, and a
-line that the phrase takes. In a phrase `…` stands for up to 80 characters, `#` for a number, and
-`*` after letters for the rest of the word. A new phrase is a new row.
+line that the phrase takes. In a phrase `…` stands for up to 80 characters, `~` for up to 40 without
+a comma or another mark that parts clauses, `#` for a number, and `*` after letters for the rest of
+the word. A new phrase is a new row.
 
 All lines of a page are searched at once for all phrases (Aho and Corasick 1975, "Efficient string
 matching"). The longest fixed piece of each phrase is its needle, with the line's border where the
@@ -36,9 +37,15 @@ EVERY_PLACE = tuple(MOST_WORDS)
 FEW_WORDS = min(MOST_WORDS.values())
 # Who quotes an interface's words speaks of them.
 QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
-GAP, NUMBER, STEM = "…", "#", "*"
-PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
-SPECIAL = re.compile("[…#*]")
+GAP, WORDS, NUMBER, STEM = "…", "~", "#", "*"
+PATTERNS = {
+    GAP: ".{0,80}?",
+    # What is told of a prompt has clauses; a prompt has one.
+    WORDS: "[^,.;:!?…—–、。，；：！？،؛؟।]{0,40}?",
+    NUMBER: r"\d[\d.,:' ]{0,12}",
+    STEM: r"\w{0,20}",
+}
+SPECIAL = re.compile("[…~#*]")
 # So much of a needle is searched: with more, the tables of states outgrow the machine's caches.
 SEARCHED = 8
 # So many lines are searched at once.
@@ -98,7 +105,7 @@ class Phrase:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The phrase at its place in a normalised line."""
-        pieces = re.split("([…#*])", self.phrase)
+        pieces = re.split("([…~#*])", self.phrase)
         body = "".join(PATTERNS.get(piece) or re.escape(piece) for piece in pieces)
         if body.endswith(":"):
             body = body[:-1] + "(?::|$)"
