@@ -27,7 +27,7 @@ from sluice.reasons import BY_CODE, Reason
 from sluice.text.folding import normal_lines
 from sluice.text.names import BYLINE_OPENINGS, CREDIT_SIGNS
 from sluice.text.needles import Row, standing
-from sluice.text.words import UNSPACED, count_words
+from sluice.text.words import UNSPACED, count_words, ends_sentence
 
 HEADER = ["language", "place", "weight", "phrase", "takes"]
 # Longer lines are prose. Residue at their end is looked for sentence by sentence.
@@ -35,6 +35,8 @@ LONGEST_LINE = 600
 MOST_WORDS = {"line": 70, "start": 30, "part": 30, "end": 70}
 EVERY_PLACE = tuple(MOST_WORDS)
 FEW_WORDS = min(MOST_WORDS.values())
+# Families of labels that name another story.
+MARKERS = (Reason.TEASER, Reason.RELATED)
 # Who quotes an interface's words speaks of them.
 QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
 GAP, WORDS, NUMBER, STEM = "…", "~", "#", "*"
@@ -96,6 +98,11 @@ class Phrase:
     def ends_in_word(self) -> bool:
         """Whether no letter may follow it."""
         return self.phrase[-1].isalnum() and not UNSPACED.match(self.phrase[-1])
+
+    @cached_property
+    def is_marker(self) -> bool:
+        """Whether it hints that the rest of its line is another story's headline."""
+        return self.place == "start" and self.weight is Weight.HINT and self.family in MARKERS
 
     @property
     def is_fixed(self) -> bool:
@@ -244,8 +251,16 @@ class Matcher:
         places = _open_places(line, normal)
         for row in sorted(rows):
             phrase = self._phrases[row]
-            if phrase.place in places and (rows[row] or phrase.pattern.search(normal)):
+            fits = phrase.place in places and not (phrase.is_marker and _is_told(line, phrase))
+            if fits and (rows[row] or phrase.pattern.search(normal)):
                 yield phrase
+
+
+def _is_told(line: str, marker: Phrase) -> bool:
+    """Whether a sentence goes on behind the marker in small letters, in several clauses."""
+    rest = line.lstrip(" -–—")[len(marker.phrase) :]
+    goes_on = rest[:1] == " " and rest[1:2].islower() and "," in rest
+    return goes_on and ends_sentence(line)
 
 
 def _open_places(line: str, normal: str) -> Sequence[str]:
