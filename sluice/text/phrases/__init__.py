@@ -37,6 +37,7 @@ EVERY_PLACE = tuple(MOST_WORDS)
 FEW_WORDS = min(MOST_WORDS.values())
 # Families of labels that name another story.
 MARKERS = (Reason.TEASER, Reason.RELATED)
+LABEL_ENDS = ":：]】"
 # Who quotes an interface's words speaks of them.
 QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
 GAP, WORDS, NUMBER, STEM = "…", "~", "#", "*"
@@ -99,6 +100,11 @@ class Phrase:
         """Whether no letter may follow it."""
         return self.phrase[-1].isalnum() and not UNSPACED.match(self.phrase[-1])
 
+    @property
+    def closings(self) -> str:
+        """What may stand where the phrase ends with a colon: "Related story: …", "【関連】…"."""
+        return LABEL_ENDS if self.family in MARKERS else ":"
+
     @cached_property
     def is_marker(self) -> bool:
         """Whether it hints that the rest of its line is another story's headline."""
@@ -115,7 +121,7 @@ class Phrase:
         pieces = re.split("([…~#*])", self.phrase)
         body = "".join(PATTERNS.get(piece) or re.escape(piece) for piece in pieces)
         if body.endswith(":"):
-            body = body[:-1] + "(?::|$)"
+            body = body[:-1] + f"(?:[{re.escape(self.closings)}]|$)"
         left = r"(?<!\w)" if self.starts_in_word else ""
         right = r"(?!\w)" if self.ends_in_word else ""
         starts = "^" if self.place in ("line", "start") else left
@@ -152,8 +158,8 @@ def needles_of(row: int, phrase: Phrase) -> Iterator[Needle]:
         return
     # No line ends with a colon, as lines are compared.
     yield Needle(at_start + text[:-1] + BORDER, row, left=left)
-    if not at_end:
-        yield Needle(at_start + text, row, left=left)
+    for closing in "" if at_end else phrase.closings:
+        yield Needle(at_start + text[:-1] + closing, row, left=left)
 
 
 def _longest_piece(phrase: str, at_start: str, at_end: str) -> str:
