@@ -21,6 +21,9 @@ NARROWEST, WIDEST = 50, 132
 # Share of the long lines that must end where a wrapper would end them.
 WRAPPED_SHARE = 0.75
 FEWEST_WRAPPED = 4
+# Without blanks a line may be cut anywhere; where each that is full goes on to a sentence's end,
+# so many will do.
+FEWEST_UNSPACED = 2
 CLOSING = tuple(",.;:!?)]}»”’…、。，；：！？）】」』،؛؟۔।")
 # Not “, ‘, « and »: some languages close with what others open with.
 OPENING = tuple("([{„「『（【¿¡")
@@ -47,6 +50,8 @@ VERSE_LINES = 3
 CHARACTERS, MARGIN, COLUMNS = range(3)
 # A mark that may not begin a line is taken along, and the line before ends so much sooner.
 SOONER = 4
+# And so much where letters are narrow, as in Thai: there a wrapper may know words.
+SOONER_NARROW = 8
 # Fewer characters may have no capital by chance.
 CASELESS = 250
 # Most texts have as many words as are asked for within so many characters.
@@ -216,6 +221,7 @@ def _width(lines: Lines, way: cython.int) -> cython.Py_ssize_t:
     full: cython.Py_ssize_t = 0
     # A wrapper breaks sentences in the middle; lines of one length that end theirs are lines.
     ended: cython.Py_ssize_t = 0
+    open_ones: cython.Py_ssize_t = 0
     is_full: cython.bint
     is_end: cython.bint
     for i in range(len(texts) - 1):
@@ -227,10 +233,26 @@ def _width(lines: Lines, way: cython.int) -> cython.Py_ssize_t:
             is_end = ends_sentence(texts[i])
             full += is_full
             ended += is_full and is_end
+            if is_full and way == COLUMNS and not _goes_to_an_end(lines, i, width):
+                open_ones += 1
             # A paragraph's last line may be of any length.
             long += is_full or not is_end
     enough = full >= max(FEWEST_WRAPPED, WRAPPED_SHARE * long)
+    if way == COLUMNS and not enough:
+        enough = full == long and full >= FEWEST_UNSPACED and not ended and not open_ones
     return width if enough and 2 * ended <= full else 0
+
+
+@cython.cfunc
+def _goes_to_an_end(lines: Lines, i: cython.Py_ssize_t, width: cython.Py_ssize_t) -> cython.bint:
+    """Whether this full line has wide letters, and the next is full too or ends the sentence."""
+    texts: list[str] = lines.texts
+    gaps: list[int] = lines.gaps
+    if not (_is_wide_text(texts[i]) or _is_unspaced(texts[i])):
+        return False
+    if ends_sentence(texts[i + 1]):
+        return True
+    return i + 2 < len(texts) and not gaps[i + 2] and _is_full(lines, i + 1, width, COLUMNS)
 
 
 @cython.cfunc
@@ -252,7 +274,7 @@ def _size(text: str, indent: cython.Py_ssize_t, way: cython.int) -> cython.Py_ss
         return size
     if way == COLUMNS and not text.isascii():
         for ch in text:
-            size += _is_wide(ch)
+            size += _is_wide(ch) - _is_mark(ch)
     return size + indent
 
 
@@ -276,6 +298,18 @@ def _is_wide(ch: cython.Py_UCS4) -> cython.bint:
 
 
 @cython.cfunc
+@cython.inline
+def _is_mark(ch: cython.Py_UCS4) -> cython.bint:
+    """Whether it stands above or below a letter of Thai or Lao, and takes no column."""
+    point: cython.uint = ord(ch)
+    if point < 0x0E31 or point > 0x0ECE:
+        return False
+    # Lao has its letters where Thai has them.
+    point = 0x0E00 + point % 0x80
+    return point == 0x0E31 or 0x0E34 <= point <= 0x0E3A or 0x0E47 <= point <= 0x0E4E
+
+
+@cython.cfunc
 def _is_full(
     lines: Lines, i: cython.Py_ssize_t, width: cython.Py_ssize_t, way: cython.int
 ) -> cython.bint:
@@ -291,7 +325,8 @@ def _is_full(
     if way == COLUMNS and _is_unspaced(following):
         while word < end and ord(following[word]) < 128 and following[word] != " ":
             word += 1
-        return size + max(word, 2) + SOONER > width
+        sooner = SOONER if _is_wide(following[0]) else SOONER_NARROW
+        return size + max(word, 2) + sooner > width
     columns: cython.Py_ssize_t = 0
     while word < end and following[word] != " ":
         if ord(following[word]) > 127:
@@ -339,7 +374,17 @@ def _joint(
     if width and way == COLUMNS and _begins_with_particle(text):
         # Text browsers cut Korean words anywhere.
         return ""
-    return "" if _is_unspaced(text) else " "
+    if not _is_unspaced(text):
+        return " "
+    # Only words of Latin letters have a blank between them.
+    last = before[len(before) - 1]
+    return " " if _is_latin(last) and _is_latin(text[0]) else ""
+
+
+@cython.cfunc
+@cython.inline
+def _is_latin(ch: cython.Py_UCS4) -> cython.bint:
+    return ord(ch) < 128 and ch.isalpha()
 
 
 @cython.cfunc

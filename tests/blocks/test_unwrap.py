@@ -1,5 +1,6 @@
 """Lines that a hard wrap or a link has cut, compiled against the plain source."""
 
+import re
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -101,8 +102,12 @@ KOREAN = (
 )
 
 
+# Marks above and below letters take no column.
+MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+
+
 def columns(text: str) -> int:
-    return sum(2 if ord(ch) >= 0x1100 else 1 for ch in text)
+    return sum(2 if ord(ch) >= 0x1100 else 1 for ch in MARKS.sub("", text))
 
 
 def wrapped(text: str, width: int, pieces: list[str]) -> str:
@@ -130,3 +135,67 @@ def test_lines_of_wide_letters_with_blanks_are_joined(width: int, by: str) -> No
     ]
     if by == "words":
         assert joined.texts == list(KOREAN)
+
+
+JAPANESE = (
+    "川のほとりの古い水車小屋が月曜日に再び開かれ、村の人たちが朝早くから集まった。車輪は十一年のあいだ"
+    "止まっていたという。",
+    "修理には四度の冬がかかり、割れた石は近くの山から切り出した新しいものと取り替えられたと大工は話す。",
+    "橋の費用をだれが払うのかはまだ決まっていない。県は半分を約束したが、残りは住民が夏祭りの売り上げで"
+    "まかなう。",
+)
+CHINESE = (
+    "河上的老磨坊在星期一重新开放，村民们一大早就赶来参观，停了十一年的水轮终于又转了起来，孩子们高声欢呼。",
+    "修复工作花了四个冬天，碎裂的石头从附近的山里重新开采，木匠说能留下的每一块石头都留了下来，一块也没扔。",
+    "谁来支付修桥的费用还没有决定。县里答应出一半，剩下的要靠村民们在夏天的集市上卖面包和面粉一点点凑出来。",
+)
+THAI = (
+    "โรงสีเก่าริมแม่น้ำเปิดอีกครั้งเมื่อวันจันทร์หลังจากหยุดนิ่งมานานสิบเอ็ดปีชาวบ้านมาดูกังหันหมุนกันตั้งแต่เช้าตรู่"
+    "และหลายคนอยู่จนถึงเย็นแม้ว่าลมจากทิศเหนือจะพัดแรงมากตลอดทั้งวัน",
+    "ช่างไม้เล่าว่าการซ่อมแซมใช้เวลาสี่ฤดูหนาวและหินทุกก้อนที่เก็บไว้ได้ก็ถูกเก็บไว้ทั้งหมดส่วนหินที่แตกนั้นต้องขุดใหม่"
+    "จากภูเขาใกล้หมู่บ้านแล้วขนลงมาด้วยเกวียน",
+    "ยังไม่มีใครรู้ว่าใครจะเป็นผู้จ่ายค่าสะพานทางจังหวัดสัญญาว่าจะออกให้ครึ่งหนึ่งส่วนที่เหลือชาวบ้านต้องหามาเอง"
+    "จากตลาดนัดที่จะจัดขึ้นตลอดฤดูร้อนนี้",
+)
+MENU = "  • 首页\n  • 新闻\n  • 体育"
+
+
+@pytest.mark.parametrize("width", [72, 76, 80])
+@pytest.mark.parametrize("paragraphs", [JAPANESE, CHINESE, THAI * 2], ids=["ja", "zh", "th"])
+def test_lines_of_a_script_without_blanks_are_joined(
+    width: int, paragraphs: tuple[str, ...]
+) -> None:
+    """A text that was cut at a column is whole again; Thai, without marks, needs more lines."""
+    pieces = [
+        wrapped(text, width, re.findall(r".[\u0e31-\u0e3a\u0e47-\u0e4e]*", text))
+        for text in paragraphs
+    ]
+    page = "\n\n".join([MENU, *pieces])
+    assert unwrap.unwrap(read_lines(page, 1_000)).texts[3:] == list(paragraphs)
+
+
+def test_words_of_latin_letters_stay_apart() -> None:
+    """Between two Latin words, one at a line's end and one at the next one's start, is a blank."""
+    text = JAPANESE[0][:35] + "Old Mill" + JAPANESE[0][35:]
+    page = "\n\n".join(
+        ["\n".join((text[:38], text[39:])), *(wrapped(t, 76, list(t)) for t in JAPANESE[1:])]
+    )
+    assert text in unwrap.unwrap(read_lines(page, 1_000)).texts
+
+
+LISTED = [
+    # Headlines of nearly one length.
+    "川のほとりの古い水車小屋が月曜日に再び開かれて村人が朝から集まる\n修理に四度の冬がかかった橋の費用を県が半分だけ払うと約束したが\n"
+    "祭りの売り上げでまかなう残りの費用について住民の話し合いが続いた",
+    # Sentences of nearly one length, a line each.
+    "川のほとりの古い水車小屋が月曜日に再び開かれて村人が朝から集まる。\n修理に四度の冬がかかった橋の費用を県が半分だけ払うと約束した。\n"
+    "祭りの売り上げでまかなう残りの費用について住民の話し合いが続く。",
+    # Verses.
+    "川は流れて\n水車は回り\n石は静かに\n夜を待つ。",
+]
+
+
+@pytest.mark.parametrize("page", LISTED)
+def test_lines_of_one_length_stay(page: str) -> None:
+    """Headlines, sentences and verses of one length are lines, not a cut paragraph."""
+    assert unwrap.unwrap(read_lines(page, 1_000)).texts == page.split("\n")

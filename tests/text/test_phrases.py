@@ -109,6 +109,30 @@ def test_near_miss_stays_in_the_body(reason: str, line: str) -> None:
     assert " ".join(line.split()) in " ".join(body.split())
 
 
+TOLD = [
+    "Read more slowly, says the teacher, and the island will seem larger.",
+    "See also what lies behind the door, the guide advises.",
+    "Читайте также между строк, советовал нам старый смотритель.",
+    "Читайте також між рядками, радив нам старий доглядач.",
+    "Leggi anche tra le righe, diceva il vecchio maestro.",
+    "Lees ook tussen de regels, zei de oude meester altijd.",
+    "Läs också mellan raderna, sade den gamle läraren.",
+    "Czytaj też między wierszami, mówił stary nauczyciel.",
+    "Lea también entre líneas, decía el viejo maestro.",
+    "Leia também nas entrelinhas, dizia o velho mestre.",
+    "Lire aussi entre les lignes, disait le vieux maître, voilà le métier.",
+    "Lesen Sie auch zwischen den Zeilen, riet der alte Wärter.",
+]
+
+
+@every_row("line", TOLD)
+def test_told_sentence_is_no_hint(line: str) -> None:
+    """Who tells on in small letters, clause by clause, names no other story, at the end neither."""
+    assert MATCHER.hits(line) == ()
+    page = "\n\n".join([*PROSE, line])
+    assert line in body_of(clean(Source(page.encode())).judgement, Output.TEXT)
+
+
 def phrase(text: str, place: str = "line", weight: Weight = Weight.SURE) -> Phrase:
     return Phrase(Reason.TEASER, "en", place, weight, text, text)
 
@@ -131,6 +155,11 @@ PATTERNS = [
     ("read more", "part", "You can read mores here", False),
     ("read … more", "line", "Read a little more", True),
     ("read … more", "line", f"Read {'a ' * 45}more", False),
+    ("read ~ more", "line", "Read a little more", True),
+    ("read ~more~", "line", "Read more about the old mill", True),
+    ("read ~more~", "line", "Read on, there is more", False),
+    ("read ~more~", "line", "Read more, she says", False),
+    ("read ~more~", "line", f"Read more {'a ' * 25}", False),
     ("# min read", "line", "5 min read", True),
     ("# min read", "line", "1,200 min read", True),
     ("# min read", "line", "five min read", False),
@@ -138,6 +167,11 @@ PATTERNS = [
     ("minute* read", "line", "minute-long read", False),
     ("photo:", "start", "Photo: Ana Lund", True),
     ("photo:", "start", "Photo", True),
+    ("photo:", "start", "[Photo] Ana Lund", True),
+    ("photo:", "start", "【Photo】Ana Lund", True),
+    ("photo:", "start", "Photo：Ana Lund", True),
+    ("photo:", "start", "Photo) Ana Lund", False),
+    ("photo …:", "start", "[Photo of the day] Ana Lund", True),
     ("photo:", "start", "Photo by Ana Lund", False),
     ("don't miss", "line", "Don’t miss", True),
     ("阅读更多", "part", "请阅读更多内容", True),

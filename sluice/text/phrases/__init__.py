@@ -1,8 +1,9 @@
 """Residue phrases as data, and one matcher for all of them.
 
 Each table `<reason>.tsv` holds the phrases of one reason: language, place, weight, phrase, and a
-line that the phrase takes. In a phrase `…` stands for up to 80 characters, `#` for a number, and
-`*` after letters for the rest of the word. A new phrase is a new row.
+line that the phrase takes. In a phrase `…` stands for up to 80 characters, `~` for up to 40 without
+a comma or another mark that parts clauses, `#` for a number, and `*` after letters for the rest of
+the word. A new phrase is a new row.
 
 All lines of a page are searched at once for all phrases (Aho and Corasick 1975, "Efficient string
 matching"). The longest fixed piece of each phrase is its needle, with the line's border where the
@@ -26,7 +27,7 @@ from sluice.reasons import BY_CODE, Reason
 from sluice.text.folding import normal_lines
 from sluice.text.names import BYLINE_OPENINGS, CREDIT_SIGNS
 from sluice.text.needles import Row, standing
-from sluice.text.words import UNSPACED, count_words
+from sluice.text.words import UNSPACED, count_words, ends_sentence
 
 HEADER = ["language", "place", "weight", "phrase", "takes"]
 # Longer lines are prose. Residue at their end is looked for sentence by sentence.
@@ -34,11 +35,20 @@ LONGEST_LINE = 600
 MOST_WORDS = {"line": 70, "start": 30, "part": 30, "end": 70}
 EVERY_PLACE = tuple(MOST_WORDS)
 FEW_WORDS = min(MOST_WORDS.values())
+# Families of labels that name another story.
+MARKERS = (Reason.TEASER, Reason.RELATED)
+LABEL_ENDS = ":：]】"
 # Who quotes an interface's words speaks of them.
 QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "「", "『", "»", "”")
-GAP, NUMBER, STEM = "…", "#", "*"
-PATTERNS = {GAP: ".{0,80}?", NUMBER: r"\d[\d.,:' ]{0,12}", STEM: r"\w{0,20}"}
-SPECIAL = re.compile("[…#*]")
+GAP, WORDS, NUMBER, STEM = "…", "~", "#", "*"
+PATTERNS = {
+    GAP: ".{0,80}?",
+    # What is told of a prompt has clauses; a prompt has one.
+    WORDS: "[^,.;:!?…—–、。，；：！？،؛؟।]{0,40}?",
+    NUMBER: r"\d[\d.,:' ]{0,12}",
+    STEM: r"\w{0,20}",
+}
+SPECIAL = re.compile("[…~#*]")
 # So much of a needle is searched: with more, the tables of states outgrow the machine's caches.
 SEARCHED = 8
 # So many lines are searched at once.
@@ -91,6 +101,16 @@ class Phrase:
         return self.phrase[-1].isalnum() and not UNSPACED.match(self.phrase[-1])
 
     @property
+    def closings(self) -> str:
+        """What may stand where the phrase ends with a colon: "Related story: …", "【関連】…"."""
+        return LABEL_ENDS if self.family in MARKERS else ":"
+
+    @cached_property
+    def is_marker(self) -> bool:
+        """Whether it hints that the rest of its line is another story's headline."""
+        return self.place == "start" and self.weight is Weight.HINT and self.family in MARKERS
+
+    @property
     def is_fixed(self) -> bool:
         """Whether it has neither gap nor number nor open word."""
         return not SPECIAL.search(self.phrase)
@@ -98,10 +118,10 @@ class Phrase:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The phrase at its place in a normalised line."""
-        pieces = re.split("([…#*])", self.phrase)
+        pieces = re.split("([…~#*])", self.phrase)
         body = "".join(PATTERNS.get(piece) or re.escape(piece) for piece in pieces)
         if body.endswith(":"):
-            body = body[:-1] + "(?::|$)"
+            body = body[:-1] + f"(?:[{re.escape(self.closings)}]|$)"
         left = r"(?<!\w)" if self.starts_in_word else ""
         right = r"(?!\w)" if self.ends_in_word else ""
         starts = "^" if self.place in ("line", "start") else left
@@ -138,8 +158,8 @@ def needles_of(row: int, phrase: Phrase) -> Iterator[Needle]:
         return
     # No line ends with a colon, as lines are compared.
     yield Needle(at_start + text[:-1] + BORDER, row, left=left)
-    if not at_end:
-        yield Needle(at_start + text, row, left=left)
+    for closing in "" if at_end else phrase.closings:
+        yield Needle(at_start + text[:-1] + closing, row, left=left)
 
 
 def _longest_piece(phrase: str, at_start: str, at_end: str) -> str:
@@ -237,8 +257,16 @@ class Matcher:
         places = _open_places(line, normal)
         for row in sorted(rows):
             phrase = self._phrases[row]
-            if phrase.place in places and (rows[row] or phrase.pattern.search(normal)):
+            fits = phrase.place in places and not (phrase.is_marker and _is_told(line, phrase))
+            if fits and (rows[row] or phrase.pattern.search(normal)):
                 yield phrase
+
+
+def _is_told(line: str, marker: Phrase) -> bool:
+    """Whether a sentence goes on behind the marker in small letters, in several clauses."""
+    rest = line.lstrip(" -–—")[len(marker.phrase) :]
+    goes_on = rest[:1] == " " and rest[1:2].islower() and "," in rest
+    return goes_on and ends_sentence(line)
 
 
 def _open_places(line: str, normal: str) -> Sequence[str]:
