@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sluice.model import BlockKind
 from sluice.pagetype.gate_markup import built_of, named_gates
+from sluice.pagetype.main_part import main_lines
 from sluice.pagetype.phrases import said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
@@ -83,7 +84,12 @@ MONEY = re.compile(r"[€£$¥₽₴₺₩₹]|\b(?:eur|usd|euros?|zł|kč|kr|ft
 CONSENTING = frozenset((W.USED, W.ADS, W.VENDORS, W.DEVICE))
 # A line with the request's number, by which a support would find it.
 NUMBERED = re.compile(r"(?<!\w)(?:id|nr|no|n°|№)\b.{0,24}?[:\s][\w-]*\d[\w-]{4,}", re.I)
-STATUS = re.compile(r"(?<![\w.,])(?:40[0134]|410|429|451|50[0234])(?![\w.,]*\d)")
+STATUS = re.compile(
+    r"(?<![\w.,])(?:40[0134]|410|429|451|50[0234])(?![\w.,]*\d)"
+    # So much of something is no status.
+    r"(?!\s?(?:[kcmd]?[glm]|gr|gm|cc|k?cal|grams?|grammes?|гр?|мл|м|км|k|%|[€£$¥₽₴₺₩₹°])(?!\w))"
+    r"(?!\s?(?:克|毫升|公克|グラム|ミリ|円|元|人|그램|원))"
+)
 QUOTED = re.compile(r"[“«„「\"][^”»“」\"]{12,}[”»“」\"]")
 # Buttons to log in by somebody else's account.
 FOREIGN = re.compile(
@@ -148,6 +154,15 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
     built = built_of(reading, own)
     spoken = [Spoken(one, _points(one)) for one in told]
     return _decided(spoken, built, reading)
+
+
+def speaks(reading: Reading, i: int, kind: PageKind) -> bool:
+    """Whether a block says what gates of this kind, or of its friends, say."""
+    for sentence in sentences(reading.blocks[i].text):
+        one = Told(sentence, count_words(sentence), heads=False, concepts=named(sentence))
+        if not FRIENDS[kind].isdisjoint(_points(one)):
+            return True
+    return False
 
 
 def is_signed(reading: Reading) -> bool:
@@ -291,12 +306,15 @@ def beside_notice(reading: Reading, own: list[int]) -> Beside | None:
     needs = frozenset(() if any(asks(reading, i) for i in own) else (W.ADDRESS,))
     texts = {i: reading.blocks[i].text for i in unnamed if reading.words[i] > LABEL_WORDS}
     notice = tuple(i for i, text in texts.items() if _is_notice(text, needs))
-    prose = tuple(i for i in unnamed if i not in notice and _is_prose(reading, i)) if notice else ()
+    if not notice:
+        return None
+    prose = tuple(i for i in unnamed if i not in notice and _is_prose(reading, i))
+    prose = prose or main_lines(reading, notice)
     # The scorer doubts a brief among buttons; where it has left some of it, it has left it all.
     prose = tuple(i for i in prose if reading.reasons[i] is None) or prose
     # A notice is put before the page or behind it; between its paragraphs it is quoted.
     notice = tuple(i for i in notice if not prose or not prose[0] < i < prose[-1])
-    return Beside(prose, notice) if prose and notice else None
+    return Beside(prose, notice) if prose else None
 
 
 def asks(reading: Reading, i: int) -> bool:

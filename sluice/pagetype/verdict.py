@@ -13,6 +13,7 @@ from sluice.model import Decision, Document, Judgement, PageVerdict, Step
 from sluice.pagetype.kinds import GATES, WALLS, Signal
 from sluice.pagetype.last_resort import with_only_copy
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
+from sluice.pagetype.main_part import in_gate, lost_lines
 from sluice.pagetype.paywall import STUB_WORDS, Stop, free_sentences, stop_of
 from sluice.pagetype.reading import Reading, reading_of
 from sluice.pagetype.sums import ends_with, says_rule
@@ -47,10 +48,21 @@ def page_verdict(
         is_stub = wall.kind is PageKind.PAYWALL_STUB
         verdict = PageVerdict(wall.kind, wall.score, wall.signals, truncated=is_stub)
         return emptied.judgement, _with_notes(verdict, document, emptied)
+    reading = _whole(reading)
     stop = stop_of(reading)
     if stop and stop.paid:
         reading = _before(reading, stop)
     return reading.judgement, _with_notes(_of_content(reading, stop, model), document, reading)
+
+
+def _whole(reading: Reading) -> Reading:
+    """Of a page of a few short lines all of them, without what a consent manager says beside."""
+    lines = lost_lines(reading)
+    if not lines:
+        return reading
+    reading = _judged(reading, lines, None, PageKind.BRIEF)
+    asking = tuple(i for i in in_gate(reading, PageKind.CONSENT_WALL) if i in reading.kept)
+    return _judged(reading, asking, Reason.COOKIE_CONSENT, PageKind.CONSENT_WALL)
 
 
 def _without_notice(reading: Reading, wall: Wall) -> Reading:

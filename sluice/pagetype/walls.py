@@ -7,12 +7,13 @@ or error messages says it too, with prose around it: what other prose there is d
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sluice.model import BlockKind, InputKind
 from sluice.pagetype.gate_markup import built_of
-from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed
+from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed, speaks
 from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.main_part import in_gate, main_lines
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
@@ -101,7 +102,22 @@ def wall_of(reading: Reading) -> Wall | None:
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
     wall = _in_place(reading, own)
-    return None if wall and not wall.prose and _tells(reading, own, wall.kind) else wall
+    if not wall or wall.prose:
+        return wall
+    return None if _tells(reading, own, wall.kind) else _beside_lines(reading, wall)
+
+
+def _beside_lines(reading: Reading, wall: Wall) -> Wall | None:
+    """What it is where short lines stand below a headline and none of them says what it says."""
+    every = range(len(reading.blocks))
+    saying = tuple(i for i in every if speaks(reading, i, wall.kind))
+    lines = main_lines(reading, saying)
+    if not lines:
+        return wall
+    if wall.kind is not CONSENT:
+        return None
+    kept = tuple(i for i in lines if reading.reasons[i] is None)
+    return replace(wall, signals=(), prose=kept or lines, notice=in_gate(reading, CONSENT))
 
 
 def _in_place(reading: Reading, own: list[int]) -> Wall | None:
@@ -174,7 +190,17 @@ def notice_of(reading: Reading, wall: Wall) -> tuple[int, ...]:
     unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
     spoken = ((i, sentences(reading.blocks[i].text)) for i in unnamed if i not in wall.prose)
     saying = {i for i, found in spoken if any(CONSENT in _points(s, None) for s in found)}
-    return tuple(sorted(saying | set(wall.notice)))
+    notice = saying | set(wall.notice)
+    return tuple(sorted(notice | _in_element_of(reading, notice, wall.prose)))
+
+
+def _in_element_of(reading: Reading, notice: set[int], prose: tuple[int, ...]) -> set[int]:
+    """What is kept of the elements that hold the notice and nothing of the text."""
+    elements, blocks = reading.page.elements, reading.blocks
+    holders = {elements.parents[e] for i in notice if (e := blocks[i].element) >= 0}
+    holders -= {e for i in prose for e in elements.lineage(blocks[i].element)}
+    around = ((i, elements.lineage(blocks[i].element)) for i in reading.kept)
+    return {i for i, lineage in around if i not in prose and not holders.isdisjoint(lineage)}
 
 
 def _may_speak(reading: Reading, own: list[int]) -> bool:
