@@ -77,6 +77,7 @@ PAIRS: tuple[tuple[PageKind, int, frozenset[Concept]], ...] = tuple(
         (PAID, SAID, (W.UNLOCK, W.WHOLE)),
     )
 )
+ERROR_PAIRS = tuple(pair for kind, _, pair in PAIRS if kind is ERROR and len(pair) > 1)
 DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 GROWN = re.compile(r"(?<!\d)(?:16|18|19|20|21)(?!\d)\+?")
 MONEY = re.compile(r"[€£$¥₽₴₺₩₹]|\b(?:eur|usd|euros?|zł|kč|kr|ft|lei|pounds?|dollars?)\b", re.I)
@@ -163,6 +164,26 @@ def speaks(reading: Reading, i: int, kind: PageKind) -> bool:
         if not FRIENDS[kind].isdisjoint(_points(one)):
             return True
     return False
+
+
+def says_error(sentence: str) -> bool:
+    """Whether a sentence alone says that something is not there; a number alone does not."""
+    if any(kind is ERROR and phrase.weight is Weight.SURE for kind, phrase in said(sentence)):
+        return True
+    return any(pair <= named(sentence) for pair in ERROR_PAIRS)
+
+
+def asks_consent(sentence: str) -> bool:
+    """Whether a sentence is one of a notice about consent, in whatever words."""
+    one = Told(sentence, count_words(sentence), heads=False, concepts=named(sentence))
+    if CONSENT in _points(one):
+        return True
+    return len(CONSENTING & one.concepts) + one.is_addressed > 1
+
+
+def tells_news(sentence: str) -> bool:
+    """Whether a sentence names a day, or quotes somebody."""
+    return _is_news(Told(sentence, count_words(sentence), heads=False, concepts=named(sentence)))
 
 
 def is_signed(reading: Reading) -> bool:
@@ -314,7 +335,7 @@ def beside_notice(reading: Reading, own: list[int]) -> Beside | None:
     prose = tuple(i for i in prose if reading.reasons[i] is None) or prose
     # A notice is put before the page or behind it; between its paragraphs it is quoted.
     notice = tuple(i for i in notice if not prose or not prose[0] < i < prose[-1])
-    return Beside(prose, notice) if prose else None
+    return Beside(prose, notice) if prose and notice else None
 
 
 def asks(reading: Reading, i: int) -> bool:

@@ -14,6 +14,7 @@ from sluice.pagetype.gate_markup import built_of
 from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed, speaks
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.main_part import in_gate, main_lines
+from sluice.pagetype.missing import is_missing
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
@@ -71,6 +72,7 @@ FEWEST_TELLING, FEWEST_OTHER = 28, 12
 # (docs/decisions/pagetype.md).
 SURELY, FAIRLY = 0.98, 0.9
 TELLING_POINTS, HALF = 5, 0.5
+MISSING = (Signal.WALL_WORDS, Signal.WALL_TITLE, Signal.FEW_OTHER_WORDS)
 SHELLS = ("root", "app", "__next", "__nuxt", "app-root", "main-app", "react-root", "svelte")
 SHELL_WORDS = 12
 SHELL_WITHIN = 200_000
@@ -96,6 +98,8 @@ class Wall:
 
 def wall_of(reading: Reading) -> Wall | None:
     """The wall that the page is, or None."""
+    if is_missing(reading):
+        return Wall(PageKind.ERROR_PAGE, FAIRLY, MISSING)
     if reading.kept_words > MOST_WORDS:
         return None
     own = [i for i, reason in enumerate(reading.reasons) if reason not in FURNITURE]
