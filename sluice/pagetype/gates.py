@@ -83,6 +83,12 @@ GROWN = re.compile(r"(?<!\d)(?:16|18|19|20|21)(?!\d)\+?")
 MONEY = re.compile(r"[€£$¥₽₴₺₩₹]|\b(?:eur|usd|euros?|zł|kč|kr|ft|lei|pounds?|dollars?)\b", re.I)
 # What the other sentences of a consent notice name.
 CONSENTING = frozenset((W.USED, W.ADS, W.VENDORS, W.DEVICE))
+FEWEST_CONSENTING = 3
+COOKIES = re.compile(
+    r"cookie|traceur|eväste|informasjonskaps|ciastecz|sütik|çerez|куки|クッキー|쿠키"
+    r"|تعريف الارتباط",
+    re.I,
+)
 # A line with the request's number, by which a support would find it.
 NUMBERED = re.compile(r"(?<!\w)(?:id|nr|no|n°|№)\b.{0,24}?[:\s][\w-]*\d[\w-]{4,}", re.I)
 STATUS = re.compile(
@@ -150,7 +156,7 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
     if sum(reading.words[i] for i in own) > MOST_WORDS or is_signed(reading):
         return None
     told = list(_told(reading, own))
-    if any(one.words > LONGEST or (one.words and _is_news(one)) for one in told):
+    if any(one.words and (_is_news(one) or _is_long(one)) for one in told):
         return None
     built = built_of(reading, own)
     spoken = [Spoken(one, _points(one)) for one in told]
@@ -214,6 +220,17 @@ def _texts(reading: Reading, own: list[int]) -> Iterator[tuple[str, bool, bool]]
         yield block.text, reading.reasons[i] in UNNAMED and not in_gate, heads
 
 
+def _is_long(one: Told) -> bool:
+    """Whether it is so long that it tells something, and is none of a notice's sentences."""
+    return one.words > LONGEST and not _is_legal(one)
+
+
+def _is_legal(one: Told) -> bool:
+    """Whether it says, to its reader, who would use and keep what for which ads."""
+    concepts = len(CONSENTING & one.concepts) + bool(COOKIES.search(one.text))
+    return one.is_addressed and concepts >= FEWEST_CONSENTING and not QUOTED.search(one.text)
+
+
 def _is_news(one: Told) -> bool:
     """Whether it names a day, or quotes somebody."""
     if W.WEEKDAYS in one.concepts or (W.MONTHS in one.concepts and DAY.search(one.text)):
@@ -226,7 +243,7 @@ def _points(one: Told) -> dict[PageKind, int]:
     """How much a sentence speaks for each kind: by tables, by what it names, by its signs."""
     words = count_words(one.text)
     if words > LONGEST:
-        return {}
+        return {CONSENT: SAID} if _is_legal(one) else {}
     found: dict[PageKind, int] = {}
     for kind, phrase in said(one.text):
         found[kind] = max(found.get(kind, 0), SURE if phrase.weight is Weight.SURE else HINT)
@@ -364,4 +381,7 @@ def _is_prose(reading: Reading, i: int) -> bool:
     if reading.words[i] < BRIEF_WORDS or not ends_sentence(text):
         return False
     concepts = named(text)
-    return W.ADDRESS not in concepts and not {W.ADS, W.USED} <= concepts
+    if W.ADDRESS in concepts or {W.ADS, W.USED} <= concepts:
+        return False
+    told = (Told(s, count_words(s), heads=False, concepts=named(s)) for s in sentences(text))
+    return not all(CONSENT in _points(one) for one in told)

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 
 from sluice.model import BlockKind, InputKind
 from sluice.pagetype.gate_markup import built_of
-from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed, speaks
+from sluice.pagetype.gates import (
+    QUOTED,
+    asks,
+    asks_consent,
+    beside_notice,
+    gate_of,
+    is_signed,
+    speaks,
+)
 from sluice.pagetype.kinds import WALLS, Signal
 from sluice.pagetype.main_part import in_gate, main_lines
 from sluice.pagetype.missing import is_missing
@@ -146,8 +154,13 @@ def _tells(reading: Reading, own: list[int], kind: PageKind) -> bool:
         return False
     if is_signed(reading):
         return any(count_words(s) >= BRIEF_WORDS and ends_sentence(s) for s in spoken)
-    other = (count_words(s) for s in spoken if QUOTED.search(s) or kind not in _points(s, None))
+    other = (count_words(s) for s in spoken if QUOTED.search(s) or not _says(s, kind))
     return reading.kept_words >= FEWEST_TELLING and sum(other) >= FEWEST_OTHER
+
+
+def _says(sentence: str, kind: PageKind) -> bool:
+    """Whether a sentence is one of a wall of this kind."""
+    return kind in _points(sentence, None) or (kind is CONSENT and asks_consent(sentence))
 
 
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:
@@ -194,8 +207,19 @@ def notice_of(reading: Reading, wall: Wall) -> tuple[int, ...]:
     unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
     spoken = ((i, sentences(reading.blocks[i].text)) for i in unnamed if i not in wall.prose)
     saying = {i for i, found in spoken if any(CONSENT in _points(s, None) for s in found)}
-    notice = saying | set(wall.notice)
+    notice = _not_in_text(reading, saying | set(wall.notice), wall.prose)
     return tuple(sorted(notice | _in_element_of(reading, notice, wall.prose)))
+
+
+def _not_in_text(reading: Reading, notice: set[int], prose: tuple[int, ...]) -> set[int]:
+    """The notice without what stands in the text's own element, where there is one elsewhere."""
+    parents, blocks = reading.page.elements.parents, reading.blocks
+    held = {parents[e] for i in prose if (e := blocks[i].element) >= 0}
+    asking = (i for i, reason in enumerate(reading.reasons) if reason is Reason.COOKIE_CONSENT)
+    apart = (
+        {i for i in (*notice, *asking) if parents[blocks[i].element] not in held} if held else ()
+    )
+    return notice & set(apart) if apart else notice
 
 
 def _in_element_of(reading: Reading, notice: set[int], prose: tuple[int, ...]) -> set[int]:
