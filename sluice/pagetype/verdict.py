@@ -10,6 +10,7 @@ from sluice.intake.not_text import is_no_text
 from sluice.judge.context.keep import IN_DOUBT
 from sluice.judge.site_template import SET_ASIDE
 from sluice.model import Decision, Document, Judgement, PageVerdict, Step
+from sluice.pagetype.forums import is_forum
 from sluice.pagetype.kinds import GATES, WALLS, Signal
 from sluice.pagetype.last_resort import with_only_copy
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
@@ -82,9 +83,8 @@ def _of_content(reading: Reading, stop: Stop | None, model: PageModel) -> PageVe
     opinion = opinion_of(reading, model)
     if stop and stop.paid and reading.kept_words <= STUB_WORDS:
         return PageVerdict(PageKind.PAYWALL_STUB, opinion.score, signals, truncated=True)
-    kind = _content(reading, opinion)
-    if kind not in (PageKind.ARTICLE, PageKind.BRIEF):
-        signals = (*signals, Signal.PAGE_TYPE_LEARNED)
+    kind, told_by = _content(reading, opinion)
+    signals = (*signals, *told_by)
     if opinion.score < UNSURE:
         signals = (Signal.SCORER_UNSURE, *signals)
     return PageVerdict(kind, opinion.score, signals, truncated=stop is not None)
@@ -105,7 +105,16 @@ def _no_page(document: Document) -> Wall | None:
     return Wall(PageKind.NOT_TEXT, SURELY, (Signal.MARKS_NOT_WORDS,))
 
 
-def _content(reading: Reading, opinion: PageOpinion) -> PageKind:
+def _content(reading: Reading, opinion: PageOpinion) -> tuple[PageKind, tuple[Signal, ...]]:
+    """The type of a page with content, and what told it from an article."""
+    if is_forum(reading):
+        return PageKind.FORUM, (Signal.FORUM_POSTS,)
+    kind = _learned(reading, opinion)
+    is_plain = kind in (PageKind.ARTICLE, PageKind.BRIEF)
+    return kind, () if is_plain else (Signal.PAGE_TYPE_LEARNED,)
+
+
+def _learned(reading: Reading, opinion: PageOpinion) -> PageKind:
     """The model's type where it is likely; of a very short page only where it is sure."""
     if reading.kept_words > BRIEF_WORDS:
         return opinion.kind if opinion.probability >= LIKELY else PageKind.ARTICLE
