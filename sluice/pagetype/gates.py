@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sluice.model import BlockKind
 from sluice.pagetype.gate_markup import built_of, named_gates
+from sluice.pagetype.main_part import main_lines
 from sluice.pagetype.phrases import said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
@@ -76,14 +77,26 @@ PAIRS: tuple[tuple[PageKind, int, frozenset[Concept]], ...] = tuple(
         (PAID, SAID, (W.UNLOCK, W.WHOLE)),
     )
 )
+ERROR_PAIRS = tuple(pair for kind, _, pair in PAIRS if kind is ERROR and len(pair) > 1)
 DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 GROWN = re.compile(r"(?<!\d)(?:16|18|19|20|21)(?!\d)\+?")
 MONEY = re.compile(r"[€£$¥₽₴₺₩₹]|\b(?:eur|usd|euros?|zł|kč|kr|ft|lei|pounds?|dollars?)\b", re.I)
 # What the other sentences of a consent notice name.
 CONSENTING = frozenset((W.USED, W.ADS, W.VENDORS, W.DEVICE))
+FEWEST_CONSENTING = 3
+COOKIES = re.compile(
+    r"cookie|traceur|eväste|informasjonskaps|ciastecz|sütik|çerez|куки|クッキー|쿠키"
+    r"|تعريف الارتباط",
+    re.I,
+)
 # A line with the request's number, by which a support would find it.
 NUMBERED = re.compile(r"(?<!\w)(?:id|nr|no|n°|№)\b.{0,24}?[:\s][\w-]*\d[\w-]{4,}", re.I)
-STATUS = re.compile(r"(?<![\w.,])(?:40[0134]|410|429|451|50[0234])(?![\w.,]*\d)")
+STATUS = re.compile(
+    r"(?<![\w.,])(?:40[0134]|410|429|451|50[0234])(?![\w.,]*\d)"
+    # So much of something is no status.
+    r"(?!\s?(?:[kcmd]?[glm]|gr|gm|cc|k?cal|grams?|grammes?|гр?|мл|м|км|k|%|[€£$¥₽₴₺₩₹°])(?!\w))"
+    r"(?!\s?(?:克|毫升|公克|グラム|ミリ|円|元|人|그램|원))"
+)
 QUOTED = re.compile(r"[“«„「\"][^”»“」\"]{12,}[”»“」\"]")
 # Buttons to log in by somebody else's account.
 FOREIGN = re.compile(
@@ -143,11 +156,40 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
     if sum(reading.words[i] for i in own) > MOST_WORDS or is_signed(reading):
         return None
     told = list(_told(reading, own))
-    if any(one.words > LONGEST or (one.words and _is_news(one)) for one in told):
+    if any(one.words and (_is_news(one) or _is_long(one)) for one in told):
         return None
     built = built_of(reading, own)
     spoken = [Spoken(one, _points(one)) for one in told]
     return _decided(spoken, built, reading)
+
+
+def speaks(reading: Reading, i: int, kind: PageKind) -> bool:
+    """Whether a block says what gates of this kind, or of its friends, say."""
+    for sentence in sentences(reading.blocks[i].text):
+        one = Told(sentence, count_words(sentence), heads=False, concepts=named(sentence))
+        if not FRIENDS[kind].isdisjoint(_points(one)):
+            return True
+    return False
+
+
+def says_error(sentence: str) -> bool:
+    """Whether a sentence alone says that something is not there; a number alone does not."""
+    if any(kind is ERROR and phrase.weight is Weight.SURE for kind, phrase in said(sentence)):
+        return True
+    return any(pair <= named(sentence) for pair in ERROR_PAIRS)
+
+
+def asks_consent(sentence: str) -> bool:
+    """Whether a sentence is one of a notice about consent, in whatever words."""
+    one = Told(sentence, count_words(sentence), heads=False, concepts=named(sentence))
+    if CONSENT in _points(one):
+        return True
+    return len(CONSENTING & one.concepts) + one.is_addressed > 1
+
+
+def tells_news(sentence: str) -> bool:
+    """Whether a sentence names a day, or quotes somebody."""
+    return _is_news(Told(sentence, count_words(sentence), heads=False, concepts=named(sentence)))
 
 
 def is_signed(reading: Reading) -> bool:
@@ -178,6 +220,17 @@ def _texts(reading: Reading, own: list[int]) -> Iterator[tuple[str, bool, bool]]
         yield block.text, reading.reasons[i] in UNNAMED and not in_gate, heads
 
 
+def _is_long(one: Told) -> bool:
+    """Whether it is so long that it tells something, and is none of a notice's sentences."""
+    return one.words > LONGEST and not _is_legal(one)
+
+
+def _is_legal(one: Told) -> bool:
+    """Whether it says, to its reader, who would use and keep what for which ads."""
+    concepts = len(CONSENTING & one.concepts) + bool(COOKIES.search(one.text))
+    return one.is_addressed and concepts >= FEWEST_CONSENTING and not QUOTED.search(one.text)
+
+
 def _is_news(one: Told) -> bool:
     """Whether it names a day, or quotes somebody."""
     if W.WEEKDAYS in one.concepts or (W.MONTHS in one.concepts and DAY.search(one.text)):
@@ -190,7 +243,7 @@ def _points(one: Told) -> dict[PageKind, int]:
     """How much a sentence speaks for each kind: by tables, by what it names, by its signs."""
     words = count_words(one.text)
     if words > LONGEST:
-        return {}
+        return {CONSENT: SAID} if _is_legal(one) else {}
     found: dict[PageKind, int] = {}
     for kind, phrase in said(one.text):
         found[kind] = max(found.get(kind, 0), SURE if phrase.weight is Weight.SURE else HINT)
@@ -291,7 +344,10 @@ def beside_notice(reading: Reading, own: list[int]) -> Beside | None:
     needs = frozenset(() if any(asks(reading, i) for i in own) else (W.ADDRESS,))
     texts = {i: reading.blocks[i].text for i in unnamed if reading.words[i] > LABEL_WORDS}
     notice = tuple(i for i, text in texts.items() if _is_notice(text, needs))
-    prose = tuple(i for i in unnamed if i not in notice and _is_prose(reading, i)) if notice else ()
+    if not notice:
+        return None
+    prose = tuple(i for i in unnamed if i not in notice and _is_prose(reading, i))
+    prose = prose or main_lines(reading, notice)
     # The scorer doubts a brief among buttons; where it has left some of it, it has left it all.
     prose = tuple(i for i in prose if reading.reasons[i] is None) or prose
     # A notice is put before the page or behind it; between its paragraphs it is quoted.
@@ -325,4 +381,7 @@ def _is_prose(reading: Reading, i: int) -> bool:
     if reading.words[i] < BRIEF_WORDS or not ends_sentence(text):
         return False
     concepts = named(text)
-    return W.ADDRESS not in concepts and not {W.ADS, W.USED} <= concepts
+    if W.ADDRESS in concepts or {W.ADS, W.USED} <= concepts:
+        return False
+    told = (Told(s, count_words(s), heads=False, concepts=named(s)) for s in sentences(text))
+    return not all(CONSENT in _points(one) for one in told)

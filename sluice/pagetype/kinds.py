@@ -35,6 +35,7 @@ class Signal(Code):
     ENDS_OPEN = "ends_open", "The text ends in an ellipsis or inside a sentence."
     CONTINUES_ELSEWHERE = "continues_elsewhere", "A “continue reading” stands where the text ends."
     MARKS_NOT_WORDS = "marks_not_words", "Marks, or characters without blanks, outweigh words."
+    FORUM_POSTS = "forum_posts", "Most of the text stands in a forum software's posts."
     PAGE_TYPE_LEARNED = "page_type_learned", "The learned page model tells it from an article."
 
 

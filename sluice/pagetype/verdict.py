@@ -10,9 +10,11 @@ from sluice.intake.not_text import is_no_text
 from sluice.judge.context.keep import IN_DOUBT
 from sluice.judge.site_template import SET_ASIDE
 from sluice.model import Decision, Document, Judgement, PageVerdict, Step
+from sluice.pagetype.forums import is_forum
 from sluice.pagetype.kinds import GATES, WALLS, Signal
 from sluice.pagetype.last_resort import with_only_copy
 from sluice.pagetype.learned import PageModel, PageOpinion, opinion_of
+from sluice.pagetype.main_part import in_gate, lost_lines
 from sluice.pagetype.paywall import STUB_WORDS, Stop, free_sentences, stop_of
 from sluice.pagetype.reading import Reading, reading_of
 from sluice.pagetype.sums import ends_with, says_rule
@@ -47,10 +49,21 @@ def page_verdict(
         is_stub = wall.kind is PageKind.PAYWALL_STUB
         verdict = PageVerdict(wall.kind, wall.score, wall.signals, truncated=is_stub)
         return emptied.judgement, _with_notes(verdict, document, emptied)
+    reading = _whole(reading)
     stop = stop_of(reading)
     if stop and stop.paid:
         reading = _before(reading, stop)
     return reading.judgement, _with_notes(_of_content(reading, stop, model), document, reading)
+
+
+def _whole(reading: Reading) -> Reading:
+    """Of a page of a few short lines all of them, without what a consent manager says beside."""
+    lines = lost_lines(reading)
+    if not lines:
+        return reading
+    reading = _judged(reading, lines, None, PageKind.BRIEF)
+    asking = tuple(i for i in in_gate(reading, PageKind.CONSENT_WALL) if i in reading.kept)
+    return _judged(reading, asking, Reason.COOKIE_CONSENT, PageKind.CONSENT_WALL)
 
 
 def _without_notice(reading: Reading, wall: Wall) -> Reading:
@@ -70,9 +83,8 @@ def _of_content(reading: Reading, stop: Stop | None, model: PageModel) -> PageVe
     opinion = opinion_of(reading, model)
     if stop and stop.paid and reading.kept_words <= STUB_WORDS:
         return PageVerdict(PageKind.PAYWALL_STUB, opinion.score, signals, truncated=True)
-    kind = _content(reading, opinion)
-    if kind not in (PageKind.ARTICLE, PageKind.BRIEF):
-        signals = (*signals, Signal.PAGE_TYPE_LEARNED)
+    kind, told_by = _content(reading, opinion)
+    signals = (*signals, *told_by)
     if opinion.score < UNSURE:
         signals = (Signal.SCORER_UNSURE, *signals)
     return PageVerdict(kind, opinion.score, signals, truncated=stop is not None)
@@ -93,7 +105,16 @@ def _no_page(document: Document) -> Wall | None:
     return Wall(PageKind.NOT_TEXT, SURELY, (Signal.MARKS_NOT_WORDS,))
 
 
-def _content(reading: Reading, opinion: PageOpinion) -> PageKind:
+def _content(reading: Reading, opinion: PageOpinion) -> tuple[PageKind, tuple[Signal, ...]]:
+    """The type of a page with content, and what told it from an article."""
+    if is_forum(reading):
+        return PageKind.FORUM, (Signal.FORUM_POSTS,)
+    kind = _learned(reading, opinion)
+    is_plain = kind in (PageKind.ARTICLE, PageKind.BRIEF)
+    return kind, () if is_plain else (Signal.PAGE_TYPE_LEARNED,)
+
+
+def _learned(reading: Reading, opinion: PageOpinion) -> PageKind:
     """The model's type where it is likely; of a very short page only where it is sure."""
     if reading.kept_words > BRIEF_WORDS:
         return opinion.kind if opinion.probability >= LIKELY else PageKind.ARTICLE

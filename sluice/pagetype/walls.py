@@ -7,12 +7,22 @@ or error messages says it too, with prose around it: what other prose there is d
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sluice.model import BlockKind, InputKind
 from sluice.pagetype.gate_markup import built_of
-from sluice.pagetype.gates import QUOTED, asks, beside_notice, gate_of, is_signed
+from sluice.pagetype.gates import (
+    QUOTED,
+    asks,
+    asks_consent,
+    beside_notice,
+    gate_of,
+    is_signed,
+    speaks,
+)
 from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.main_part import in_gate, main_lines
+from sluice.pagetype.missing import is_missing
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
@@ -70,6 +80,7 @@ FEWEST_TELLING, FEWEST_OTHER = 28, 12
 # (docs/decisions/pagetype.md).
 SURELY, FAIRLY = 0.98, 0.9
 TELLING_POINTS, HALF = 5, 0.5
+MISSING = (Signal.WALL_WORDS, Signal.WALL_TITLE, Signal.FEW_OTHER_WORDS)
 SHELLS = ("root", "app", "__next", "__nuxt", "app-root", "main-app", "react-root", "svelte")
 SHELL_WORDS = 12
 SHELL_WITHIN = 200_000
@@ -95,13 +106,30 @@ class Wall:
 
 def wall_of(reading: Reading) -> Wall | None:
     """The wall that the page is, or None."""
+    if is_missing(reading):
+        return Wall(PageKind.ERROR_PAGE, FAIRLY, MISSING)
     if reading.kept_words > MOST_WORDS:
         return None
     own = [i for i, reason in enumerate(reading.reasons) if reason not in FURNITURE]
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
     wall = _in_place(reading, own)
-    return None if wall and not wall.prose and _tells(reading, own, wall.kind) else wall
+    if not wall or wall.prose:
+        return wall
+    return None if _tells(reading, own, wall.kind) else _beside_lines(reading, wall)
+
+
+def _beside_lines(reading: Reading, wall: Wall) -> Wall | None:
+    """What it is where short lines stand below a headline and none of them says what it says."""
+    every = range(len(reading.blocks))
+    saying = tuple(i for i in every if speaks(reading, i, wall.kind))
+    lines = main_lines(reading, saying)
+    if not lines:
+        return wall
+    if wall.kind is not CONSENT:
+        return None
+    kept = tuple(i for i in lines if reading.reasons[i] is None)
+    return replace(wall, signals=(), prose=kept or lines, notice=in_gate(reading, CONSENT))
 
 
 def _in_place(reading: Reading, own: list[int]) -> Wall | None:
@@ -126,8 +154,13 @@ def _tells(reading: Reading, own: list[int], kind: PageKind) -> bool:
         return False
     if is_signed(reading):
         return any(count_words(s) >= BRIEF_WORDS and ends_sentence(s) for s in spoken)
-    other = (count_words(s) for s in spoken if QUOTED.search(s) or kind not in _points(s, None))
+    other = (count_words(s) for s in spoken if QUOTED.search(s) or not _says(s, kind))
     return reading.kept_words >= FEWEST_TELLING and sum(other) >= FEWEST_OTHER
+
+
+def _says(sentence: str, kind: PageKind) -> bool:
+    """Whether a sentence is one of a wall of this kind."""
+    return kind in _points(sentence, None) or (kind is CONSENT and asks_consent(sentence))
 
 
 def _spoken(reading: Reading, own: list[int]) -> Wall | None:
@@ -174,7 +207,28 @@ def notice_of(reading: Reading, wall: Wall) -> tuple[int, ...]:
     unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
     spoken = ((i, sentences(reading.blocks[i].text)) for i in unnamed if i not in wall.prose)
     saying = {i for i, found in spoken if any(CONSENT in _points(s, None) for s in found)}
-    return tuple(sorted(saying | set(wall.notice)))
+    notice = _not_in_text(reading, saying | set(wall.notice), wall.prose)
+    return tuple(sorted(notice | _in_element_of(reading, notice, wall.prose)))
+
+
+def _not_in_text(reading: Reading, notice: set[int], prose: tuple[int, ...]) -> set[int]:
+    """The notice without what stands in the text's own element, where there is one elsewhere."""
+    parents, blocks = reading.page.elements.parents, reading.blocks
+    held = {parents[e] for i in prose if (e := blocks[i].element) >= 0}
+    asking = (i for i, reason in enumerate(reading.reasons) if reason is Reason.COOKIE_CONSENT)
+    apart = (
+        {i for i in (*notice, *asking) if parents[blocks[i].element] not in held} if held else ()
+    )
+    return notice & set(apart) if apart else notice
+
+
+def _in_element_of(reading: Reading, notice: set[int], prose: tuple[int, ...]) -> set[int]:
+    """What is kept of the elements that hold the notice and nothing of the text."""
+    elements, blocks = reading.page.elements, reading.blocks
+    holders = {elements.parents[e] for i in notice if (e := blocks[i].element) >= 0}
+    holders -= {e for i in prose for e in elements.lineage(blocks[i].element)}
+    around = ((i, elements.lineage(blocks[i].element)) for i in reading.kept)
+    return {i for i, lineage in around if i not in prose and not holders.isdisjoint(lineage)}
 
 
 def _may_speak(reading: Reading, own: list[int]) -> bool:

@@ -1,0 +1,134 @@
+"""The lines below a page's headline: of a short page they are its text, however short they are.
+
+Opening hours, a recipe's steps, an address, names, a poem of four lines: the scorer doubts such
+lines where nothing longer stands beside them. What holds them and the headline tells them apart
+from menus, columns and banners.
+"""
+
+from collections.abc import Sequence
+
+from sluice.model import Block, BlockKind, InputKind
+from sluice.pagetype.gate_markup import named_gates
+from sluice.pagetype.reading import Reading
+from sluice.reasons import PageKind, Reason
+from sluice.text.words import ends_sentence
+
+UNNAMED = (None, Reason.NOT_CONTENT)
+# No line of a text stands in one of these.
+OTHER_PARTS = frozenset(
+    (
+        *("nav", "aside", "header", "footer", "form", "dialog", "button", "label", "select"),
+        *("figure", "noscript", "summary"),
+    )
+)
+OTHER_NAMES = frozenset(("dialog", "alertdialog", "contentinfo", "complementary", "search", "meta"))
+HOLDERS = ("main", "article")
+LINKED_SHARE = 0.5
+# A date, a name or a counter below the headline is far less likely text than the lines beside it.
+MUCH_LESS = 0.35
+# A page with more of them has text enough to be judged by.
+MOST_LINES, MOST_WORDS = 60, 200
+# Of a page so short, and of whose lines less than so much is left, all are the text.
+MOST_KEPT, LEFT = 60, 0.9
+
+
+def main_lines(reading: Reading, gate: Sequence[int] = ()) -> tuple[int, ...]:
+    """The positions of the lines below the page's headline, in the part that holds both.
+
+    gate: blocks that say what a gate says. None where one of them is the headline or stands among
+    the lines, where there is no headline, or where so many lines are that the page is not short.
+    """
+    head = headline_of(reading)
+    if head is None or head in gate:
+        return ()
+    below = [i for i in range(head + 1, len(reading.blocks)) if _may_be_text(reading, i)]
+    lines = _likely(reading, _apart(reading, _beside(reading, head, below), gate))
+    while lines and _is_heading(reading.blocks[lines[-1]]):
+        lines.pop()
+    words = sum(reading.words[i] for i in lines)
+    if not lines or len(lines) > MOST_LINES or words > MOST_WORDS:
+        return ()
+    return () if any(head < i < lines[-1] for i in gate) else tuple(lines)
+
+
+def lost_lines(reading: Reading) -> tuple[int, ...]:
+    """Of a page of a few short lines all, where little of them is left and nothing else."""
+    if reading.kept_words > MOST_KEPT:
+        return ()
+    lines = main_lines(reading)
+    own = [i for i in reading.kept if not named_gates(reading, i)]
+    if not set(own) <= set(lines):
+        return ()
+    left, all_words = (sum(reading.words[i] for i in found) for found in (own, lines))
+    return () if left >= LEFT * all_words else lines
+
+
+def headline_of(reading: Reading) -> int | None:
+    """The position of the headline that no gate's element holds; none on a text page."""
+    if reading.page.kind is not InputKind.HTML:
+        return None
+    tops = [i for i, b in enumerate(reading.blocks) if _is_heading(b) and b.level == 1]
+    open_tops = [i for i in tops if not reading.blocks[i].hidden and not named_gates(reading, i)]
+    titles = (i for i in open_tops if reading.reasons[i] is Reason.TITLE)
+    return next(titles, open_tops[0] if open_tops else None)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING
+
+
+def _may_be_text(reading: Reading, i: int) -> bool:
+    block = reading.blocks[i]
+    if reading.reasons[i] not in UNNAMED or block.hidden or block.link_share >= LINKED_SHARE:
+        return False
+    if not any(map(str.isalnum, block.text)) or named_gates(reading, i):
+        return False
+    path, names = reading.page.path(block), reading.page.names(block)
+    return OTHER_PARTS.isdisjoint(path) and OTHER_NAMES.isdisjoint(names)
+
+
+def _beside(reading: Reading, head: int, below: list[int]) -> list[list[int]]:
+    """Those in the innermost element around the headline that holds a text, by its children."""
+    elements = reading.page.elements
+    around = elements.lineage(reading.blocks[head].element)[1:]
+    holders = [e for e in around if elements.tags[e] in HOLDERS]
+    for element in (*holders, *around):
+        parts: dict[int, list[int]] = {}
+        for i in below:
+            lineage = elements.lineage(reading.blocks[i].element)
+            if element in lineage[1:]:
+                parts.setdefault(lineage[lineage.index(element) - 1], []).append(i)
+        if not all(_is_heading(reading.blocks[i]) for held in parts.values() for i in held):
+            return list(parts.values())
+    return []
+
+
+def _apart(reading: Reading, parts: list[list[int]], gate: Sequence[int]) -> list[int]:
+    """The lines of those parts that have nothing of the gate."""
+    return [i for held in parts if set(gate).isdisjoint(held) for i in held]
+
+
+def _likely(reading: Reading, lines: list[int]) -> list[int]:
+    """The lines without those at their top that the scorer holds for much less likely."""
+    if not lines:
+        return []
+    least = MUCH_LESS * sorted(_score(reading, i) for i in lines)[len(lines) // 2]
+    is_likely = [_score(reading, i) >= least or _is_own(reading.blocks[i]) for i in lines]
+    return lines[is_likely.index(True) :]
+
+
+def _is_own(block: Block) -> bool:
+    """Whether it is a list's item, a row or a sentence, as no date and no name is."""
+    return block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW) or ends_sentence(block.text)
+
+
+def _score(reading: Reading, i: int) -> float:
+    """What the scorer thinks of the block; 1 where it was not asked."""
+    scores = (made.score for made in reversed(reading.judgement.trails[i]))
+    return next((score for score in scores if score is not None), 1.0)
+
+
+def in_gate(reading: Reading, kind: PageKind) -> tuple[int, ...]:
+    """What stands in an element that is known as a gate of this kind."""
+    unnamed = (i for i, reason in enumerate(reading.reasons) if reason in UNNAMED)
+    return tuple(i for i in unnamed if kind in named_gates(reading, i))
