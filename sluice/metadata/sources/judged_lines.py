@@ -5,16 +5,17 @@ The judging moves lines to the metadata by its reasons; this reads them, for HTM
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, UPDATE, told
 from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
-from sluice.text.dates import read_date
+from sluice.text.dates import is_date_line, read_date
 from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
+from sluice.text.words import ends_sentence
 
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(
@@ -35,6 +36,13 @@ REPEATED = 2
 ABOVE_BODY = 3
 # Between a title and its prose; more are a menu or other stories.
 MOST_LINES = 24
+# A standfirst, or a subtitle and a line of whom the news is from.
+STANDFIRSTS, LONGEST_STANDFIRST, PROSE = 2, 320, 60
+LONGEST_DAY = 40
+STAMPS = frozenset((Reason.DATE_STAMP, Reason.BYLINE))
+UNDER_STANDFIRST = STAMPS | frozenset(
+    (Reason.SHARE_BAR, Reason.NOT_CONTENT, Reason.IMAGE_CAPTION, Reason.MEDIA_PLAYER)
+)
 
 
 def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
@@ -75,7 +83,7 @@ def parted_title(title: str, content: str | bytes) -> dict[str, Any]:
 def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     """The days that a text page's lines from its title to its first prose tell."""
     blocks = judgement.page.blocks
-    first = judgement.body[0] if judgement.body else len(blocks)
+    first = _end_of_head(judgement)
     titles = [i for i, reason in enumerate(judgement.reasons[:first]) if reason is Reason.TITLE]
     title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
     found = _told(blocks[title + 1 : first], language)
@@ -112,19 +120,40 @@ def _is_stamp(line: str) -> bool:
     return is_short(line) and (line[:1].isdigit() or bool(BETWEEN.search(line)))
 
 
+def _end_of_head(judgement: Judgement) -> int:
+    """Where the prose begins: on a text page below a standfirst with the byline or day under it."""
+    body, blocks = judgement.body, judgement.page.blocks
+    end = body[0] if body else len(blocks)
+    if judgement.page.kind is InputKind.HTML or _is_of_days(blocks[i].text for i in body):
+        return end
+    for own, following in pairwise(body[: STANDFIRSTS + 1]):
+        between = judgement.reasons[own + 1 : following]
+        if len(blocks[own].text) > LONGEST_STANDFIRST or not UNDER_STANDFIRST.issuperset(between):
+            break
+        prose = blocks[following].text
+        if STAMPS & set(between) and len(prose) >= PROSE and ends_sentence(prose):
+            end = following
+    return end
+
+
+def _is_of_days(lines: Iterable[str]) -> bool:
+    """Whether a line of an article is a day, as in a diary."""
+    return any(is_date_line(line) for line in lines if len(line) <= LONGEST_DAY)
+
+
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     blocks = judgement.page.blocks
     reasons = list(judgement.reasons)
     removed = [(i, reason) for i, reason in enumerate(reasons) if reason in READ]
     titles = [i for i, reason in removed if reason is Reason.TITLE]
-    first_kept = judgement.body[0] if judgement.body else len(blocks)
     is_html = judgement.page.kind is InputKind.HTML
+    end = _end_of_head(judgement)
     named = not is_html and any(reason is Reason.MASTHEAD for _, reason in removed)
     times = Counter([block.text for block in blocks] if named else [])
     for i, reason in removed:
         block = blocks[i]
         # A date above the title is the day's; one below the article is anybody's.
-        if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < first_kept):
+        if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < end):
             continue
         # Two words in capitals and nothing else may be a menu's, where there are tags to tell more.
         if reason is Reason.BYLINE and is_html and not is_byline(block.text):
