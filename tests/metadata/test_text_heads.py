@@ -52,3 +52,116 @@ def test_day_below_one_long_paragraph_is_no_stamp(language: str) -> None:
     other = NEWS["es" if language == "en" else "en"]
     lines = (news.title, " ".join(news.prose), other.title, news.day, other.subtitle)
     assert cleaned(*news.menu, *lines).metadata.date_published is None
+
+
+@LANGUAGES
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_headline_above_its_subtitle(language: str, is_signed: bool) -> None:
+    """Of two lines above byline and day the first is the headline."""
+    news = NEWS[language]
+    signed = (news.byline, news.day) if is_signed else (news.day,)
+    article = cleaned(*news.menu, news.title, news.subtitle, *signed, *news.prose)
+    found = article.metadata
+    assert (found.title, found.date_published) == (news.title, DAY)
+    assert found.authors == ((news.author,) if is_signed else ())
+    assert set(news.prose) <= set(body_of(article))
+    assert news.title not in body_of(article)
+
+
+# What stands above a headline and is none: a topic, the site with its motto, another story.
+ABOVE = {
+    "en": ("Food and drink", "Otterby Gazette", "Council votes on a new timetable for the buses"),
+    "de": ("Essen und Trinken", "Otterbacher Bote", "Gemeinderat berät über neue Fahrpläne im Tal"),
+    "fr": (
+        "Boire et manger",
+        "Courrier d'Outreval",
+        "Le conseil vote les horaires des cars",
+    ),
+    "es": ("Comer y beber", "Diario de Nutriales", "El pleno vota los horarios de los autobuses"),
+    "sv": ("Mat och dryck", "Utterbybladet", "Kommunen röstar om nya tidtabeller för bussarna"),
+    "cs": ("Jídlo a pití", "Vydrovské listy", "Zastupitelé hlasují o nových jízdních řádech"),
+    "ru": ("Еда и напитки", "Выдринский вестник", "Депутаты обсудят новое расписание автобусов"),
+    "tr": ("Yemek ve içecek", "Susamlı Postası", "Meclis yeni otobüs saatlerini yarın oylayacak"),
+}
+
+
+@LANGUAGES
+@pytest.mark.parametrize("number", range(3))
+def test_line_above_the_headline_is_none(language: str, number: int) -> None:
+    """A topic, the site's name and another story's headline share no words with the prose."""
+    news = NEWS[language]
+    lines = (ABOVE[language][number], news.title, news.byline, news.day)
+    assert cleaned(*news.menu, *lines, *news.prose).metadata.title == news.title
+
+
+# Whom the news is from, or where it was written.
+SOURCES = {
+    "en": ("Marsh Press Agency", "Source: The Otterby Gazette"),
+    "de": ("Sumpfland Presse", "Quelle: Otterbacher Bote"),
+    "fr": ("Agence Marais Presse", "Source : Le Courrier d'Outreval"),
+    "es": ("Agencia Ribera", "Fuente: Diario de Nutriales"),
+    "sv": ("Kärrbygdens Nyhetsbyrå", "Källa: Utterbybladet"),
+    "cs": ("Agentura Bažina", "Zdroj: Vydrovské listy"),
+    "ru": ("Агентство Болотные Вести", "Источник: Выдринский вестник"),
+    "tr": ("Sazlık Haber Ajansı", "Kaynak: Susamlı Postası"),
+}
+
+
+@LANGUAGES
+@pytest.mark.parametrize("number", range(2))
+def test_headline_above_a_source(language: str, number: int) -> None:
+    """A line that nobody knows between headline and day is not the title."""
+    news = NEWS[language]
+    lines = (news.title, SOURCES[language][number], news.day)
+    article = cleaned(*news.menu, *lines, *news.prose)
+    assert (article.metadata.title, article.metadata.date_published) == (news.title, DAY)
+    assert set(news.prose) <= set(body_of(article))
+
+
+# (menu, headline, a line that is none, day, prose)
+UNCASED = [
+    (
+        ("首頁", "地方新聞", "生活"),
+        "小鎮烤出戰後最大的麵包圈 全村分享",
+        "〔記者林小禾／苗栗報導〕",
+        "2024/05/23 18:10",
+        (
+            "苗栗一座小鎮週四清晨烤出寬達四公尺的麵包圈，是戰後最大的一個，村民用牛車載著它遊街。",
+            "四十名村民在舊穀倉裡揉了一整夜的麵團。烤爐由兩兄弟搭建，為此還拆掉了一面牆。",
+            "麵包圈將在週日切開，全村每戶都能分到一塊。",
+        ),
+    ),
+    (
+        ("หน้าแรก", "ข่าวภูมิภาค", "วัฒนธรรม"),
+        "ชาวบ้านอบขนมปังวงยักษ์ใหญ่ที่สุดหลังสงคราม",
+        "โดย อรุณี ทองสุข",
+        "23 พฤษภาคม 2567",
+        (
+            "ชาวบ้านหนองบัวช่วยกันอบขนมปังวงยักษ์กว้างสี่เมตร ใหญ่ที่สุดหลังสงคราม และแห่ไปตามถนนเมื่อเช้าวันพฤหัสบดี",
+            "ชาวบ้านสี่สิบคนนวดแป้งในยุ้งข้าวเก่าตลอดคืน ส่วนเตาอบสร้างโดยสองพี่น้องที่ต้องทุบกำแพงออก",
+            "ขนมปังวงยักษ์จะตัดแบ่งในวันอาทิตย์และทุกบ้านจะได้รับหนึ่งชิ้น",
+        ),
+    ),
+    (
+        ("الرئيسية", "محليات", "ثقافة"),
+        "قرية تخبز أكبر كعكة منذ الحرب",
+        "إربد - وكالات",
+        "23 مايو 2024",
+        (
+            "خبزت قرية وادي الزيت كعكة عرضها أربعة أمتار، وهي أكبر كعكة منذ الحرب، وطافت بها صباحا.",
+            "عجن أربعون من الأهالي العجين في مخزن قديم. وبنى الفرن شقيقان هدما جدارا من أجله.",
+            "وستقطع الكعكة يوم الأحد وسيحصل كل بيت في القرية على قطعة منها.",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("menu", "title", "line", "day", "prose"), UNCASED)
+@pytest.mark.parametrize("has_line", [True, False])
+def test_headline_above_a_source_without_capitals(
+    menu: tuple[str, ...], title: str, line: str, day: str, prose: tuple[str, ...], has_line: bool
+) -> None:
+    """In scripts without capitals too, and the section above the headline is not it."""
+    lines = (title, line, day) if has_line else (title, day)
+    found = cleaned(*menu, *lines, *prose).metadata
+    assert (found.title, (found.date_published or "")[:10]) == (title, DAY)

@@ -68,7 +68,7 @@ NEWS = {
         "Publié le 23 mai 2024",
         (
             "Le village d'Outreval a cuit un bretzel de quatre mètres de large, le plus grand"
-            " depuis la guerre, et l'a promené jeudi matin dans les rues sur une charrette de foin.",
+            " depuis la guerre, et l'a promené jeudi dans les rues sur une charrette de foin.",
             "Quarante habitants ont roulé la pâte dans une vieille grange. Le four avait été bâti"
             " par deux frères, qui ont dû abattre un mur pour cela.",
             "Le géant sera coupé dimanche après la messe et chaque maison en recevra un morceau.",

@@ -84,7 +84,7 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     """The days that a text page's lines from its title to its first prose tell."""
     blocks = judgement.page.blocks
     first = _end_of_head(judgement)
-    titles = [i for i, reason in enumerate(judgement.reasons[:first]) if reason is Reason.TITLE]
+    titles = [i for i in _titles(judgement) if i < first]
     title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
     found = _told(blocks[title + 1 : first], language)
     found["lines"] = list(_lines_of(blocks[(titles or [title])[0] + 1 : first]))
@@ -145,13 +145,15 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     blocks = judgement.page.blocks
     reasons = list(judgement.reasons)
     removed = [(i, reason) for i, reason in enumerate(reasons) if reason in READ]
-    titles = [i for i, reason in removed if reason is Reason.TITLE]
+    titles = _titles(judgement)
     is_html = judgement.page.kind is InputKind.HTML
     end = _end_of_head(judgement)
     named = not is_html and any(reason is Reason.MASTHEAD for _, reason in removed)
     times = Counter([block.text for block in blocks] if named else [])
     for i, reason in removed:
         block = blocks[i]
+        if reason is Reason.TITLE and i not in titles:
+            continue
         # A date above the title is the day's; one below the article is anybody's.
         if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < end):
             continue
@@ -163,6 +165,13 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
             continue
         if reason is not None:
             yield reason, block.text
+
+
+def _titles(judgement: Judgement) -> list[int]:
+    """Where the title stands; of a line that went as one only once all else had gone, if at all."""
+    trails = judgement.trails
+    found = [i for i, reason in enumerate(judgement.reasons) if reason is Reason.TITLE]
+    return [i for i in found if len(trails[i]) == 1] or found
 
 
 def _is_update(line: str) -> bool:
