@@ -10,7 +10,7 @@ from sluice.judge.measured import list_begins, measured
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
-from sluice.text.names import is_name
+from sluice.text.names import is_marker_alone, is_name
 from sluice.text.phrases import Weight
 from sluice.text.telling import shares_among
 from sluice.text.titles import declared_titles
@@ -150,7 +150,8 @@ def _begins_story(state: PageState, i: int) -> bool:
     """Whether a byline, a day or the prose comes next, as below the last line of a head."""
     below = state.facts[i : i + 2]
     begins = any(own.is_stamp for own in below) or any(own.is_prose for own in below[:1])
-    return begins or (i < len(state.blocks) and is_name(state.blocks[i].text))
+    text = state.blocks[i].text if below else ""
+    return begins or is_name(text) or is_marker_alone(text)
 
 
 def _subject(state: PageState) -> int | None:
