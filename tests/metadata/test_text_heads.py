@@ -165,3 +165,45 @@ def test_headline_above_a_source_without_capitals(
     lines = (title, line, day) if has_line else (title, day)
     found = cleaned(*menu, *lines, *prose).metadata
     assert (found.title, (found.date_published or "")[:10]) == (title, DAY)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("is_labelled", [True, False])
+def test_day_above_the_headline(language: str, is_labelled: bool) -> None:
+    """A day right above the headline is the article's where none stands below."""
+    news = NEWS[language]
+    day = news.labelled if is_labelled else f"{news.day}, 18:05"
+    found = cleaned(*news.menu, day, news.title, news.byline, *news.prose).metadata
+    assert (found.title, (found.date_published or "")[:10]) == (news.title, DAY)
+    bare = cleaned(news.day, news.title, *news.prose).metadata
+    assert (bare.title, bare.date_published) == (news.title, DAY)
+
+
+UPDATES = {
+    "en": "Last updated: 23 May 2024",
+    "de": "Aktualisiert am 23. Mai 2024",
+    "fr": "Mis à jour le 23 mai 2024",
+    "es": "Actualizado el 23 de mayo de 2024",
+    "cs": "Aktualizováno 23. května 2024",
+    "tr": "Güncelleme: 23 Mayıs 2024",
+}
+
+
+@pytest.mark.parametrize("language", list(UPDATES))
+def test_update_above_the_headline(language: str) -> None:
+    """So is the day of its last change."""
+    news = NEWS[language]
+    found = cleaned(*news.menu, UPDATES[language], news.title, *news.prose).metadata
+    assert (found.date_published, found.date_modified) == (None, DAY)
+
+
+@LANGUAGES
+def test_day_of_something_else_above_the_headline(language: str) -> None:
+    """Of a masthead, of another story, or beside a day below, it is not the article's."""
+    news = NEWS[language]
+    site, other = ABOVE[language][1:]
+    later = news.day.replace("23", "28")
+    for above in ((site, news.day), (site, news.day, *news.menu), (*news.menu, other, news.day)):
+        assert cleaned(*above, news.title, *news.prose).metadata.date_published is None
+    found = cleaned(*news.menu, later, news.title, news.byline, news.day, *news.prose).metadata
+    assert found.date_published == DAY

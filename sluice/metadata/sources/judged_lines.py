@@ -13,9 +13,9 @@ from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, UPDATE, told
 from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
-from sluice.text.dates import is_date_line, read_date
+from sluice.text.dates import is_date_line, read_date, weekday_names
 from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
-from sluice.text.words import ends_sentence
+from sluice.text.words import count_words, ends_sentence
 
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(
@@ -39,6 +39,9 @@ MOST_LINES = 24
 # A standfirst, or a subtitle and a line of whom the news is from.
 STANDFIRSTS, LONGEST_STANDFIRST, PROSE = 2, 320, 60
 LONGEST_DAY = 40
+HEADLINE_WORDS = 5
+HOUR = re.compile(r"\d[:.h]\d\d\b")
+WORD = re.compile(r"[^\W\d_]+")
 STAMPS = frozenset((Reason.DATE_STAMP, Reason.BYLINE))
 UNDER_STANDFIRST = STAMPS | frozenset(
     (Reason.SHARE_BAR, Reason.NOT_CONTENT, Reason.IMAGE_CAPTION, Reason.MEDIA_PLAYER)
@@ -56,6 +59,8 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
             found.setdefault("agency", byline_agency(line))
         if value:
             found.setdefault("date_modified" if is_update else FIELDS[reason], value)
+    if judgement.page.kind is InputKind.TEXT:
+        found = _day_above(judgement, language) | found
     blocks, body = judgement.page.blocks, judgement.body
     if body:
         found |= _dateline(blocks[body[0]].text)
@@ -98,6 +103,24 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
             said = told(line, language).published
         found |= {"date_published": said} if said else {}
     return found
+
+
+def _day_above(judgement: Judgement, language: str | None) -> dict[str, Any]:
+    """The day of the line right above a text page's title, where it is no masthead's."""
+    blocks = judgement.page.blocks
+    above = min(_titles(judgement), default=0) - 1
+    line = blocks[above].text if above >= 0 else ""
+    if judgement.reasons[above : above + 1] != (Reason.DATE_STAMP,):
+        return {}
+    said = told(line, language)
+    before = blocks[above - 1].text if above else ""
+    # Another story has its day below its headline, and a masthead today's below the site's name.
+    may_be_today = above == 1 or not weekday_names().isdisjoint(WORD.findall(line.casefold()))
+    is_own = bool(said.labelled) or not may_be_today or (above > 1 and bool(HOUR.search(line)))
+    if not is_own or count_words(before) >= HEADLINE_WORDS:
+        return {}
+    days = {"date_published": said.published, "date_modified": said.modified}
+    return {field: day for field, day in days.items() if day}
 
 
 def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
