@@ -175,7 +175,7 @@ def test_day_above_the_headline(language: str, is_labelled: bool) -> None:
     day = news.labelled if is_labelled else f"{news.day}, 18:05"
     found = cleaned(*news.menu, day, news.title, news.byline, *news.prose).metadata
     assert (found.title, (found.date_published or "")[:10]) == (news.title, DAY)
-    bare = cleaned(news.day, news.title, *news.prose).metadata
+    bare = cleaned(*news.menu, news.day, news.title, *news.prose).metadata
     assert (bare.title, bare.date_published) == (news.title, DAY)
 
 
@@ -203,7 +203,12 @@ def test_day_of_something_else_above_the_headline(language: str) -> None:
     news = NEWS[language]
     site, other = ABOVE[language][1:]
     later = news.day.replace("23", "28")
-    for above in ((site, news.day), (site, news.day, *news.menu), (*news.menu, other, news.day)):
+    for above in (
+        (news.day,),
+        (site, news.day),
+        (site, news.day, *news.menu),
+        (*news.menu, other, news.day),
+    ):
         assert cleaned(*above, news.title, *news.prose).metadata.date_published is None
     found = cleaned(*news.menu, later, news.title, news.byline, news.day, *news.prose).metadata
     assert found.date_published == DAY

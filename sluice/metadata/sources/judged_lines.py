@@ -39,7 +39,7 @@ MOST_LINES = 24
 # A standfirst, or a subtitle and a line of whom the news is from.
 STANDFIRSTS, LONGEST_STANDFIRST, PROSE = 2, 320, 60
 LONGEST_DAY = 40
-HEADLINE_WORDS = 5
+HEADLINE_WORDS, MENU_LINES = 5, 2
 HOUR = re.compile(r"\d[:.h]\d\d\b")
 WORD = re.compile(r"[^\W\d_]+")
 STAMPS = frozenset((Reason.DATE_STAMP, Reason.BYLINE))
@@ -113,14 +113,19 @@ def _day_above(judgement: Judgement, language: str | None) -> dict[str, Any]:
     if judgement.reasons[above : above + 1] != (Reason.DATE_STAMP,):
         return {}
     said = told(line, language)
-    before = blocks[above - 1].text if above else ""
-    # Another story has its day below its headline, and a masthead today's below the site's name.
-    may_be_today = above == 1 or not weekday_names().isdisjoint(WORD.findall(line.casefold()))
-    is_own = bool(said.labelled) or not may_be_today or (above > 1 and bool(HOUR.search(line)))
-    if not is_own or count_words(before) >= HEADLINE_WORDS:
+    # Another story has its day below its headline.
+    is_others = above > 0 and count_words(blocks[above - 1].text) >= HEADLINE_WORDS
+    if is_others or not (said.labelled or _is_no_masthead(above, line)):
         return {}
     days = {"date_published": said.published, "date_modified": said.modified}
     return {field: day for field, day in days.items() if day}
+
+
+def _is_no_masthead(above: int, line: str) -> bool:
+    """Whether a day stands below a menu, and is not today's, with its weekday but no hour."""
+    names = WORD.findall(line.casefold())
+    is_dated = weekday_names().isdisjoint(names) or bool(HOUR.search(line))
+    return above >= MENU_LINES and is_dated
 
 
 def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
