@@ -241,19 +241,13 @@ def _shown(best: Claim, page: Page, sites: frozenset[str]) -> Claim:
     texts = [b.text for b in page.blocks[:MOST_LINES] if len(b.text) <= longest]
     lines = list(map(words_of, texts))
     shown = next((words for words in forms if _stands(words, lines)), None)
-    if _stands(best.words, lines):
+    if shown is None or _stands(best.words, lines):
         return best
-    if shown is None:
-        return best if bare == best.title else _retitled(best, bare)
-    return _retitled(best, forms[shown])
+    return best._replace(title=forms[shown].strip(), words=shown)
 
 
 def _stands(words: str, lines: list[str]) -> bool:
     return any(is_line(words, line) for line in lines)
-
-
-def _retitled(claim: Claim, title: str) -> Claim:
-    return claim._replace(title=title.strip(), words=words_of(title))
 
 
 def _spaced(best: Claim, claims: list[Claim]) -> Claim:
