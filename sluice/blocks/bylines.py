@@ -1,7 +1,10 @@
 """Lines of a byline that begin in lower case, which are no more of the headline above them.
 
-"by", the name and "reporter" stand on lines of their own where each had an element of its own.
+"by", the name and "reporter" stand on lines of their own where each had an element of its own; so
+does the hour of a live blog's newest entry ("kl. 18.45").
 """
+
+import re
 
 from sluice.blocks.lines import Lines
 from sluice.text.dates import is_date_line
@@ -10,6 +13,7 @@ from sluice.text.names import is_byline, is_marker_alone, is_trade, split_names
 # So many lines may stand above a page's first sentence, which is so long.
 MOST_LINES, SENTENCE = 80, 140
 LONGEST_NAMES, LONGEST_TRADE, LONGEST_BYLINE, TRADE_WORDS = 60, 30, 80, 3
+AT_HOUR = re.compile(r"kl\.?\s?\d{1,2}[:.]\d{2}")
 # In place of the blank lines before a line that has none, while wrapped lines are put together.
 APART = -1
 
@@ -44,6 +48,8 @@ def _apart(lines: Lines) -> set[int]:
 def _byline(texts: list[str], i: int) -> range:
     """Which lines are parts of a byline, of which the i-th is one; and the line below them."""
     below = texts[i + 1] if i + 1 < len(texts) else ""
+    if AT_HOUR.fullmatch(texts[i]):
+        return range(i, i + 2)
     if _is_trade(texts[i]) and _names(texts[i - 1]):
         return range(i - 1, i + 2)
     if is_marker_alone(texts[i]):

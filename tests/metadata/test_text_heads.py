@@ -212,3 +212,25 @@ def test_day_of_something_else_above_the_headline(language: str) -> None:
         assert cleaned(*above, news.title, *news.prose).metadata.date_published is None
     found = cleaned(*news.menu, later, news.title, news.byline, news.day, *news.prose).metadata
     assert found.date_published == DAY
+
+
+HOURS = {
+    "en": ("6:45 pm", "5:20 pm", "3:05 pm"),
+    "de": ("18:45 Uhr", "17:20 Uhr", "15:05 Uhr"),
+    "fr": ("18h45", "17h20", "15h05"),
+    "es": ("18:45 h", "17:20 h", "15:05 h"),
+    "sv": ("kl. 18.45", "kl. 17.20", "kl. 15.05"),
+    "cs": ("18.45", "17.20", "15.05"),
+    "ru": ("18:45", "17:20", "15:05"),
+}
+
+
+@pytest.mark.parametrize("language", list(HOURS))
+@pytest.mark.parametrize("has_title", [True, False])
+def test_hours_of_a_live_blog_stay(language: str, has_title: bool) -> None:
+    """The newest entry keeps its hour, which is no headline."""
+    news = NEWS[language]
+    entries = [line for entry in zip(HOURS[language], news.prose, strict=True) for line in entry]
+    article = cleaned(*((news.title,) if has_title else ()), *entries)
+    assert article.metadata.title == (news.title if has_title else None)
+    assert body_of(article) == entries

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from sluice.judge.columns import key_counts, prose_at, saying, title_lines, title_signs
-from sluice.judge.facts import Facts, key
+from sluice.judge.facts import CLOCK_TIME, Facts, key
 from sluice.judge.furniture import is_bare
 from sluice.judge.measured import list_begins, measured
 from sluice.judge.state import Finding, PageState, drop
@@ -48,6 +48,8 @@ BELOW_PROSE, PROSE_LINES = 0.4, 2
 LONGEST_FIRST = 300
 # "2024-03-05 09:20:33 来源：…": the day with its time opens no title.
 STAMPED = re.compile(r"\d{1,4}([./-]|年)\d{1,2}([./-]|月)\d{1,4}日?\.?\s*[-,]?\s*\d{1,2}:\d{2}")
+# "kl. 18.45": an entry of a live blog.
+AT_HOUR = re.compile(r"kl\.?\s?\d{1,2}[:.]\d{2}", re.I)
 # As the loops over the lines are told them.
 LINES = (TITLE_WORDS.start, TITLE_WORDS.stop, KINDS, ENDS)
 # A subject of fewer letters stands in other words, and so far into the prose it is named.
@@ -182,8 +184,10 @@ def _is_named(state: PageState, i: int) -> bool:
     """Whether the line is known for something else than a title, or one of a stanza."""
     hits = state.facts[i].hits
     said = any(hit.place == "line" or hit.weight is Weight.SURE for hit in hits)
-    stamped = state.facts[i].key[:1].isdigit() and STAMPED.match(state.blocks[i].text)
-    return said or bool(stamped) or i in state.stanzas
+    key_of, text = state.facts[i].key, state.blocks[i].text
+    stamped = key_of[:1].isdigit() and STAMPED.match(text)
+    hour = state.facts[i].signs & CLOCK_TIME or (key_of[:2] == "kl" and AT_HOUR.fullmatch(text))
+    return said or bool(stamped) or bool(hour) or i in state.stanzas
 
 
 def _is_counted(facts: list[Facts], i: int) -> bool:
