@@ -8,6 +8,7 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
+from sluice.blocks.bylines import set_apart, without_marks
 from sluice.blocks.front_matter import front_matter
 from sluice.blocks.limits import MOST_BLOCKS
 from sluice.blocks.lines import Lines, read_lines
@@ -78,7 +79,7 @@ def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
     else:
         if wrap_width(lines):
             shape += (Shape.WRAPPED,)
-        columns = _plain(unwrap(lines))
+        columns = _plain(_joined(lines))
     _find_items(columns)
     _find_company(columns)
     blocks = _blocks(columns)
@@ -87,6 +88,10 @@ def page_from_text(text: str, most_blocks: int = MOST_BLOCKS) -> Page:
     # As code it is neither cut nor taken for anything else.
     blocks.insert(0, Block(front.lines, BlockKind.CODE))
     return Page(InputKind.TEXT, tuple(blocks), front.declared, shape=shape)
+
+
+def _joined(lines: Lines) -> Lines:
+    return without_marks(unwrap(set_apart(lines)))
 
 
 def _plain(lines: Lines) -> Columns:
@@ -103,7 +108,7 @@ def _marked(lines: Lines) -> Columns:
         if isinstance(part, Block):
             more = Columns([part.text], [part.kind], [part.level], [part.cells], [part.gap])
         else:
-            more = _plain(unwrap(part))
+            more = _plain(_joined(part))
             for i, text in enumerate(more.texts):
                 more.texts[i], more.kinds[i], more.levels[i] = plain(text)
         columns.add(more)

@@ -47,8 +47,8 @@ QUOTING = (BlockKind.CODE, BlockKind.TABLE_ROW)
 QUESTION = ("?", "？", "؟")
 COLONS = (":", "：")
 # A live blog's entries begin with a time on a line of its own.
-CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?", re.I)
-CLOCK_LETTERS = 6
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|uur|uhr|hrs?|h|ч\.?|น\.))?", re.I)
+CLOCK_LETTERS = 7
 RAW_OPENINGS = ("[", "{", "<", "%")
 LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 OTHER_ASCII = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())

@@ -13,6 +13,7 @@ from sluice.metadata.fields import credit_line, days
 from sluice.metadata.fields.authors import Site, alone_of, authors_of, is_group
 from sluice.metadata.fields.confidence import confidence_of
 from sluice.metadata.fields.language import SAMPLE, language_of
+from sluice.metadata.fields.site import sites_shown
 from sluice.metadata.fields.title import headlines, title_of
 from sluice.metadata.sources import (
     address,
@@ -90,6 +91,7 @@ def answered_of(judgement: Judgement, source: Source) -> Answered:
     _ask(answered, readers, ("site_name", "url", "title"))
     sites = sites_of(page.declared, found.get("site_name"), source.url or found.get("url"))
     if is_html:
+        sites |= sites_shown(page)
         _read_headline(judgement, answered, sites, locale)
     _ask(answered, readers, readers)
     days.forget_update(*answered)

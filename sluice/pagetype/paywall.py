@@ -1,5 +1,6 @@
 """Where the text stops before its end: at a paywall, at a “continue reading”, inside a sentence."""
 
+import re
 from dataclasses import dataclass
 
 from sluice.pagetype.kinds import Signal
@@ -16,6 +17,12 @@ MOST_WORDS_AFTER = 20
 # A longer sentence speaks of paywalls.
 SENTENCE_WORDS = 30
 OFFER_WORDS, BUTTON_WORDS = 14, 8
+# A sentence tells of the words that it quotes, with so many of its own; so do paragraphs below it.
+TELLING_WORDS, PARAGRAPHS, PARAGRAPH_WORDS = 3, 2, 5
+QUOTES = re.compile(r"[“«„「\"‘‹»]|(?<!\w)'")
+QUOTED = re.compile(
+    r"[“«„「\"‘‹][^”»“」\"’›]{8,200}[”»“」\"’›]|»[^«]{8,200}«|(?<!\w)'[^']{8,200}'(?!\w)"
+)
 OFFER = frozenset((Concept.UNLOCK, Concept.WHOLE))
 OTHER_OFFERS = frozenset((Concept.LETTERS,))
 # A free beginning is rarely longer; a longer text that stops at a paywall is still an article.
@@ -71,15 +78,31 @@ def _paywall(reading: Reading) -> int | None:
     """The first block near the text's end with a paywall's sentence and little text after it."""
     blocks, words = reading.blocks, reading.words
     near = [i for i in _near_end(reading) if words[i] <= SENTENCE_WORDS]
-    said_there = {near[n] for n in saying_paywall([blocks[i].text for i in near], Weight.SURE)}
+    texts = [_unquoted(blocks[i].text) for i in near]
+    said_there = {near[n] for n in saying_paywall(texts, Weight.SURE)}
     offered = {i for i in near if reading.kept_words <= STUB_WORDS and _is_offer(reading, i)}
     for at in sorted(said_there | offered):
-        after = (
+        after = [
             n for n in reading.kept if n > at and n not in offered and not said(blocks[n].text)
-        )
-        if sum(words[n] for n in after) <= MOST_WORDS_AFTER:
+        ]
+        if sum(words[n] for n in after) <= MOST_WORDS_AFTER and not _goes_on(reading, after):
             return at
     return None
+
+
+def _unquoted(text: str) -> str:
+    """A sentence without what it quotes; a line that is one quotation stays."""
+    if not QUOTES.search(text):
+        return text
+    told = QUOTED.sub(" ", text)
+    return told if count_words(told) >= TELLING_WORDS else text
+
+
+def _goes_on(reading: Reading, after: list[int]) -> bool:
+    """Whether several paragraphs stand there that tell something and speak to nobody."""
+    spoken = (reading.blocks[i].text for i in after if reading.words[i] >= PARAGRAPH_WORDS)
+    told = [text for text in spoken if ends_sentence(text) and Concept.ADDRESS not in named(text)]
+    return len(told) >= PARAGRAPHS
 
 
 def _is_offer(reading: Reading, i: int) -> bool:

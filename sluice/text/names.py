@@ -103,6 +103,9 @@ ROLE = re.compile(
     r"|redakteur|redakteurin|korrespondent|korrespondentin|redactor|redactora|redaktion"
     r"|rédacteur|rédactrice"
     r"|journaliste|giornalista|periodista|reporterin|autorin|verslaggever|journalistin"
+    r"|jornalista|repórter|dziennikar(?:z|ka)|reporterka|novinář(?:ka)?|redaktor(?:ka)?|redaktør"
+    r"|redaktör|journalisti|toimittaja|újságíró|ziarist[ăa]?|gazeteci|muhabir|wartawan"
+    r"|журналист(?:ка)?|корреспондент(?:ка)?|кореспондент(?:ка)?|δημοσιογράφος"
     r"|articles?|online|news)\b",
     re.I,
 )

@@ -17,6 +17,8 @@ GLUED = re.compile(
 )
 # The same where the site's name is known: a colon or dash may then touch the word before it.
 NEXT_TO_SITE = re.compile(r"\s+(?:[|–—·•»«\\/∙~]|-{1,2}|::?)\s+|\s*[|»]\s*|\s*[–—]\s+|:\s+")
+# "X_Marsh News": between two words.
+UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 # One of them, with or without blanks.
 MARK = re.compile(r"[|–—·•»«\\/:-]")
 # What stands in each match of the two. Most titles have none, and each blank is tried in vain.
@@ -84,12 +86,27 @@ def sites_of(declared: Declared, site_name: Any, url: str | None) -> frozenset[s
     host = _host(url or declared.canonical or meta.get("og:url", ""))
     labels = [label for label in host.split(".")[:-1] if label not in PLAIN_LABELS]
     names += [host, host.removeprefix("www."), *(label for label in labels if len(label) > 2)]
-    return frozenset(filter(None, map(_letters, names)))
+    return frozenset(filter(None, map(letters_of, names)))
 
 
 def next_to_site(title: str) -> Iterator[re.Match[str]]:
     """The marks that may stand next to a site's name that is known."""
     return NEXT_TO_SITE.finditer(title) if SIGNS.search(title) else iter(())
+
+
+def title_ends(title: str) -> list[tuple[str, str]]:
+    """Each end of the title up to a mark, where a site's name may stand, and the rest of it."""
+    marks = _ends_marks(title)
+    if not marks:
+        return []
+    first, last = marks[0], marks[-1]
+    before = (title[: first.start()].strip(), title[first.end() :].strip())
+    return [before, (title[last.end() :].strip(), title[: last.start()].strip())]
+
+
+def _ends_marks(title: str) -> list[re.Match[str]]:
+    marks = list(islice(next_to_site(title), MOST_SEPARATORS))
+    return marks or list(islice(UNDERSCORE.finditer(title), MOST_SEPARATORS))
 
 
 def _separators(title: str) -> Iterator[re.Match[str]]:
@@ -102,7 +119,7 @@ def _glued(title: str) -> Iterator[re.Match[str]]:
 
 def is_site(text: str, sites: frozenset[str]) -> bool:
     """Whether a piece of a title is the site's name, or a longer or shorter form of it."""
-    letters = _letters(text)
+    letters = letters_of(text)
     return bool(letters) and any(
         letters == site or _is_form(*sorted((letters, site), key=len)) for site in sites
     )
@@ -110,18 +127,18 @@ def is_site(text: str, sites: frozenset[str]) -> bool:
 
 def sites_named(site: str | None) -> frozenset[str]:
     """The form of one name, as sites_of gives those of a page."""
-    return frozenset(filter(None, (_letters(site or ""),)))
+    return frozenset(filter(None, (letters_of(site or ""),)))
 
 
 def is_named_like(text: str, sites: frozenset[str]) -> bool:
     """Whether a text is the site's name, letter by letter."""
-    return _letters(text) in sites
+    return letters_of(text) in sites
 
 
 def bare_title(title: str, sites: frozenset[str], prefix_marks: str) -> str:
     """The title without the site's name at its ends; before it, with one of these marks only."""
     for _ in range(ROUNDS):
-        marks = list(islice(next_to_site(title), MOST_SEPARATORS))
+        marks = _ends_marks(title)
         if not marks:
             return title
         first, last = marks[0], marks[-1]
@@ -162,7 +179,8 @@ def _folded(text: str) -> str:
     return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The text's letters and figures, folded."""
     return "".join(WORD.findall(text.casefold()))
 
 

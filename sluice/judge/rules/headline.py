@@ -37,6 +37,8 @@ LONGEST_CREDITED = 120
 # A name without a "by" is a byline only just below the title.
 NAME_DISTANCE = 3
 LONGEST_PARTICLE = 5
+# A standfirst is a sentence or two; byline, day and buttons stand between it and the prose.
+STANDFIRST_WORDS, BELOW_STANDFIRST = 60, 8
 
 
 def masthead(state: PageState) -> Iterator[Finding]:
@@ -88,7 +90,7 @@ def byline(state: PageState) -> Iterator[Finding]:
     """The line near the title that names the authors."""
     titles = _titles(state)
     elements = bool(state.page.elements.parents)
-    for i in state.head:
+    for i in (*state.head, *_below_standfirst(state)):
         block, facts = state.blocks[i], state.facts[i]
         named = elements or block.own_names
         marked = named and facts.words <= BYLINE_WORDS and state.places.says(block, BYLINE)
@@ -120,11 +122,26 @@ def date_stamp(state: PageState) -> Iterator[Finding]:
         text = state.blocks[i].text if state.reasons[i] is None else ""
         if text[:1].isdigit() and len(text) <= LONGEST_CREDITED and CREDITED.fullmatch(text):
             yield drop(i, Reason.DATE_STAMP, "credited-date")
-    for i in (*state.head, *state.tail):
+    for i in (*state.head, *_below_standfirst(state), *state.tail):
         if not state.facts[i].is_date or _is_of_figures(state, i):
             continue
         if not state.places.says(state.blocks[i], COMMENT):
             yield drop(i, Reason.DATE_STAMP, "date-line")
+
+
+def _below_standfirst(state: PageState) -> list[int]:
+    """The lines between a text page's standfirst and the rest of its prose, with the day there.
+
+    More days further down are headings of a diary or of a list of dates.
+    """
+    titles = _titles(state) if state.page.kind is InputKind.TEXT else []
+    run, facts = state.run, state.facts
+    if not titles or not run or facts[run[0]].words > STANDFIRST_WORDS:
+        return []
+    end = next((n for n, i in enumerate(run[1:], 1) if facts[i].is_prose), len(run))
+    lines, rest = run[1:end], run[end:]
+    is_head = 0 < len(lines) <= BELOW_STANDFIRST and any(facts[i].is_stamp for i in lines)
+    return list(lines) if is_head and not any(facts[i].is_date for i in rest) else []
 
 
 def _is_of_figures(state: PageState, i: int) -> bool:

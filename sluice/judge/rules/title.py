@@ -1,19 +1,20 @@
 """The article's title, which moves to the metadata, and its repeats."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sluice.judge.columns import key_counts, prose_at, saying, title_lines, title_signs
-from sluice.judge.facts import Facts, key
+from sluice.judge.facts import CLOCK_TIME, Facts, key
 from sluice.judge.furniture import is_bare
 from sluice.judge.measured import list_begins, measured
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
-from sluice.text.names import is_name
+from sluice.text.names import is_marker_alone, is_name
 from sluice.text.phrases import Weight
 from sluice.text.telling import shares_among
 from sluice.text.titles import declared_titles
+from sluice.text.words import is_unspaced
 
 TITLE_WORDS = range(2, 36)
 KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.VERSE)
@@ -35,11 +36,20 @@ NEARNESS = 0.1
 # Many text pages begin with what their head declared: the title, a mark, the site's name.
 FIRST_LINE = 0.6
 SITE_MARK = re.compile(r"\s+[|–—·•»:-]\s+")
+# Of two lines the first is the headline, if it has words enough and the prose has some of them. A
+# motto and another story's headline share none.
+SUBTITLED = 0.3
+# In scripts without spaces a section's name is as long as five words of others.
+UNSPACED_LENGTH, SOURCE_WORDS = 8, 7
+# A line of pieces, or with an hour, is no headline.
+PIECED = re.compile(r"[>›»→|]|\s[/·•]\s|\d[:.]\d\d\b")
 # One line of prose above it may be a notice's; an article has begun with two.
 BELOW_PROSE, PROSE_LINES = 0.4, 2
 LONGEST_FIRST = 300
 # "2024-03-05 09:20:33 来源：…": the day with its time opens no title.
 STAMPED = re.compile(r"\d{1,4}([./-]|年)\d{1,2}([./-]|月)\d{1,4}日?\.?\s*[-,]?\s*\d{1,2}:\d{2}")
+# "kl. 18.45": an entry of a live blog.
+AT_HOUR = re.compile(r"kl\.?\s?\d{1,2}[:.]\d{2}", re.I)
 # As the loops over the lines are told them.
 LINES = (TITLE_WORDS.start, TITLE_WORDS.stop, KINDS, ENDS)
 # A subject of fewer letters stands in other words, and so far into the prose it is named.
@@ -96,9 +106,8 @@ def likely_title(state: PageState) -> int | None:
     begun = told[PROSE_LINES - 1] if len(told) >= PROSE_LINES else len(facts)
     bare = is_bare(state)
     scored = []
-    for nearness, (i, own, shared) in enumerate(
-        zip(candidates, signs, _shares(state, candidates), strict=True)
-    ):
+    shares = _shares(state, candidates)
+    for nearness, (i, own, shared) in enumerate(zip(candidates, signs, shares, strict=True)):
         said = facts[i].key
         # Said twice above the article it is the title; said below it too it is the site's name.
         repeated = above[said] > 1 and above[said] == counts[said]
@@ -108,11 +117,43 @@ def likely_title(state: PageState) -> int | None:
             continue
         more += NEARNESS * nearness / len(candidates)
         more += FIRST_LINE * (said == named) - BELOW_PROSE * (i > begun)
+        more += BESIDE_STAMP * _is_above_source(facts, i)
         alone = ALONE * (len(candidates) == 1 and i < begun)
         least, most = [signs + shared + more + alone for signs in own]
         scored.append((most, i, least))
     best, index = _best(state, scored)
-    return index if best >= LIKELY_TITLE else _subject(state)
+    if best < LIKELY_TITLE:
+        return _subject(state)
+    likely = {i for i, shared in zip(candidates, shares, strict=True) if shared >= SUBTITLED}
+    return _above_subtitle(state, index, likely)
+
+
+def _is_above_source(facts: list[Facts], i: int) -> bool:
+    """Whether a byline or a day stands below a few words that stand below the line."""
+    below = facts[i + 1 : i + 3]
+    return len(below) > 1 and below[1].is_stamp and below[0].words <= SOURCE_WORDS
+
+
+def _above_subtitle(state: PageState, index: int, likely: Collection[int]) -> int:
+    """The headline next above a line that is its subtitle; else that line.
+
+    likely: the lines of which the prose has some of the words, as it has of a headline's.
+    """
+    above, facts = index - 1, state.facts
+    text = state.blocks[above].text if above in likely else ""
+    if facts[above].words < (UNSPACED_LENGTH if is_unspaced(text) else FULL_LENGTH):
+        return index
+    # The way to the page ends with the headline.
+    is_other = facts[index].key in facts[above].key or PIECED.search(text) or is_name(text)
+    return above if text and not is_other and _begins_story(state, index + 1) else index
+
+
+def _begins_story(state: PageState, i: int) -> bool:
+    """Whether a byline, a day or the prose comes next, as below the last line of a head."""
+    below = state.facts[i : i + 2]
+    begins = any(own.is_stamp for own in below) or any(own.is_prose for own in below[:1])
+    text = state.blocks[i].text if below else ""
+    return begins or is_name(text) or is_marker_alone(text)
 
 
 def _subject(state: PageState) -> int | None:
@@ -143,8 +184,10 @@ def _is_named(state: PageState, i: int) -> bool:
     """Whether the line is known for something else than a title, or one of a stanza."""
     hits = state.facts[i].hits
     said = any(hit.place == "line" or hit.weight is Weight.SURE for hit in hits)
-    stamped = state.facts[i].key[:1].isdigit() and STAMPED.match(state.blocks[i].text)
-    return said or bool(stamped) or i in state.stanzas
+    key_of, text = state.facts[i].key, state.blocks[i].text
+    stamped = key_of[:1].isdigit() and STAMPED.match(text)
+    hour = state.facts[i].signs & CLOCK_TIME or (key_of[:2] == "kl" and AT_HOUR.fullmatch(text))
+    return said or bool(stamped) or bool(hour) or i in state.stanzas
 
 
 def _is_counted(facts: list[Facts], i: int) -> bool:

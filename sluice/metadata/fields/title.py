@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sluice.metadata.fields.site import LONGEST_BEHIND, is_line, words_of
 from sluice.metadata.sources import headline_lines
 from sluice.metadata.values import line
 from sluice.model import BlockKind, Declared, Judgement, Page
@@ -43,6 +44,8 @@ LONG_ENOUGH = 12
 SHORTEST_LINE, MOST_LINES = 12, 3_000
 # From here on scripts are without blanks or with fewer.
 UNSPACED = "\u0e00"
+# What may stand between a site's name and a title behind it.
+ANY_MARK = ":|»·•_-–—"
 BAR, SHORT_BEFORE = " | ", 3
 # How much it counts that a title has the address's words, and the address the title's.
 IN_ADDRESS = 0.8
@@ -96,7 +99,7 @@ def _elected(
     has_h1 = any(claim.source == "headline" for claim in claims)
     is_plain = all(claim.source == "head" for claim in claims)
     if is_plain and (heading := heading_above(judgement)):
-        claims.insert(0, Claim(heading, "headline", _words(heading), LOWER_HEADING))
+        claims.insert(0, Claim(heading, "headline", words_of(heading), LOWER_HEADING))
     if not claims:
         return None
     alike = ALIKE_ELSEWHERE if weights is ELSEWHERE else ALIKE_WITH_HEADLINE
@@ -110,7 +113,7 @@ def _elected(
     best = max(claims, key=lambda claim: worths[claim.words, claim.source == "headline"])
     best = _without_kicker(best, claims)
     best = _spaced(_without_bar(_without_tail(best, claims), claims), claims)
-    return best if has_h1 else _shown(best, page)
+    return best if has_h1 else _shown(best, page, sites)
 
 
 def _is_signed(page: Page, sites: frozenset[str]) -> bool:
@@ -119,7 +122,7 @@ def _is_signed(page: Page, sites: frozenset[str]) -> bool:
     Of a short h1, as a section's name, the lines may be another story's.
     """
     shown = headlines(page.declared, sites)[:1]
-    if not shown or (len(_words(shown[0]).split()) <= FEWEST_WORDS and shown[0] < UNSPACED):
+    if not shown or (len(words_of(shown[0]).split()) <= FEWEST_WORDS and shown[0] < UNSPACED):
         return False
     told = headline_lines.read(page, shown, page.declared.language)
     return "authors" in told and not told.keys().isdisjoint(("date_published", "date_modified"))
@@ -148,15 +151,15 @@ def _claims(
     prefixes = "|»" if weights is ELSEWHERE else ":|»-–—"
     for number, text in enumerate(headlines(declared, sites)):
         weight = weights["headline"] * (SECOND_H1 if number else 1)
-        yield Claim(text, "headline", _words(text), weight)
+        yield Claim(text, "headline", words_of(text), weight)
     for source in ("json-ld", "meta tags", "head", "page"):
         title = plain(line(stated.get(source, {}).get("title")) or "")
         short = bare_title(title, sites, prefixes)
         # The head's own title has the site's name, known or not.
         if short == title and (source == "head"):
             short = without_last_part(title)
-        if short and _words(short) and not is_site(short, sites):
-            yield Claim(short, source, _words(short), weights[source])
+        if short and words_of(short) and not is_site(short, sites):
+            yield Claim(short, source, words_of(short), weights[source])
 
 
 def headlines(declared: Declared, sites: frozenset[str]) -> list[str]:
@@ -166,7 +169,7 @@ def headlines(declared: Declared, sites: frozenset[str]) -> list[str]:
         for mark in declared.marks
         if mark.tag == "h1" and not NO_PLACE & (mark.around | mark.hints)
     )
-    usable = (text for text in texts if _words(text) and not is_site(text, sites))
+    usable = (text for text in texts if words_of(text) and not is_site(text, sites))
     return list(dict.fromkeys(usable))[:MOST_H1]
 
 
@@ -178,7 +181,7 @@ def heading_above(judgement: Judgement) -> str | None:
     for block in reversed(blocks[max(0, prose - ABOVE_BODY) : prose]):
         if block.kind is BlockKind.HEADING and not NO_PLACE & judgement.page.names(block):
             title = plain(block.text)
-            return title if len(_words(title).split()) > FEWEST_WORDS else None
+            return title if len(words_of(title).split()) > FEWEST_WORDS else None
     return None
 
 
@@ -198,7 +201,7 @@ def _without_kicker(best: Claim, claims: list[Claim]) -> Claim:
 
 def _without_tail(best: Claim, claims: list[Claim]) -> Claim:
     """The h1 alone, where the title is the h1, a mark, and something about the site."""
-    starts = {_words(best.title[: mark.start()]) for mark in next_to_site(best.title)}
+    starts = {words_of(best.title[: mark.start()]) for mark in next_to_site(best.title)}
     heads = [claim for claim in claims if claim.source == "headline"]
     if best.source != "headline":
         # What a head adds to a whole headline is about the site too.
@@ -220,24 +223,31 @@ def _without_bar(best: Claim, claims: list[Claim]) -> Claim:
         return best
     if any(claim.source == "headline" and claim.words == best.words for claim in claims):
         return best
-    return best._replace(title=title.strip(), words=_words(title))
+    return best._replace(title=title.strip(), words=words_of(title))
 
 
-def _shown(best: Claim, page: Page) -> Claim:
+def _shown(best: Claim, page: Page, sites: frozenset[str]) -> Claim:
     """The part of the title that is a line of a page without an h1; the title where none is."""
+    bare = bare_title(best.title, sites, ANY_MARK)
     forms = {
         words: part
-        for part in parts(best.title)
-        if len(words := _words(part)) >= SHORTEST_LINE
+        for part in dict.fromkeys((bare, *parts(best.title)))
+        if len(words := words_of(part)) >= SHORTEST_LINE
         and (len(words.split()) > FEWEST_WORDS or words >= UNSPACED)
     }
     if not forms:
         return best
-    lines = {_words(b.text) for b in page.blocks[:MOST_LINES] if len(b.text) <= len(best.title)}
-    shown = next((words for words in forms if words in lines), None)
-    if shown is None or best.words in lines:
+    longest = len(best.title) + LONGEST_BEHIND
+    texts = [b.text for b in page.blocks[:MOST_LINES] if len(b.text) <= longest]
+    lines = list(map(words_of, texts))
+    shown = next((words for words in forms if _stands(words, lines)), None)
+    if shown is None or _stands(best.words, lines):
         return best
     return best._replace(title=forms[shown].strip(), words=shown)
+
+
+def _stands(words: str, lines: list[str]) -> bool:
+    return any(is_line(words, line) for line in lines)
 
 
 def _spaced(best: Claim, claims: list[Claim]) -> Claim:
@@ -297,7 +307,3 @@ def _echo(headline: Claim, claims: list[Claim]) -> float:
         if claim.source != "headline" and (other := set(claim.words.split()))
     ]
     return 1.2 * (max(shares) - 0.5) if shares else 0
-
-
-def _words(title: str) -> str:
-    return " ".join(WORD.findall(title.casefold()))

@@ -13,7 +13,7 @@ from sluice.text.dates import FEWEST_FIGURES, FIGURE, is_span, may_be_date, read
 UPDATE = re.compile(
     r"\bakt\.|"
     "updat|modified|revised|edited|aktualis|actualis|mis à jour|modifié|actualiz|modificad"
-    "|aggiorn|modificat|atualiz"
+    "|aggiorn|modificat|modifica il|atualiz"
     "|bijgewerkt|geüpdatet|gewijzigd|geändert|überarbeitet|uppdater|opdater|oppdater|endret"
     "|ändrad|päivit|muokat"
     "|aktualiz|zaktualiz|frissít|módosít|обновл|изменен|оновл|ενημέρ|güncelle|diperbarui"

@@ -5,16 +5,17 @@ The judging moves lines to the metadata by its reasons; this reads them, for HTM
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, UPDATE, told
 from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
-from sluice.text.dates import read_date
+from sluice.text.dates import is_date_line, read_date, weekday_names
 from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
+from sluice.text.words import count_words, ends_sentence
 
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(
@@ -35,6 +36,16 @@ REPEATED = 2
 ABOVE_BODY = 3
 # Between a title and its prose; more are a menu or other stories.
 MOST_LINES = 24
+# A standfirst, or a subtitle and a line of whom the news is from.
+STANDFIRSTS, LONGEST_STANDFIRST, PROSE = 2, 320, 60
+LONGEST_DAY = 40
+HEADLINE_WORDS, MENU_LINES = 5, 2
+HOUR = re.compile(r"\d[:.h]\d\d\b")
+WORD = re.compile(r"[^\W\d_]+")
+STAMPS = frozenset((Reason.DATE_STAMP, Reason.BYLINE))
+UNDER_STANDFIRST = STAMPS | frozenset(
+    (Reason.SHARE_BAR, Reason.NOT_CONTENT, Reason.IMAGE_CAPTION, Reason.MEDIA_PLAYER)
+)
 
 
 def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
@@ -48,6 +59,8 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
             found.setdefault("agency", byline_agency(line))
         if value:
             found.setdefault("date_modified" if is_update else FIELDS[reason], value)
+    if judgement.page.kind is InputKind.TEXT:
+        found = _day_above(judgement, language) | found
     blocks, body = judgement.page.blocks, judgement.body
     if body:
         found |= _dateline(blocks[body[0]].text)
@@ -75,8 +88,8 @@ def parted_title(title: str, content: str | bytes) -> dict[str, Any]:
 def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     """The days that a text page's lines from its title to its first prose tell."""
     blocks = judgement.page.blocks
-    first = judgement.body[0] if judgement.body else len(blocks)
-    titles = [i for i, reason in enumerate(judgement.reasons[:first]) if reason is Reason.TITLE]
+    first = _end_of_head(judgement)
+    titles = [i for i in _titles(judgement) if i < first]
     title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
     found = _told(blocks[title + 1 : first], language)
     found["lines"] = list(_lines_of(blocks[(titles or [title])[0] + 1 : first]))
@@ -90,6 +103,29 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
             said = told(line, language).published
         found |= {"date_published": said} if said else {}
     return found
+
+
+def _day_above(judgement: Judgement, language: str | None) -> dict[str, Any]:
+    """The day of the line right above a text page's title, where it is no masthead's."""
+    blocks = judgement.page.blocks
+    above = min(_titles(judgement), default=0) - 1
+    line = blocks[above].text if above >= 0 else ""
+    if judgement.reasons[above : above + 1] != (Reason.DATE_STAMP,):
+        return {}
+    said = told(line, language)
+    # Another story has its day below its headline.
+    is_others = above > 0 and count_words(blocks[above - 1].text) >= HEADLINE_WORDS
+    if is_others or not (said.labelled or _is_no_masthead(above, line)):
+        return {}
+    days = {"date_published": said.published, "date_modified": said.modified}
+    return {field: day for field, day in days.items() if day}
+
+
+def _is_no_masthead(above: int, line: str) -> bool:
+    """Whether a day stands below a menu, and is not today's, with its weekday but no hour."""
+    names = WORD.findall(line.casefold())
+    is_dated = weekday_names().isdisjoint(names) or bool(HOUR.search(line))
+    return above >= MENU_LINES and is_dated
 
 
 def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
@@ -112,19 +148,42 @@ def _is_stamp(line: str) -> bool:
     return is_short(line) and (line[:1].isdigit() or bool(BETWEEN.search(line)))
 
 
+def _end_of_head(judgement: Judgement) -> int:
+    """Where the prose begins: on a text page below a standfirst with the byline or day under it."""
+    body, blocks = judgement.body, judgement.page.blocks
+    end = body[0] if body else len(blocks)
+    if judgement.page.kind is InputKind.HTML or _is_of_days(blocks[i].text for i in body):
+        return end
+    for own, following in pairwise(body[: STANDFIRSTS + 1]):
+        between = judgement.reasons[own + 1 : following]
+        if len(blocks[own].text) > LONGEST_STANDFIRST or not UNDER_STANDFIRST.issuperset(between):
+            break
+        prose = blocks[following].text
+        if STAMPS & set(between) and len(prose) >= PROSE and ends_sentence(prose):
+            end = following
+    return end
+
+
+def _is_of_days(lines: Iterable[str]) -> bool:
+    """Whether a line of an article is a day, as in a diary."""
+    return any(is_date_line(line) for line in lines if len(line) <= LONGEST_DAY)
+
+
 def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
     blocks = judgement.page.blocks
     reasons = list(judgement.reasons)
     removed = [(i, reason) for i, reason in enumerate(reasons) if reason in READ]
-    titles = [i for i, reason in removed if reason is Reason.TITLE]
-    first_kept = judgement.body[0] if judgement.body else len(blocks)
+    titles = _titles(judgement)
     is_html = judgement.page.kind is InputKind.HTML
+    end = _end_of_head(judgement)
     named = not is_html and any(reason is Reason.MASTHEAD for _, reason in removed)
     times = Counter([block.text for block in blocks] if named else [])
     for i, reason in removed:
         block = blocks[i]
+        if reason is Reason.TITLE and i not in titles:
+            continue
         # A date above the title is the day's; one below the article is anybody's.
-        if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < first_kept):
+        if reason is Reason.DATE_STAMP and not (titles and titles[0] < i < end):
             continue
         # Two words in capitals and nothing else may be a menu's, where there are tags to tell more.
         if reason is Reason.BYLINE and is_html and not is_byline(block.text):
@@ -134,6 +193,13 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
             continue
         if reason is not None:
             yield reason, block.text
+
+
+def _titles(judgement: Judgement) -> list[int]:
+    """Where the title stands; of a line that went as one only once all else had gone, if at all."""
+    trails = judgement.trails
+    found = [i for i, reason in enumerate(judgement.reasons) if reason is Reason.TITLE]
+    return [i for i in found if len(trails[i]) == 1] or found
 
 
 def _is_update(line: str) -> bool:
