@@ -25,6 +25,16 @@ PARTS, PART_OPENS = frozenset("ba hai tư năm sáu bảy nhật".split()), froz
 # "Updated March": what is left of a date, and nobody's name.
 LABELS = frozenset(word for word in COMPANIONS if len(word) >= FEWEST_LETTERS)
 
+# What opens a date also where a line begins with it, and the language that writes so.
+ARTICLES = {"Le": "fr", "El": "es", "Il": "it", "Am": "de", "Den": "sv", "On": "en", "Op": "nl"}
+DAY_AND_MONTH = re.compile(r"\d{1,2}(?:\.|er|º)?(?: de)? (?P<month>[^\W\d_]{3,12})")
+# Buttons beside a byline, behind a whole name.
+BUTTON = re.compile(
+    r"(?<=\w)(?:\s+(?:share|follow|save|print|e-?mail|comments?|teilen|folgen|merken|drucken|partager"
+    r"|suivre|compartir|seguir|guardar|compartilhar|condividi|delen|volgen|följ|følg|jaa|udostępnij"
+    r"|obserwuj|поделиться|подписаться|поділитися|paylaş|مشاركة|شارك|bagikan|공유|शेयर करें))+\s*$",
+    re.I,
+)
 OTHER_DAYS = frozenset("released release born died expires since until event".split())
 
 REPORTER = (
@@ -75,7 +85,7 @@ FEWEST_MARKS = 2
 
 def bare(text: str) -> str:
     """A text of names without what stands at its ends."""
-    text = without_marks(without_date(without_mail(text)))
+    text = without_button(without_marks(without_date(without_mail(text))))
     return text if text.isascii() or max(text) < UNCASED else without_title(text)
 
 
@@ -137,7 +147,7 @@ def without_date(text: str) -> str:
     while words:
         word, before = words[-1], words[-2][0] if len(words) > 1 else ""
         is_told = _is_calendar(word[0], before)
-        if not is_told and not _is_companion(word[0]):
+        if not is_told and not _is_companion(word[0]) and not _is_article(word[0], text[start:]):
             break
         start, told = word.start(), told or is_told
         words.pop()
@@ -151,7 +161,7 @@ def without_date(text: str) -> str:
     short = len(words) == 1 and len(text[start : figure.start()].strip(" .,")) < FEWEST_LETTERS
     if short and told and read_date(text[figure.start() :], "en-GB"):
         return text[: figure.start()].rstrip()
-    glued = _glued(words[-1][0], FEWEST_GLUED) if words and not told else 0
+    glued = _glued(words[-1][0], 0 if told else FEWEST_GLUED) if words else 0
     if glued:
         start, told = words[-1].start() + glued, True
     return text[:start].rstrip(" ,;·•|–—-(") if told or whole else text
@@ -166,6 +176,12 @@ def without_calendar(name: str) -> str:
         words[-1] = words[-1][:glued]
     cut = " ".join(words)
     return cut.rstrip(" ,") if len(cut) < len(name) else name
+
+
+def without_button(name: str) -> str:
+    """The name without the words of buttons behind two words of it: "Ada Stone Share"."""
+    cut = BUTTON.sub("", name)
+    return cut if " " in cut.strip() else name
 
 
 def is_calendar(name: str) -> bool:
@@ -196,6 +212,15 @@ def _is_companion(word: str) -> bool:
     return folded in LABELS or (word[0].islower() and folded in COMPANIONS)
 
 
+def _is_article(word: str, date: str) -> bool:
+    """Whether a word with a capital opens the date behind it: "Le 14 février", but no Mr Le's."""
+    language = ARTICLES.get(word)
+    if language is None:
+        return False
+    opening = DAY_AND_MONTH.match(date)
+    return bool(opening) and language in month_names().get(opening["month"].casefold(), ())
+
+
 def _is_unmistakable(word: str) -> bool:
     folded = word.strip(".,").casefold()
     return len(folded) >= FEWEST_LETTERS and folded in calendar() and folded not in BORNE | PARTS
@@ -211,5 +236,7 @@ def _glued(word: str, fewest: int) -> int:
         camel = tail[0].isupper() and tail[1:].islower()
         shouted = fewest and len(tail) >= fewest and bare_word.isupper()
         if (camel or shouted) and tail.casefold() in calendar():
+            return place
+        if camel and tail.casefold() in LABELS:
             return place
     return 0

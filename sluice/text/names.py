@@ -192,7 +192,8 @@ def byline_names(line: str) -> tuple[str, ...]:
     match = byline_match(line.strip()) if len(line) <= LONGEST_BYLINE else None
     if not match:
         return (line,) if is_name(line) else ()
-    told = PLACE_AFTER.sub("", parted(name_edges.without_date(match["names"]))[0])
+    stated = name_edges.without_button(name_edges.without_date(match["names"]))
+    told = PLACE_AFTER.sub("", parted(stated)[0])
     pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
     names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p))
     if names and is_name(pieces[0]):

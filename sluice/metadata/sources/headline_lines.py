@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from sluice.metadata.sources.borders import lines_of
 from sluice.metadata.sources.dated_lines import (
     BETWEEN,
     BETWEEN_MARK,
@@ -230,7 +231,7 @@ def _below(page: Page, place: int) -> Iterator[str]:
         if prose > 1:
             break
         if _is_asked(page, block, place) and "nav" not in page.path(block):
-            yield from block.text.split("\n")
+            yield from lines_of(page, block.text)
 
 
 def _above(page: Page, place: int) -> Iterator[str]:
@@ -240,7 +241,7 @@ def _above(page: Page, place: int) -> Iterator[str]:
         path = set(page.path(block))
         in_article = bool({"main", "article"} & path) or _shares_header(page, block, around)
         if _is_asked(page, block, place) and (in_article or not MASTHEAD & path):
-            yield from block.text.split("\n")
+            yield from lines_of(page, block.text)
 
 
 def _shares_header(page: Page, block: Block, around: set[int]) -> bool:
@@ -263,7 +264,7 @@ def above_body(page: Page, first: int, language: str) -> dict[str, Any]:
     """The days of the line next above the body's first block that tells one."""
     for block in reversed(page.blocks[max(0, first - ABOVE_BODY) : first]):
         if _is_asked(page, block, first) and not MASTHEAD & set(page.path(block)):
-            found = told_by(iter(block.text.split("\n")), language)
+            found = told_by(lines_of(page, block.text), language)
             if found.keys() & {"date_published", "date_modified"}:
                 return found
     return {}
