@@ -218,7 +218,7 @@ def _is_article(word: str, date: str) -> bool:
     if language is None:
         return False
     opening = DAY_AND_MONTH.match(date)
-    return bool(opening) and language in month_names().get(opening["month"].casefold(), ())
+    return opening is not None and language in month_names().get(opening["month"].casefold(), ())
 
 
 def _is_unmistakable(word: str) -> bool:

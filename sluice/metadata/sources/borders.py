@@ -7,6 +7,7 @@ that looks like two.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from sluice.model import Page
@@ -21,6 +22,7 @@ BORDER = r"(?P<border>(?:</?[A-Za-z][^<>]{0,500}>|<!--[^<>]{0,99}-->){1,12})"
 INSIDE = r"[^<>\s]"
 OPENS = 2
 SHORTEST_TAIL = 4
+ENDING = 4
 # From the first on scripts have no capitals; the last ones have no blanks between words either.
 UNCASED, HAN, HANGUL = "\u0590", "\u2e80", "\uac00"
 
@@ -43,10 +45,18 @@ def _parted(page: Page, line: str) -> Iterator[str]:
 def _may_be_two(word: str) -> bool:
     if word[-1] >= UNCASED:
         return word[-1] < HAN or word[-1] >= HANGUL
-    is_camel = any(a.islower() and b.isupper() for a, b in pairwise(word))
-    return is_camel or (
-        not word.isupper() and any(_is_of_date(word, place) for place in range(3, len(word) - 3))
-    )
+    if word.isupper():
+        return False
+    if not word[1:].islower() and any(a.islower() and b.isupper() for a, b in pairwise(word)):
+        return True
+    may_end = word[-ENDING:].casefold() in _endings()
+    return may_end and any(_is_of_date(word, place) for place in range(3, len(word) - 3))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last letters of all words of dates."""
+    return frozenset(word[-ENDING:] for word in calendar() | LABELS)
 
 
 def _is_of_date(word: str, place: int) -> bool:

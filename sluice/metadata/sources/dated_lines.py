@@ -20,6 +20,15 @@ UPDATE = re.compile(
     "|dikemas kini|cập nhật"
     "|تحديث|به‌روز|बदला|अपडेट|更新|更新日|수정|แก้ไข|עודכן"
 )
+# "Edited by Ada Stone": a person, and no label of the day below it; "por última vez" is a time.
+PERSON_BEHIND = re.compile(
+    r"\w*\s?:?\s(?:by|von|par|por(?! [úu]ltima)|da|di|door|av|af|przez|oleh|od|de către"
+    r"|tarafından|bởi|द्वारा)\b"
+)
+EDITOR = re.compile(
+    r"(?<!last )(?<!latest )edited by\b|\b(?:modificad[oa] por(?! [úu]ltima)|modifié(?:e)? par"
+    r"|modificato da|überarbeitet von|gewijzigd door|redigerad av|redigeret af)\b"
+)
 PUBLISH = re.compile(
     r"^dat(?:e|um|a)\b|^fecha\b|^дата\b|"
     r"publish|posted|post time|\bpubl?\.?\b|written|created|issued|released|first appeared"
@@ -131,7 +140,7 @@ def told(line: str, language: str | None) -> Told:
     label = ""
     for piece in _pieces(line) if has_label else filter(None, BETWEEN.split(line)):
         folded = piece.casefold()
-        if has_label and UPDATE.search(folded):
+        if has_label and is_update(folded):
             label = "modified"
         elif has_label and PUBLISH.search(folded):
             label = "published"
@@ -145,6 +154,11 @@ def told(line: str, language: str | None) -> Told:
             label = ""
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label if label != OTHER else "")
+
+
+def is_update(folded: str) -> bool:
+    """Whether a piece of a line says that its day, or the one behind it, is an update's."""
+    return bool(UPDATE.search(folded)) and not EDITOR.search(folded)
 
 
 def with_labels(lines: Iterable[str]) -> Iterator[str]:
@@ -162,7 +176,10 @@ def _is_label(line: str) -> bool:
     if len(line) > LONGEST_LABEL or FIGURE.search(line):
         return False
     folded = line.casefold()
-    return any(words.search(folded) for words in (PUBLISH, UPDATE, OTHER_DAY))
+    if any(words.search(folded) for words in (PUBLISH, OTHER_DAY)):
+        return True
+    found = UPDATE.search(folded)
+    return found is not None and not PERSON_BEHIND.match(folded, found.end())
 
 
 def is_labelled(line: str) -> bool:

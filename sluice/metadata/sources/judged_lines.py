@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, UPDATE, told
+from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, is_update, told
 from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
@@ -42,12 +42,12 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     found = _days(judgement, language) if judgement.page.kind is InputKind.TEXT else {}
     for reason, line in _lines(judgement):
         value = READERS[reason](line)
-        is_update = reason is Reason.DATE_STAMP and _is_update(line)
+        of_update = reason is Reason.DATE_STAMP and is_update(line.casefold())
         if reason is Reason.BYLINE:
             found.setdefault("byline", line)
             found.setdefault("agency", byline_agency(line))
         if value:
-            found.setdefault("date_modified" if is_update else FIELDS[reason], value)
+            found.setdefault("date_modified" if of_update else FIELDS[reason], value)
     blocks, body = judgement.page.blocks, judgement.body
     if body:
         found |= _dateline(blocks[body[0]].text)
@@ -134,11 +134,6 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
             continue
         if reason is not None:
             yield reason, block.text
-
-
-def _is_update(line: str) -> bool:
-    """Whether a date line gives the day of an update; two days on one line give none."""
-    return bool(UPDATE.search(line.casefold()))
 
 
 def _dateline(text: str) -> dict[str, Any]:
