@@ -62,9 +62,7 @@ def authors_of(
         for source, names in named.items()
     }
     full = {source: _persons(names) for source, names in others.items()}
-    # A person named at the headline wrote what the site declares as its own.
-    if is_group(next(filter(None, full.values()), ())) and (shown := full.get("headline")):
-        full = {"headline": shown} | full
+    full = _people_first(full, answers.get("json-ld", {}))
     for kind in (full, others):
         for source, names in kind.items():
             if names:
@@ -99,6 +97,28 @@ def _with_others(
             if names[0] in several and 1 < len(several) <= MOST_TOGETHER:
                 return several, shown
     return names, source
+
+
+def _people_first(
+    full: dict[str, tuple[str, ...]], declared: dict[str, Any]
+) -> dict[str, tuple[str, ...]]:
+    """The sources with those first that name people where the first one names none.
+
+    A person named at the headline wrote what the site declares as its own. What JSON-LD calls an
+    organization is no person, whatever its name, and everyone whom the page names is before it.
+    """
+    firms = declared.get("organizations", frozenset()) - declared.get("persons", frozenset())
+    first = next(filter(None, full.values()), ())
+    if first and all(name.casefold() in firms for name in first):
+        people = {
+            source: names
+            for source, names in full.items()
+            if not all(name.casefold() in firms for name in names) and not is_group(names)
+        }
+        return people | full
+    if is_group(first) and (shown := full.get("headline")):
+        return {"headline": shown} | full
+    return full
 
 
 def _persons(names: tuple[str, ...]) -> tuple[str, ...]:
