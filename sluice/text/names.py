@@ -38,9 +38,13 @@ PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|bi
 NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
 BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|/|&|\||、|،|，|·)\s*(?:(?:and|und|et|y|e|og|och|en|dan|ve|i)\s+)?"
-    r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
+    r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|oraz|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
     re.I,
 )
+# Between the last two names, on a line or in an element of its own.
+AND = r"(?:and|und|et|y|e|og|och|en|ja|dan|i|oraz|a|și|ve|и|і|та|και|và|with|mit|&|و|और)"
+AND_ALONE = re.compile(AND, re.I)
+AND_BEFORE = re.compile(rf"^[,;\s]*{AND}\s+(?=[^\W\d_])", re.I)
 LONGEST_BYLINE = 160
 LONGEST_NAME = 60
 LONGEST_CREDIT = 400

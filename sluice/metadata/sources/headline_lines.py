@@ -25,6 +25,8 @@ from sluice.model import Block, BlockKind, Page
 from sluice.text.dates import FIGURE
 from sluice.text.name_edges import MAIL, is_titled, named_within
 from sluice.text.names import (
+    AND_ALONE,
+    AND_BEFORE,
     byline_agency,
     byline_match,
     byline_names,
@@ -95,7 +97,7 @@ def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
 def told_by(lines: Iterable[str], language: str | None) -> dict[str, Any]:
     """The days, the authors and the agency that lines at a headline tell, of any kind of page."""
     found: dict[str, Any] = {}
-    for line in with_markers(with_labels(lines)):
+    for line in with_joined(with_markers(with_labels(lines))):
         said = told(line, language)
         names = _names(line) or _names_beside(line, said)
         # A sentence or a caption may name any day.
@@ -149,6 +151,31 @@ def with_markers(lines: Iterable[str]) -> Iterator[str]:
         yield f"{marker} {line}" if is_behind else line
         # A "Reporter" stands behind a name as well.
         marker = line if is_marker_alone(line) and not is_trade(line) else ""
+
+
+def with_joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each byline with the last of its names, behind an "and" on a line of its own."""
+    before, joiner = "", ""
+    for line in lines:
+        if before and not joiner and AND_ALONE.fullmatch(line):
+            joiner = line
+        elif before and _goes_on(before, f"{joiner} {line}".lstrip()):
+            before, joiner = f"{before} {joiner} {line}".replace("  ", " "), ""
+        else:
+            yield from filter(None, (before, joiner))
+            before, joiner = line, ""
+    yield from filter(None, (before, joiner))
+
+
+def _goes_on(byline: str, line: str) -> bool:
+    """Whether a line is one more name, behind the "and" that it begins with or the byline ends."""
+    opening = AND_BEFORE.match(line)
+    ends = byline.rpartition(" ")
+    if not opening and not AND_ALONE.fullmatch(ends[2]):
+        return False
+    name = line[opening.end() :] if opening else line
+    named = byline if opening else ends[0]
+    return is_name(name) and not is_trade(name) and (is_byline(named) or is_name(named))
 
 
 def _parted(line: str) -> str:

@@ -9,6 +9,8 @@ from sluice.model import Declared, Mark
 from sluice.text.dates import is_date_line
 from sluice.text.name_edges import MARKS_ALONE
 from sluice.text.names import (
+    AND_ALONE,
+    AND_BEFORE,
     NO_NAME,
     ROLE,
     byline_agency,
@@ -120,7 +122,9 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
     for number, line in enumerate(lines):
         if found and is_trade(line) and not split_names(line):
             return
-        bare, marker = byline_words(line)
+        if found and AND_ALONE.fullmatch(line):
+            continue
+        bare, marker = byline_words(AND_BEFORE.sub("", line) if found else line)
         said = said or bool(marker)
         beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         trusted = said or not only_behind_by or any(map(is_date_line, beside))
