@@ -20,6 +20,10 @@ MARKERS = "|".join(
     från vår korrespondent,fra vores korrespondent,od naszego korespondenta
     od naszej korespondentki,от нашего корреспондента
     interview,written by,reporting by,words by,story by,text by,posted by,published by
+    reported by,compiled by,researched by,geschrieben von,verfasst von,artikel von,ein artikel von
+    bericht von,rédigé par,écrit par,article de,redactado por,publicado por,redatto da,skriven av
+    skrivet av,napisał,napisała,napisali,написал,написала,подготовил,подготовила,підготував
+    підготувала,hazırlayan,kaleme alan
     article by,recipe by,review by,post by,autorin/autor,by,author
     authors,von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
     por,escrito por,texto de,texto,texte,testo,autora,di,a cura di,scritto da,autore,door
@@ -33,7 +37,9 @@ MARKERS = "|".join(
 )
 # These are also common words; without a colon they need names in capitals behind them.
 BYLINE = re.compile(rf"(?:{MARKERS})(?P<mark>\s*[:：/／]\s*|\s+)(?P<names>\S.{{0,200}})", re.I)
-NAME_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+# Small letters of the scripts that have capitals: a name begins with none.
+SMALL = "a-z" + "".join(filter(str.islower, map(chr, range(0xDF, 0x530))))
+NAME_WORD = rf"[^\W\d_{SMALL}][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|binti|ibn|af|zu|y|e)"
 NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
 BETWEEN_NAMES = re.compile(
@@ -99,18 +105,28 @@ ROLES = re.compile(
 )
 ROLE = re.compile(
     r""
-    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|critic|journalist|staff|expert|director"
+    r"\b(?:(?:writer|reporter|editor|correspondent|columnist|contributor|critic|journalist|photographer)s?"
+    r"|staff|expert|director"
     r"|executive|manager|analyst|specialist|consultant|professor|founder|co-founder|ceo|cto"
     r"|president|officer"
-    r"|institute|university|team|group|desk|agency|producer|photographer|researcher|strategist"
+    r"|institute|university|team|group|desk|agency|producer|researcher|strategist"
     r"|marketing"
     r"|redakteur|redakteurin|korrespondent|korrespondentin|redactor|redactora|redaktion"
     r"|rédacteur|rédactrice"
-    r"|journaliste|giornalista|periodista|reporterin|autorin|verslaggever|journalistin"
+    r"|journalistes?|giornalist[ai]|periodistas?|journalisten|redakteure|reporterin|autorin|verslaggever|journalistin"
     r"|articles?|online|news)\b",
     re.I,
 )
 LONGEST_TRADE = 60
+# What somebody did, on a line of its own below a name or above it.
+WRITING = re.compile(
+    r"texts?|words|story|texte|texto|testo|tekst|teksti|szöveg|текст|yazı|κείμενο", re.I
+)
+PICTURES = re.compile(
+    r"fotos?|photos?|foto's|pictures?|images?|bild(?:er)?|kuvat?|valokuvat?|zdjęcia|fotók?|fotoğraf"
+    r"|фото|foto och text|photography|fotograf(?:i|ie|ía)?|illustrations?|video",
+    re.I,
+)
 ALONE = f"{MARKERS}|authors|autoren|posted|asked|submitted by"
 MARKER_ALONE = re.compile(rf"(?:{ALONE})\s*[:：]?", re.I)
 LONGEST_MARKER = max(map(len, ALONE.split("|")))
@@ -189,6 +205,11 @@ def is_name(line: str) -> bool:
 def is_trade(line: str) -> bool:
     """Whether a short line has a word for what somebody does at the paper."""
     return len(line) <= LONGEST_TRADE and bool(ROLE.search(line))
+
+
+def is_task(line: str) -> bool:
+    """Whether a line is what somebody did for an article, and nothing else: "Text", "Foto"."""
+    return bool(WRITING.fullmatch(line) or PICTURES.fullmatch(line))
 
 
 def byline_names(line: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from sluice.text.name_edges import MAIL, is_titled, named_within
 from sluice.text.names import (
     AND_ALONE,
     AND_BEFORE,
+    WRITING,
     byline_agency,
     byline_match,
     byline_names,
@@ -34,6 +35,7 @@ from sluice.text.names import (
     is_byline,
     is_marker_alone,
     is_name,
+    is_task,
     is_trade,
     split_names,
 )
@@ -97,7 +99,7 @@ def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
 def told_by(lines: Iterable[str], language: str | None) -> dict[str, Any]:
     """The days, the authors and the agency that lines at a headline tell, of any kind of page."""
     found: dict[str, Any] = {}
-    for line in with_joined(with_markers(with_labels(lines))):
+    for line in with_joined(with_markers(with_cards(with_labels(lines)))):
         said = told(line, language)
         names = _names(line) or _names_beside(line, said)
         # A sentence or a caption may name any day.
@@ -151,6 +153,31 @@ def with_markers(lines: Iterable[str]) -> Iterator[str]:
         yield f"{marker} {line}" if is_behind else line
         # A "Reporter" stands behind a name as well.
         marker = line if is_marker_alone(line) and not is_trade(line) else ""
+
+
+def with_cards(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, names above a "Text" behind it on one line, and none of those above "Foto"."""
+    given = list(lines)
+    place = 0
+    while place < len(given):
+        end = _cards_end(given, place)
+        cards = range(place, end, 2)
+        if writers := [given[n] for n in cards if WRITING.fullmatch(given[n + 1])]:
+            yield f"Text: {', '.join(writers)}"
+        if not cards:
+            yield given[place]
+        place = max(end, place + 1)
+
+
+def _cards_end(lines: list[str], place: int) -> int:
+    """Where cards end that begin there, each a name above what that one did; there for none."""
+    end = place
+    if place and (is_marker_alone(lines[place - 1]) or is_task(lines[place - 1])):
+        return place
+    while end + 1 < len(lines) and is_name(lines[end]) and is_task(lines[end + 1]):
+        end += 2
+    # One more name: each stands below what that one did.
+    return place if end < len(lines) and is_name(lines[end]) else end
 
 
 def with_joined(lines: Iterable[str]) -> Iterator[str]:

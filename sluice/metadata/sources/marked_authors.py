@@ -12,11 +12,13 @@ from sluice.text.names import (
     AND_ALONE,
     AND_BEFORE,
     NO_NAME,
+    PICTURES,
     ROLE,
     byline_agency,
     byline_words,
     is_marker_alone,
     is_name,
+    is_task,
     is_trade,
     split_names,
 )
@@ -150,9 +152,12 @@ def _is_marker(lines: list[str], number: int) -> bool:
 
 def _cards(lines: list[str]) -> list[str]:
     """The names of cards in a row, each above its trade: "Ada Stone", "Reporter" and so on."""
-    if len(lines) < FEWEST_CARD_LINES or not all(map(is_trade, lines[1::2])):
+    tasks = lines[1::2]
+    if len(lines) < FEWEST_CARD_LINES or not all(is_trade(task) or is_task(task) for task in tasks):
         return []
-    return [name for line in lines[::2] for name in split_names(byline_words(line)[0])]
+    cards = zip(lines[::2], tasks, strict=False)
+    wrote = [line for line, task in cards if not PICTURES.fullmatch(task)]
+    return [name for line in wrote for name in split_names(byline_words(line)[0])]
 
 
 def _handle(text: str, mark: Mark, said: object) -> Iterator[str]:
