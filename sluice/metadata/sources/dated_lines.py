@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from sluice.text.dates import FEWEST_FIGURES, FIGURE, is_span, may_be_date, read_date
+from sluice.text.dates import (
+    FEWEST_FIGURES,
+    FIGURE,
+    is_date_line,
+    is_span,
+    may_be_date,
+    read_date,
+)
+from sluice.text.name_edges import without_date
+from sluice.text.names import is_byline
 
 UPDATE = re.compile(
     r"\bakt\.|"
@@ -147,13 +156,22 @@ def told(line: str, language: str | None) -> Told:
         elif RECEIVED.search(folded) and not FIGURE.search(piece):
             label = OTHER
         longest = LONGEST_PIECE if label else LONGEST_UNLABELLED
-        day = read_date(piece, language) if len(piece) <= longest else None
+        dated = piece if len(piece) <= longest else _behind_byline(piece)
+        day = read_date(dated, language) if dated else None
         if day and not OTHER_DAY.search(folded):
             days[label or "published"].add(day.isoformat())
         elif label == "modified" and not day and AGO.search(folded):
             label = ""
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label if label != OTHER else "")
+
+
+def _behind_byline(piece: str) -> str:
+    """The date that a longer byline ends in, behind the people and their trades; "" without one."""
+    if len(piece) > LONGEST_PIECE or not is_byline(piece):
+        return ""
+    date = piece[len(without_date(piece)) :].strip(" ,")
+    return date if is_date_line(date) else ""
 
 
 def is_update(folded: str) -> bool:
