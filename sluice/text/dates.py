@@ -35,6 +35,8 @@ COMPANIONS = frozenset(
     opublikowano aktualizacja dodano godz g utworzono publikováno aktualizováno v
     diterbitkan dipublikasikan diperbarui pada pukul oleh
     güncelleme yayınlanma oluşturulma eklenme giriş saat ngày lúc
+    публикувана публикувано публикуван обновена обновено актуализирана ч
+    közzétéve frissítve megjelent
     опубликовано обновлено дата в г года год мск στις ώρα ενημέρωση δημοσίευση
     发布时间 發布時間 发布于 时间 時間 最終更新 更新 更新日 更新日時 公開日 公開日時 掲載
     입력 수정 등록 게시 작성 승인 최종수정 오전 오후 午前 午後 上午 下午 tháng năm

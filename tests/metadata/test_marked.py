@@ -33,6 +33,18 @@ BYLINES = {
         '<p class="byline">By <a>Ada Stone</a> and <a>Jan Berg</a></p>',
         ("Ada Stone", "Jan Berg"),
     ),
+    "a Thai name": ('<p class="author">สมศรี มีสุข</p>', ("สมศรี มีสุข",)),
+    "a Hindi link": ('<a rel="author" href="/a">अनिता शर्मा</a>', ("अनिता शर्मा",)),
+    "two in Hindi": (
+        '<p class="author">अनिता शर्मा, राम वर्मा</p>',
+        ("अनिता शर्मा", "राम वर्मा"),
+    ),
+    "a Bengali name": ('<p class="author">অনিতা সেন</p>', ("অনিতা সেন",)),
+    "a Tamil name": ('<p class="author">அனிதா குமார்</p>', ("அனிதா குமார்",)),
+    "two in Japanese": ('<p class="author">佐藤花子、鈴木太郎</p>', ("佐藤花子", "鈴木太郎")),
+    "a Hindi desk": ('<p class="author">न्यूज़ डेस्क</p>', ()),
+    "a Thai newsroom": ('<p class="author">กอง บรรณาธิการ</p>', ()),
+    "a Hindi line without an element": ("<p>अनिता शर्मा</p>", ()),
     "two links without a by": (
         '<p class="byline"><a>Ada Stone</a> and <a>Jan Berg</a></p>',
         ("Ada Stone", "Jan Berg"),

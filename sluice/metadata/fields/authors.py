@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sluice.metadata import values
 from sluice.text.agencies import is_organization
-from sluice.text.names import is_name, people
+from sluice.text.names import EASTERN, is_marked_name, is_name, people
 from sluice.text.titles import is_named_like, sites_named
 
 # With less to read, that a word does not occur says nothing.
@@ -21,8 +21,6 @@ GROUP = re.compile(
     r"|institute|foundation|association|department|ministry|council)\.?$|^(?:team|equipo|équipe)\s",
     re.I,
 )
-# A whole name without a blank.
-EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
 # A line of names only that stands at the headline needs less.
 FEWEST_BESIDE_NAMES = 250
 # Shorter words, as "on", are in no one's name but by chance.
@@ -135,7 +133,7 @@ def is_group(names: tuple[str, ...]) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return is_name(name) or bool(EASTERN.fullmatch(name))
+    return is_name(name) or bool(EASTERN.fullmatch(name)) or is_marked_name(name)
 
 
 def _is_person(name: str, stated: dict[str, Any], site: Site) -> bool:

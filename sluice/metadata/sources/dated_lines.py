@@ -25,7 +25,7 @@ UPDATE = re.compile(
     "|aggiorn|modificat|atualiz"
     "|bijgewerkt|geüpdatet|gewijzigd|geändert|überarbeitet|uppdater|opdater|oppdater|endret"
     "|ändrad|päivit|muokat"
-    "|aktualiz|zaktualiz|frissít|módosít|обновл|изменен|оновл|ενημέρ|güncelle|diperbarui"
+    "|aktualiz|zaktualiz|frissít|módosít|обновл|обновен|актуализиран|изменен|оновл|ενημέρ|güncelle|diperbarui"
     "|dikemas kini|cập nhật"
     "|تحديث|به‌روز|बदला|अपडेट|更新|更新日|수정|แก้ไข|עודכן"
 )
@@ -46,7 +46,7 @@ PUBLISH = re.compile(
     r"|\bstand\b|publié|paru le|mise? en ligne|publicad|publicat|pubblicat|gepubliceerd"
     r"|geplaatst|publicerad|publiceret"
     r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
-    r"|опубликован|размещен"
+    r"|опубликован|публикуван|размещен"
     r"|опубліков|дата публикации|δημοσι|yayın|diterbitkan|dipublikasikan|diposting|diterbitkan"
     r"|đăng|نشر|نُشر|انتشار"
     r"|प्रकाशित|发布|發布|公開|掲載|投稿|등록|입력|게시|작성|เผยแพร่|פורסם"

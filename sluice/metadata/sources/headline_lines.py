@@ -22,8 +22,8 @@ from sluice.metadata.sources.dated_lines import (
 )
 from sluice.metadata.sources.time_elements import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
-from sluice.text.dates import FIGURE
-from sluice.text.name_edges import MAIL, is_titled, named_within
+from sluice.text.dates import FIGURE, is_date_line
+from sluice.text.name_edges import MAIL, is_titled, named_within, without_date
 from sluice.text.names import (
     AND_ALONE,
     AND_BEFORE,
@@ -125,6 +125,8 @@ def alone(lines: Iterable[str], language: str | None) -> tuple[str, ...]:
         is_day = bool(said.published or said.modified)
         if above and (is_day or is_trade(line) or MAIL.fullmatch(line)):
             return above
+        if is_day and (beside := _named_beside_day(line)):
+            return beside
         named = _named_alone(line)
         # Several stand one below the other.
         above = (*above, *named) if named else ()
@@ -132,6 +134,19 @@ def alone(lines: Iterable[str], language: str | None) -> tuple[str, ...]:
             return above
         is_below_day = is_day
     return ()
+
+
+def _named_beside_day(line: str) -> tuple[str, ...]:
+    """The people of a line of their names and a day: "Ada Stone 7 May 2024", either one first."""
+    name = without_date(line)
+    if name == line or not is_date_line(line[len(name) :].strip(" ,|•·–-")):
+        name = _behind_day(line)
+    return _named_alone(name.strip(" ,|•·–-"))
+
+
+def _behind_day(line: str) -> str:
+    first, *others = BETWEEN.split(line) if BETWEEN_MARK.search(line) else [line]
+    return others[0] if len(others) == 1 and is_date_line(first) else ""
 
 
 def _named_alone(line: str) -> tuple[str, ...]:

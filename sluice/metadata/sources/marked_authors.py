@@ -16,6 +16,7 @@ from sluice.text.names import (
     ROLE,
     byline_agency,
     byline_words,
+    element_names,
     is_marker_alone,
     is_name,
     is_task,
@@ -130,7 +131,7 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
         said = said or bool(marker)
         beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         trusted = said or not only_behind_by or any(map(is_date_line, beside))
-        names = split_names(bare) if trusted else ()
+        names = element_names(bare) if trusted else ()
         if names:
             yield from names
             found = True

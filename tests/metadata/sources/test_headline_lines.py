@@ -1,6 +1,6 @@
 """Whom the lines at a headline name, where several of them together say it."""
 
-from sluice.metadata.sources.headline_lines import told_by
+from sluice.metadata.sources.headline_lines import alone, told_by
 from tests.rows import every_row
 
 # (the lines below a headline, the people whom they name)
@@ -45,3 +45,40 @@ JOINED = [
 def test_and_between_lines(lines: list[str], people: list[str]) -> None:
     """The last of several people stands behind an "and", wherever the lines break."""
     assert told_by(lines, "en").get("authors", []) == people
+
+
+BESIDE_DAY = [
+    ("Ada Stone 7 May 2024", ("Ada Stone",)),
+    ("Ada Stein, 7. Mai 2024, 10:15 Uhr", ("Ada Stein",)),
+    ("Zoé Morel le 7 mai 2024", ("Zoé Morel",)),
+    ("Jan Kot 7 maja 2024, 10:15", ("Jan Kot",)),
+    ("Kovács Péter 2024. május 7. 10:05", ("Kovács Péter",)),
+    ("07.05.2024 | Ада Камень", ("Ада Камень",)),
+    ("7 May 2024 · Ada Stone", ("Ada Stone",)),
+    ("Tuesday 7 May 2024", ()),
+    ("Updated 7 May 2024", ()),
+    ("Posted on Tuesday, 7 May 2024", ()),
+    ("7 May 2024 | Ada Stone | 5 comments", ()),
+    ("The mill opened 7 May 2024", ()),
+]
+
+
+@every_row(("line", "people"), BESIDE_DAY)
+def test_name_and_day_on_one_line(line: str, people: tuple[str, ...]) -> None:
+    """A line of a name and a day and nothing else names its author."""
+    assert alone([line], "en") == people
+
+
+REPORTED = [
+    ("記者林曉嵐/臺南報導", ["林曉嵐"]),
+    ("〔記者林曉嵐／臺南報導〕", ["林曉嵐"]),
+    ("记者林晓岚/台南报道", ["林晓岚"]),
+    ("記者会見/東京報道", []),
+    ("記者團/臺南報導與攝影展", []),
+]
+
+
+@every_row(("line", "people"), REPORTED)
+def test_reporter_and_place(line: str, people: list[str]) -> None:
+    """A line that says who reports from where names the reporter."""
+    assert told_by([line], "zh").get("authors", []) == people
