@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from sluice.metadata.sources import datelines
 from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, is_update, told
 from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
@@ -16,19 +17,12 @@ from sluice.reasons import Reason
 from sluice.text.dates import read_date
 from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
 
-# "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
-DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)?\s*"
-    r"[(（](?P<agency>[a-z]{2,5}|[A-Z][\w. /&-]{1,30}?)[)）]\s*(?P<mark>[-–—:]+)\s"
-)
-CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
 REPORTING_BLOCKS = 3
 # Bylines that begin in lower case, as a line does that goes on.
 TAIL = re.compile(
     r"\s(?P<byline>(?:di|von|por|par|door|av|af|by|przez|oleh|de|de către)\s"
     rf"(?P<name>{NAME.pattern}))$"
 )
-PLACE_WORDS = 2
 # So often a text page has its site's name at least.
 REPEATED = 2
 # Where no line is the title, so many above the prose are asked.
@@ -50,7 +44,7 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
             found.setdefault("date_modified" if of_update else FIELDS[reason], value)
     blocks, body = judgement.page.blocks, judgement.body
     if body:
-        found |= _dateline(blocks[body[0]].text)
+        found |= datelines.read(blocks[body[0]].text, blocks[body[-1]].text)
     last = [blocks[i].text for i in body[-REPORTING_BLOCKS:]]
     names = [name for text in last for name in contributor_names(text)]
     if names:
@@ -134,19 +128,6 @@ def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
             continue
         if reason is not None:
             yield reason, block.text
-
-
-def _dateline(text: str) -> dict[str, Any]:
-    match = DATELINE.match(text) if "(" in text or "（" in text else None
-    if not match:
-        return {}
-    place = (match["place"] or "").strip(" ,")
-    told = {"agency": match["agency"].strip()}
-    if CAPITALS.match(place):
-        return {"dateline": place, **told}
-    # "Jakarta (ANTARA) - " too, but not "The European Space Agency (ESA) - ".
-    is_place = len(place.split()) <= PLACE_WORDS and ":" not in match["mark"]
-    return told if is_place else {}
 
 
 def _text(line: str) -> str:
