@@ -29,6 +29,8 @@ REPEATED = 2
 ABOVE_BODY = 3
 # Between a title and its prose; more are a menu or other stories.
 MOST_LINES = 24
+# A longer first paragraph is no summary with the byline and the day below it.
+LONGEST_SUMMARY, BELOW_SUMMARY, MOST_OTHERS = 220, 6, 200
 
 
 def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
@@ -77,6 +79,8 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     if len(titles) > 1:
         # The last may be the repeat of one that has its date below it, or may be that date's line.
         found = _told(blocks[titles[0] + 1 : title + 1], language) | found
+    if not found.keys() & {"date_published", "date_modified"}:
+        found |= _told(_below_summary(judgement), language) | found
     if "date_published" not in found and judgement.body:
         line = blocks[first].text
         said = _opening_day(line, language)
@@ -84,6 +88,18 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
             said = told(line, language).published
         found |= {"date_published": said} if said else {}
     return found
+
+
+def _below_summary(judgement: Judgement) -> Sequence[Block]:
+    """The removed lines below a first short paragraph, where no other removed line has a day."""
+    body, blocks = judgement.body, judgement.page.blocks
+    if len(body) <= 1 or len(blocks[body[0]].text) > LONGEST_SUMMARY:
+        return ()
+    below = range(body[0] + 1, min(body[1], body[0] + 1 + BELOW_SUMMARY))
+    others = (i for i in range(len(blocks)) if i not in below and judgement.reasons[i])
+    if not below or any(read_date(blocks[i].text) for i in islice(others, MOST_OTHERS)):
+        return ()
+    return blocks[below.start : below.stop]
 
 
 def _told(blocks: Sequence[Block], language: str | None) -> dict[str, Any]:
