@@ -178,7 +178,7 @@ def _answers(judgement: Judgement, source: Source, locale: str) -> dict[str, dic
         "citation tags": meta_tags.read_cited(declared),
         "head": head.read(declared),
         "byline": marked_authors.read(declared),
-        "time elements": time_elements.read(declared),
+        "time elements": time_elements.read(declared, judgement.page.blocks),
     }
 
 

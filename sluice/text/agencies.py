@@ -8,7 +8,8 @@ AGENCIES = frozenset(
     """afp ap reuters dpa apa sda ats ansa efe anp ntb tt ritzau stt pap čtk ctk tass interfax ria
     antara xinhua kyodo yonhap bernama pti ians ani aap pa upi belga lusa agi adnkronos mti tanjug
     hina anadolu aa agerpres bta tasr sta elta leta bns ukrinform unian dpa-afx sid epd kna
-    keystone-sda""".split()
+    keystone-sda dha iha тасс интерфакс риа укрінформ укринформ уніан унн бта белта
+    연합뉴스 뉴시스 뉴스1 中新网 中新社 新华社 新華社 新华网 中央社""".split()
 )
 AGENCY_NAMES = frozenset(
     """associated press,the associated press,agence france-presse,thomson reuters,pa media

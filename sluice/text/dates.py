@@ -34,7 +34,9 @@ COMPANIONS = frozenset(
     publiceret opdateret publisert oppdatert klo julkaistu päivitetty
     opublikowano aktualizacja dodano godz g utworzono publikováno aktualizováno v
     diterbitkan dipublikasikan diperbarui pada pukul oleh
-    güncelleme yayınlanma saat ngày lúc
+    güncelleme yayınlanma oluşturulma eklenme giriş saat ngày lúc
+    публикувана публикувано публикуван обновена обновено актуализирана ч
+    közzétéve frissítve megjelent
     опубликовано обновлено дата в г года год мск στις ώρα ενημέρωση δημοσίευση
     发布时间 發布時間 发布于 时间 時間 最終更新 更新 更新日 更新日時 公開日 公開日時 掲載
     입력 수정 등록 게시 작성 승인 최종수정 오전 오후 午前 午後 上午 下午 tháng năm
@@ -97,6 +99,8 @@ HOUR = re.compile(
     r"|(?<!\d)[012]\d[0-5]\d\s?(?:gmt|utc|hrs|h|uhr)\b"
     r"|\d{1,3}\s(?:second|minute|min|hour|hr|day|week|month|year)s?\sago\b"
 )
+# What stands between a day, its month and its year.
+OF = frozenset("of de del di du d st nd rd th er º ª г року".split())
 SHORTEST, LONGEST = len("1.1.24"), 90
 FIGURE = re.compile(r"\d")
 # No date has fewer: "1.1.24".
@@ -248,9 +252,34 @@ def _named(tokens: list[str], language: str | None) -> date | None:
     months = {m for token in tokens for m in _months(token, language)}
     years = {int(token) for token in tokens if token.isdecimal() and len(token) == 4}
     days = {int(token) for token in tokens if token.isdecimal() and len(token) <= 2}
-    if len(months) != 1 or len(years) != 1 or len(days) != 1:
+    if len(years) != 1 or len(days) != 1:
         return None
-    return _day(years.pop(), months.pop(), days.pop())
+    if len(months) > 1:
+        # People are called like months: "Jan Stone 5 March 2024", "April Stone, March 5, 2024".
+        months = _beside_day(tokens, language)
+    return _day(years.pop(), months.pop(), days.pop()) if len(months) == 1 else None
+
+
+def _beside_day(tokens: list[str], language: str | None) -> set[int]:
+    """The months that stand between a day and a year, or before both, with nothing else between."""
+    words = [token for token in tokens if token not in OF and token not in weekday_names()]
+    found: set[int] = set()
+    for before, first, second, third in zip(
+        ["", *words], words, words[1:], words[2:], strict=False
+    ):
+        kinds = [_kind(token) for token in (first, second, third)]
+        if kinds in (["day", "month", "year"], ["year", "month", "day"]):
+            found |= _months(second, language)
+        elif kinds == ["month", "day", "year"] and not _months(before, language):
+            found |= _months(first, language)
+    return found
+
+
+def _kind(token: str) -> str:
+    """What a token is in a date: "day", "month" or "year"; "" for none of them."""
+    if token.isdecimal():
+        return "year" if len(token) == 4 else "day"
+    return "month" if token in month_names() else ""
 
 
 def _months(token: str, language: str | None) -> frozenset[int]:

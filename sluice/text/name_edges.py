@@ -20,11 +20,22 @@ BORNE = frozenset(
     thứ nhật năm sáu""".split()
 )
 FEWEST_LETTERS, FEWEST_GLUED = 4, 5
+UP_TO_YEAR = re.compile(r"\D{0,20}\d.{2,30}?(?<!\d)\d{4}(?!\d)")
 # The parts of Vietnamese weekdays are names but behind these.
 PARTS, PART_OPENS = frozenset("ba hai tư năm sáu bảy nhật".split()), frozenset(("thứ", "chủ"))
 # "Updated March": what is left of a date, and nobody's name.
 LABELS = frozenset(word for word in COMPANIONS if len(word) >= FEWEST_LETTERS)
 
+# What opens a date also where a line begins with it, and the language that writes so.
+ARTICLES = {"Le": "fr", "El": "es", "Il": "it", "Am": "de", "Den": "sv", "On": "en", "Op": "nl"}
+DAY_AND_MONTH = re.compile(r"\d{1,2}(?:\.|er|º)?(?: de)? (?P<month>[^\W\d_]{3,12})")
+# Buttons beside a byline, behind a whole name.
+BUTTON = re.compile(
+    r"(?<=\w)(?:\s+(?:share|follow|save|print|e-?mail|comments?|teilen|folgen|merken|drucken|partager"
+    r"|suivre|compartir|seguir|guardar|compartilhar|condividi|delen|volgen|följ|følg|jaa|udostępnij"
+    r"|obserwuj|поделиться|подписаться|поділитися|paylaş|مشاركة|شارك|bagikan|공유|शेयर करें))+\s*$",
+    re.I,
+)
 OTHER_DAYS = frozenset("released release born died expires since until event".split())
 
 REPORTER = (
@@ -55,6 +66,10 @@ MAIL = re.compile(
 MARKS = re.compile(
     r"(?<=[^\W\d_.])(?:[*†‡§¶¹²³⁴-⁹]|\d{1,2})(?:,?(?:[*†‡§¶¹²³⁴-⁹]|\d{1,2}\b))*(?=\s*(?:[,;&]|$|\s(?:and|und|et|y|e)\s))"
 )
+# "דנה לוי ויוסי כהן": Hebrew writes its "and" onto the next name, behind a whole one.
+HEBREW_AND = re.compile(r"([א-ת]{2,}\s[א-ת][א-ת'\"׳״-]+)\sו(?=[א-ת]{2,}\s[א-ת]{2})")
+COMMAS = re.compile(r"\s*[、，,]\s*")
+MOST_TITLED = 6
 CASELESS = re.compile(r"[^\s\d,;|/:：=＝。，、]{2,20}(?:[ ・·][^\s\d,;|/:：=＝。，、]{1,20}){0,3}")
 LONGEST_TITLED, LONGEST_CREDIT = 60, 120
 # "2024年5月14日 来源：晚报 记者 林晓岚"
@@ -62,10 +77,16 @@ NAMED_WITHIN = re.compile(
     r"(?<![^\s|/／:：,，;；])(?:记者|記者|作者|撰文|责任编辑|責任編輯|취재)(?:\s*[:：/／]\s*|\s+)"
     r"(?P<name>[\u3400-\u9fff]{2,4}|[가-힣]{2,4})(?=$|[\s|/／,，;；)）])"
 )
+# "記者王小明/基隆報導", "〔記者王小明／基隆報導〕"
+REPORTED_FROM = re.compile(
+    r"[〔【\[(（]?(?:記者|记者)\s?(?P<name>[\u3400-\u9fff]{2,4})\s?[/／]\s?[\u3400-\u9fff]{2,6}"
+    r"(?:連線)?(?:報導|报导|報道|报道)[〕】\])）]?"
+)
 HAN = "\u3400"
 # "新人記者" is a reporter of no name.
 NO_REPORTER = frozenset(
-    "本紙 本社 本报 本報 本刊 新人 女性 男性 地元 現役 特约 特約 전문 인턴 시민".split()
+    "会見 會見 俱樂部 クラブ".split()
+    + "本紙 本社 本报 本報 本刊 新人 女性 男性 地元 現役 特约 特約 전문 인턴 시민".split()
 )
 # The scripts behind this one, the first without capitals, name reporters so.
 UNCASED = "\u0590"
@@ -75,7 +96,7 @@ FEWEST_MARKS = 2
 
 def bare(text: str) -> str:
     """A text of names without what stands at its ends."""
-    text = without_marks(without_date(without_mail(text)))
+    text = parted_and(without_button(without_marks(without_date(without_mail(text)))))
     return text if text.isascii() or max(text) < UNCASED else without_title(text)
 
 
@@ -83,8 +104,8 @@ def named_within(line: str) -> str:
     """The reporter whom a line with a day and a paper names between them; "" without one."""
     if line.isascii() or len(line) > LONGEST_CREDIT or max(line) < HAN:
         return ""
-    found = NAMED_WITHIN.search(line)
-    return found["name"] if found else ""
+    found = NAMED_WITHIN.search(line) or REPORTED_FROM.fullmatch(line)
+    return found["name"] if found and found["name"] not in NO_REPORTER else ""
 
 
 def without_mail(text: str) -> str:
@@ -106,7 +127,13 @@ def is_titled(text: str) -> bool:
         return False
     text = without_mail(text)
     name = without_title(text)
-    return len(name) < len(text) and name not in NO_REPORTER and is_caseless(name)
+    names = COMMAS.split(name)[:MOST_TITLED]
+    return len(name) < len(text) and all(is_caseless(n) and n not in NO_REPORTER for n in names)
+
+
+def parted_and(text: str) -> str:
+    """The names with a comma for an "and" that is written onto the next one."""
+    return text if text.isascii() else HEBREW_AND.sub(r"\1, ", text)
 
 
 def is_caseless(name: str) -> bool:
@@ -137,24 +164,31 @@ def without_date(text: str) -> str:
     while words:
         word, before = words[-1], words[-2][0] if len(words) > 1 else ""
         is_told = _is_calendar(word[0], before)
-        if not is_told and not _is_companion(word[0]):
+        if not is_told and not _is_companion(word[0]) and not _is_article(word[0], text[start:]):
             break
         start, told = word.start(), told or is_told
         words.pop()
     # A book's day, and a life's, are no part of a byline.
     if told and words and words[-1][0].strip(".,:").casefold() in OTHER_DAYS:
         return text
-    whole = read_date(text[start:], "en-GB") is not None
+    whole = _is_date(text[start:])
     if told and not whole and len(words) == 1:
         return text
     # "Yang Sun 5 March 2024": a family's name before a date that needs no weekday.
     short = len(words) == 1 and len(text[start : figure.start()].strip(" .,")) < FEWEST_LETTERS
     if short and told and read_date(text[figure.start() :], "en-GB"):
         return text[: figure.start()].rstrip()
-    glued = _glued(words[-1][0], FEWEST_GLUED) if words and not told else 0
+    glued = _glued(words[-1][0], 0 if told else FEWEST_GLUED) if words else 0
     if glued:
         start, told = words[-1].start() + glued, True
     return text[:start].rstrip(" ,;·•|–—-(") if told or whole else text
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date, or begins with one before another."""
+    first = UP_TO_YEAR.match(text)
+    dates = (text, first[0]) if first else (text,)
+    return any(read_date(date, "en-GB") is not None for date in dates)
 
 
 def without_calendar(name: str) -> str:
@@ -166,6 +200,12 @@ def without_calendar(name: str) -> str:
         words[-1] = words[-1][:glued]
     cut = " ".join(words)
     return cut.rstrip(" ,") if len(cut) < len(name) else name
+
+
+def without_button(name: str) -> str:
+    """The name without the words of buttons behind two words of it: "Ada Stone Share"."""
+    cut = BUTTON.sub("", name)
+    return cut if " " in cut.strip() else name
 
 
 def is_calendar(name: str) -> bool:
@@ -196,6 +236,15 @@ def _is_companion(word: str) -> bool:
     return folded in LABELS or (word[0].islower() and folded in COMPANIONS)
 
 
+def _is_article(word: str, date: str) -> bool:
+    """Whether a word with a capital opens the date behind it: "Le 14 février", but no Mr Le's."""
+    language = ARTICLES.get(word)
+    if language is None:
+        return False
+    opening = DAY_AND_MONTH.match(date)
+    return opening is not None and language in month_names().get(opening["month"].casefold(), ())
+
+
 def _is_unmistakable(word: str) -> bool:
     folded = word.strip(".,").casefold()
     return len(folded) >= FEWEST_LETTERS and folded in calendar() and folded not in BORNE | PARTS
@@ -211,5 +260,7 @@ def _glued(word: str, fewest: int) -> int:
         camel = tail[0].isupper() and tail[1:].islower()
         shouted = fewest and len(tail) >= fewest and bare_word.isupper()
         if (camel or shouted) and tail.casefold() in calendar():
+            return place
+        if camel and tail.casefold() in LABELS:
             return place
     return 0

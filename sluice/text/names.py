@@ -20,27 +20,37 @@ MARKERS = "|".join(
     från vår korrespondent,fra vores korrespondent,od naszego korespondenta
     od naszej korespondentki,от нашего корреспондента
     interview,written by,reporting by,words by,story by,text by,posted by,published by
+    reported by,compiled by,researched by,geschrieben von,verfasst von,artikel von,ein artikel von
+    bericht von,rédigé par,écrit par,article de,redactado por,publicado por,redatto da,skriven av
+    skrivet av,napisał,napisała,napisali,написал,написала,подготовил,подготовила,підготував
+    підготувала,hazırlayan,kaleme alan
     article by,recipe by,review by,post by,autorin/autor,by,author
     authors,von,ein bericht von,text von,autor,autorin,par,publié par,propos recueillis par,auteur
     por,escrito por,texto de,texto,texte,testo,autora,di,a cura di,scritto da,autore,door
     geschreven door,av,text
     af,skrevet af,skrevet av,kirjoittanut,teksti,oleh,penulis,ditulis oleh,reporter,przez,tekst
-    opracował,opracowała,napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
+    opracował,opracowała,opracowanie,oprac.,opr.,autorzy,autorki,γράφει ο,γράφει η,γράφουν οι
+    napsal,napsala,írta,szerző,de către,scris de,автор,текст,автор текста
     текст автора,συντάκτης,του,yazan,haber,yazar,tác giả,بقلم,كتب,كتبت,نویسنده,گزارش,लेखक,द्वारा
-    מאת,נכתב על ידי,به قلم,تحریر,取材,文,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(
-        ","
-    )
+    מאת,נכתב על ידי,به قلم,تحریر,โดย,เขียนโดย,ผู้เขียน
+    取材,文,執筆者,執筆,著者,記者,记者,作者,撰文,編輯""".replace("\n    ", ",").split(",")
 )
 # These are also common words; without a colon they need names in capitals behind them.
 BYLINE = re.compile(rf"(?:{MARKERS})(?P<mark>\s*[:：/／]\s*|\s+)(?P<names>\S.{{0,200}})", re.I)
-NAME_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+# Small letters of the scripts that have capitals: a name begins with none.
+SMALL = "a-z" + "".join(filter(str.islower, map(chr, range(0xDF, 0x530))))
+NAME_WORD = rf"[^\W\d_{SMALL}][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|binti|ibn|af|zu|y|e)"
 NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
 BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|/|&|\||、|،|，|·)\s*(?:(?:and|und|et|y|e|og|och|en|dan|ve|i)\s+)?"
-    r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
+    r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|oraz|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
     re.I,
 )
+# Between the last two names, on a line or in an element of its own.
+AND = r"(?:and|und|et|y|e|og|och|en|ja|dan|i|oraz|a|și|ve|и|і|та|και|và|with|mit|&|و|और)"
+AND_ALONE = re.compile(AND, re.I)
+AND_BEFORE = re.compile(rf"^[,;\s]*{AND}\s+(?=[^\W\d_])", re.I)
 LONGEST_BYLINE = 160
 LONGEST_NAME = 60
 LONGEST_CREDIT = 400
@@ -95,21 +105,32 @@ ROLES = re.compile(
 )
 ROLE = re.compile(
     r""
-    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|critic|journalist|staff|expert|director"
+    r"\b(?:(?:writer|reporter|editor|correspondent|columnist|contributor|critic|journalist|photographer)s?"
+    r"|staff|expert|director"
     r"|executive|manager|analyst|specialist|consultant|professor|founder|co-founder|ceo|cto"
     r"|president|officer"
-    r"|institute|university|team|group|desk|agency|producer|photographer|researcher|strategist"
+    r"|institute|university|team|group|desk|agency|producer|researcher|strategist"
     r"|marketing"
     r"|redakteur|redakteurin|korrespondent|korrespondentin|redactor|redactora|redaktion"
     r"|rédacteur|rédactrice"
-    r"|journaliste|giornalista|periodista|reporterin|autorin|verslaggever|journalistin"
-    r"|jornalista|repórter|dziennikar(?:z|ka)|reporterka|novinář(?:ka)?|redaktor(?:ka)?|redaktør"
-    r"|redaktör|journalisti|toimittaja|újságíró|ziarist[ăa]?|gazeteci|muhabir|wartawan"
-    r"|журналист(?:ка)?|корреспондент(?:ка)?|кореспондент(?:ка)?|δημοσιογράφος"
+    r"|journalistes?|giornalist[ai]|periodistas?|journalisten|redakteure|reporterin|autorin"
+    r"|verslaggever|journalistin|jornalista|repórter|dziennikar(?:z|ka)|reporterka|novinář(?:ka)?"
+    r"|redaktor(?:ka)?|redaktør|redaktör|journalisti|toimittaja|újságíró|ziarist[ăa]?|gazeteci"
+    r"|muhabir|wartawan|журналист(?:ка)?|корреспондент(?:ка)?|обозреватель|кореспондент(?:ка)?"
+    r"|журналістка|δημοσιογράφος"
     r"|articles?|online|news)\b",
     re.I,
 )
 LONGEST_TRADE = 60
+# What somebody did, on a line of its own below a name or above it.
+WRITING = re.compile(
+    r"texts?|words|story|texte|texto|testo|tekst|teksti|szöveg|текст|yazı|κείμενο", re.I
+)
+PICTURES = re.compile(
+    r"fotos?|photos?|foto's|pictures?|images?|bild(?:er)?|kuvat?|valokuvat?|zdjęcia|fotók?|fotoğraf"
+    r"|фото|foto och text|photography|fotograf(?:i|ie|ía)?|illustrations?|video",
+    re.I,
+)
 ALONE = f"{MARKERS}|authors|autoren|posted|asked|submitted by"
 MARKER_ALONE = re.compile(rf"(?:{ALONE})\s*[:：]?", re.I)
 LONGEST_MARKER = max(map(len, ALONE.split("|")))
@@ -122,6 +143,19 @@ BEHIND_NAME = re.compile(
 PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
 
 
+# Two to four words of Devanagari and its sisters, Thai, Lao or Burmese, whose vowels are marks.
+MARKED_NAME = re.compile(
+    r"[\u0904-\u0963\u0971-\u0e3f\u0e40-\u0e4f\u0e80-\u0fff\u1000-\u103f.]{2,20}"
+    r"(?: [\u0904-\u0963\u0971-\u0e3f\u0e40-\u0e4f\u0e80-\u0fff\u1000-\u103f.]{2,20}){1,3}"
+)
+# What such scripts call a desk, an office or a team by, and no one alone.
+MARKED_DESK = re.compile(
+    "डेस्क|ब्यूरो|टीम|समाचार|न्यूज|न्यूज़|संवाददाता|एजेंसी|डिजिटल|पढ़ें|ডেস্ক|প্রতিবেদক|প্রতিনিধি|রিপোর্ট"
+    "|অনলাইন|নিউজ|நிருபர்|செய்தி|குழு|వార్త|డెస్క్|ทีม|ข่าว|บรรณาธิการ|อ่าน|สำนัก"
+)
+# A whole name without a blank.
+EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
+EASTERN_MARKS = "、·"
 # "記者会見" is no reporter's name.
 TITLE_APART = re.compile(r"[\s:：/／＝=(（]")
 
@@ -190,18 +224,26 @@ def is_trade(line: str) -> bool:
     return len(line) <= LONGEST_TRADE and bool(ROLE.search(line))
 
 
+def is_task(line: str) -> bool:
+    """Whether a line is what somebody did for an article, and nothing else: "Text", "Foto"."""
+    return bool(WRITING.fullmatch(line) or PICTURES.fullmatch(line))
+
+
 def byline_names(line: str) -> tuple[str, ...]:
     """The people that a byline names; none where the line is no byline."""
     match = byline_match(line.strip()) if len(line) <= LONGEST_BYLINE else None
     if not match:
         return (line,) if is_name(line) else ()
-    told = PLACE_AFTER.sub("", parted(name_edges.without_date(match["names"]))[0])
+    stated = name_edges.without_button(name_edges.without_date(match["names"]))
+    stated = name_edges.parted_and(stated)
+    told = PLACE_AFTER.sub("", parted(stated)[0])
     pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
     names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p))
     if names and is_name(pieces[0]):
         return names
     if name_edges.is_titled(line):
-        return (name_edges.without_title(name_edges.without_mail(line)),)
+        name = name_edges.without_title(name_edges.without_mail(line))
+        return name_edges.without_place(tuple(BETWEEN_NAMES.split(name)))
     has_colon = bool(match["mark"].strip())
     caseless = not any(c.isupper() or c.islower() for c in match["names"])
     is_short = has_colon and caseless and len(match["names"]) < 40
@@ -264,6 +306,32 @@ def split_names(text: str) -> tuple[str, ...]:
     return names if names and names[0] == pieces[0] and not is_agency(names[0]) else ()
 
 
+def element_names(text: str) -> tuple[str, ...]:
+    """The people in an element that is said to hold them, also in scripts without capitals.
+
+    Nothing but the element tells such names from other words: two words of Hindi or Thai, and
+    several short ones of Japanese.
+    """
+    names = split_names(text)
+    if names or text.isascii() or len(text) > LONGEST_BYLINE or is_trade(text):
+        return names
+    pieces = BETWEEN_NAMES.split(name_edges.bare(text))[:MOST_NAMES]
+    is_told = _are_eastern(text, pieces) or all(map(is_marked_name, pieces))
+    return tuple(pieces) if is_told else ()
+
+
+def _are_eastern(text: str, pieces: list[str]) -> bool:
+    """Whether a text parts several names without blanks by the mark that lists people."""
+    is_listed = any(mark in text for mark in EASTERN_MARKS)
+    return is_listed and all(map(EASTERN.fullmatch, pieces))
+
+
+def is_marked_name(name: str) -> bool:
+    """Whether a text may be one name in a script whose vowels are marks: Devanagari to Thai."""
+    is_whole = len(name) <= LONGEST_NAME and MARKED_NAME.fullmatch(name)
+    return bool(is_whole) and not MARKED_DESK.search(name) and _is_usable(name)
+
+
 def people(names: tuple[str, ...]) -> tuple[str, ...]:
     """Declared authors as people's names: no addresses, no "By", several in one text split."""
     found: list[str] = []
@@ -274,6 +342,9 @@ def people(names: tuple[str, ...]) -> tuple[str, ...]:
         bare = BEHIND_NAME.sub("", stated)
         pieces = [piece.strip(" .,") for piece in BETWEEN_NAMES.split(bare)[:MOST_NAMES]]
         pieces = [p for p in pieces if not (ROLE.search(p) or is_agency(p))] or pieces
+        if _are_eastern(bare, pieces):
+            found += pieces
+            continue
         people_only = [piece for piece in pieces if is_name(piece) and not ROLE.search(piece)]
         # "José Ortega y Gasset" and "Stone, Ada" are one name each.
         whole = pieces[0] in people_only and len(people_only) > len(pieces) / 2

@@ -33,6 +33,64 @@ BYLINES = {
         '<p class="byline">By <a>Ada Stone</a> and <a>Jan Berg</a></p>',
         ("Ada Stone", "Jan Berg"),
     ),
+    "a Thai name": ('<p class="author">สมศรี มีสุข</p>', ("สมศรี มีสุข",)),
+    "a Hindi link": ('<a rel="author" href="/a">अनिता शर्मा</a>', ("अनिता शर्मा",)),
+    "two in Hindi": (
+        '<p class="author">अनिता शर्मा, राम वर्मा</p>',
+        ("अनिता शर्मा", "राम वर्मा"),
+    ),
+    "a Bengali name": ('<p class="author">অনিতা সেন</p>', ("অনিতা সেন",)),
+    "a Tamil name": ('<p class="author">அனிதா குமார்</p>', ("அனிதா குமார்",)),
+    "two in Japanese": ('<p class="author">佐藤花子、鈴木太郎</p>', ("佐藤花子", "鈴木太郎")),
+    "a Hindi desk": ('<p class="author">न्यूज़ डेस्क</p>', ()),
+    "a Thai newsroom": ('<p class="author">กอง บรรณาธิการ</p>', ()),
+    "a Hindi line without an element": ("<p>अनिता शर्मा</p>", ()),
+    "two links without a by": (
+        '<p class="byline"><a>Ada Stone</a> and <a>Jan Berg</a></p>',
+        ("Ada Stone", "Jan Berg"),
+    ),
+    "three in German": (
+        '<p class="autoren"><a>Ada Stein</a>, <a>Mia Holt</a> und <a>Jan Berg</a></p>',
+        ("Ada Stein", "Mia Holt", "Jan Berg"),
+    ),
+    "two in Danish": (
+        '<p class="byline"><a>Søren Holm</a> og <a>Mia Friis</a></p>',
+        ("Søren Holm", "Mia Friis"),
+    ),
+    "two in Italian": (
+        '<p class="autore"><a>Anna Rossi</a> e <a>Luca Greco</a></p>',
+        ("Anna Rossi", "Luca Greco"),
+    ),
+    "two in Russian": (
+        '<p class="author"><a>Ада Камень</a> и <a>Иван Петров</a></p>',
+        ("Ада Камень", "Иван Петров"),
+    ),
+    "the last behind a journal's mark": (
+        '<p class="authors">Ada Stone<sup>1,2</sup>, Mia Holt<sup>3</sup> and Jan Berg<sup>2</sup>',
+        ("Ada Stone", "Mia Holt", "Jan Berg"),
+    ),
+    "an and before no name": (
+        '<p class="author"><a>Ada Stone</a> and <a>others</a></p>',
+        ("Ada Stone",),
+    ),
+    "an and on a line of its own": (
+        "<p>By</p><p>ADA STONE</p><p>and</p><p>JAN BERG</p>",
+        ("ADA STONE", "JAN BERG"),
+    ),
+    "a Spanish one": ("<p>Por Ana Ruiz</p><p>y</p><p>Juan Peña</p>", ("Ana Ruiz", "Juan Peña")),
+    "a German one at a line's end": (
+        "<p>Von Ada Stein und</p><p>Jan Berg</p>",
+        ("Ada Stein", "Jan Berg"),
+    ),
+    "a Polish one before a name": (
+        "<p>Autor: Ada Lis</p><p>oraz Jan Nowak</p>",
+        ("Ada Lis", "Jan Nowak"),
+    ),
+    "a desk behind an and": ("<p>By Ada Stone</p><p>and</p><p>News Desk</p>", ("Ada Stone",)),
+    "a headline behind a byline": (
+        "<p>By Ada Stone</p><p>And Jan Berg answers</p>",
+        ("Ada Stone",),
+    ),
     "two elements": (
         '<b class="author">Ada Stone</b><b class="author">Jan Berg</b>',
         ("Ada Stone", "Jan Berg"),

@@ -94,3 +94,51 @@ def test_person_at_the_headline_of_an_organisation() -> None:
 def test_organisation_alone() -> None:
     """An organisation that nobody stands beside stays the author."""
     assert metadata(ld(person(name="Harbour News"))).authors == ("Harbour News",)
+
+
+def organization(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
+
+
+# (what JSON-LD calls an organisation, what stands below the headline, the authors)
+ORGANIZATIONS = {
+    "English": ("Coastal Group", "<p>By Ada Stone</p>", ("Ada Stone",)),
+    "German, capitals": (
+        "KÜSTENBLICK ONLINE",
+        "<p>Von <a href='/a'>Ada Stein</a> und <a href='/b'>Jan Berg</a>, Kiel</p>",
+        ("Ada Stein", "Jan Berg"),
+    ),
+    "Italian": ("Redazione Costa", "<p>di Anna Rossi</p>", ("Anna Rossi",)),
+    "Spanish, in an element": (
+        "La Costa Nueva",
+        "<p class='autor'><a>Ana Ruiz</a> y <a>Juan Peña</a></p>",
+        ("Ana Ruiz", "Juan Peña"),
+    ),
+    "Russian": ("Береговой Вестник", "<p>Автор: Ада Камень</p>", ("Ада Камень",)),
+    "a name like a person's": ("Jan Berg", "<p>By Ada Stone</p>", ("Ada Stone",)),
+    "itself at the headline": ("Coastal Group", "<p>By Coastal Group</p>", ("Coastal Group",)),
+    "another at the headline": ("Harbour Coast", "<p>By Coastal Group</p>", ("Harbour Coast",)),
+}
+
+
+@pytest.mark.parametrize("case", ORGANIZATIONS)
+def test_people_before_a_declared_organization(case: str) -> None:
+    """Whom the page names as its author wrote what a firm declares as its own."""
+    name, body, authors = ORGANIZATIONS[case]
+    assert metadata(ld(organization(name)), body).authors == authors
+    both = ld(organization(name)) + f'<meta name="author" content="{name}">'
+    assert metadata(both, body).authors == authors
+
+
+def test_person_beside_a_declared_organization() -> None:
+    """A person whom JSON-LD names beside a firm stays the author."""
+    found = metadata(
+        ld(person(name="Ada Stone"), organization("Coastal Group")), "<p>By Jan Berg</p>"
+    )
+    assert found.authors == ("Ada Stone",)
+
+
+def test_person_and_organization_of_one_name() -> None:
+    """Whom JSON-LD calls both is a person."""
+    head = ld(person(name="Ada Stone")) + ld(organization("Ada Stone"))
+    assert metadata(head, "<p>By Jan Berg</p>").authors == ("Ada Stone",)

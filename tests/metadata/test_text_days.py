@@ -106,6 +106,37 @@ def test_day_at_the_last_title_before_the_one_at_the_first() -> None:
     assert found.date_published == "2024-03-05"
 
 
+SUMMARIES = [
+    (ENGLISH, "By Ada Stone", "5 March 2024", "2024-03-05"),
+    (GERMAN, "Von Ada Stein", "5. März 2024, 10:15 Uhr", "2024-03-05"),
+    (FRENCH, "Par Zoé Morel", "5 mars 2024", "2024-03-05"),
+    (SPANISH, "Por Ana Ruiz", "5 de marzo de 2024", "2024-03-05"),
+    (RUSSIAN, "Автор: Ада Камень", "5 марта 2024, 10:15", "2024-03-05"),
+    (TURKISH, "Haber: Ada Taş", "05.03.2024 06:12", "2024-03-05"),
+    # More than a summary.
+    ((ENGLISH[0], " ".join(ENGLISH[1:]) * 2, ENGLISH[2]), "By Ada Stone", "5 March 2024", None),
+]
+
+
+@every_row(("article", "byline", "line", "day"), SUMMARIES)
+def test_day_below_a_summary(
+    article: tuple[str, ...], byline: str, line: str, day: str | None
+) -> None:
+    """A short first paragraph may be a summary, with the byline and the one day below it."""
+    title, summary, prose = article
+    lines = ("Menu", "Home", title, summary, byline, line, prose, f"{prose} {summary}")
+    found = clean(Source("\n".join(lines).encode(), InputKind.TEXT, "utf-8")).metadata
+    assert found.date_published == day
+
+
+def test_days_below_several_summaries() -> None:
+    """Where each of several short paragraphs has a day below it they are other stories'."""
+    title, first, second = ENGLISH
+    lines = ("Menu", title, first, "5 March 2024", second, "1 March 2024", f"{second} {first}")
+    found = clean(Source("\n".join(lines).encode(), InputKind.TEXT, "utf-8")).metadata
+    assert found.date_published is None
+
+
 def test_sentence_with_a_day_below_the_title_is_no_stamp() -> None:
     """The first sentence of the article may name any day."""
     title, *prose = ENGLISH

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sluice.metadata import values
 from sluice.text.agencies import is_organization
-from sluice.text.names import is_name, people
+from sluice.text.names import EASTERN, is_marked_name, is_name, people
 from sluice.text.titles import is_named_like, sites_named
 
 # With less to read, that a word does not occur says nothing.
@@ -21,8 +21,6 @@ GROUP = re.compile(
     r"|institute|foundation|association|department|ministry|council)\.?$|^(?:team|equipo|équipe)\s",
     re.I,
 )
-# A whole name without a blank.
-EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
 # A line of names only that stands at the headline needs less.
 FEWEST_BESIDE_NAMES = 250
 # Shorter words, as "on", are in no one's name but by chance.
@@ -62,9 +60,7 @@ def authors_of(
         for source, names in named.items()
     }
     full = {source: _persons(names) for source, names in others.items()}
-    # A person named at the headline wrote what the site declares as its own.
-    if is_group(next(filter(None, full.values()), ())) and (shown := full.get("headline")):
-        full = {"headline": shown} | full
+    full = _people_first(full, answers.get("json-ld", {}))
     for kind in (full, others):
         for source, names in kind.items():
             if names:
@@ -101,6 +97,28 @@ def _with_others(
     return names, source
 
 
+def _people_first(
+    full: dict[str, tuple[str, ...]], declared: dict[str, Any]
+) -> dict[str, tuple[str, ...]]:
+    """The sources with those first that name people where the first one names none.
+
+    A person named at the headline wrote what the site declares as its own. What JSON-LD calls an
+    organization is no person, whatever its name, and everyone whom the page names is before it.
+    """
+    firms = declared.get("organizations", frozenset()) - declared.get("persons", frozenset())
+    first = next(filter(None, full.values()), ())
+    if first and all(name.casefold() in firms for name in first):
+        people = {
+            source: names
+            for source, names in full.items()
+            if not all(name.casefold() in firms for name in names) and not is_group(names)
+        }
+        return people | full
+    if is_group(first) and (shown := full.get("headline")):
+        return {"headline": shown} | full
+    return full
+
+
 def _persons(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names without the organisations beside them; none where not one is a full name."""
     members = names
@@ -115,7 +133,7 @@ def is_group(names: tuple[str, ...]) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return is_name(name) or bool(EASTERN.fullmatch(name))
+    return is_name(name) or bool(EASTERN.fullmatch(name)) or is_marked_name(name)
 
 
 def _is_person(name: str, stated: dict[str, Any], site: Site) -> bool:

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from sluice.text.dates import FEWEST_FIGURES, FIGURE, is_span, may_be_date, read_date
+from sluice.text.dates import (
+    FEWEST_FIGURES,
+    FIGURE,
+    is_date_line,
+    is_span,
+    may_be_date,
+    read_date,
+)
+from sluice.text.name_edges import without_date
+from sluice.text.names import is_byline
 
 UPDATE = re.compile(
     r"\bakt\.|"
@@ -16,9 +25,18 @@ UPDATE = re.compile(
     "|aggiorn|modificat|modifica il|atualiz"
     "|bijgewerkt|geüpdatet|gewijzigd|geändert|überarbeitet|uppdater|opdater|oppdater|endret"
     "|ändrad|päivit|muokat"
-    "|aktualiz|zaktualiz|frissít|módosít|обновл|изменен|оновл|ενημέρ|güncelle|diperbarui"
+    "|aktualiz|zaktualiz|frissít|módosít|обновл|обновен|актуализиран|изменен|оновл|ενημέρ|güncelle|diperbarui"
     "|dikemas kini|cập nhật"
     "|تحديث|به‌روز|बदला|अपडेट|更新|更新日|수정|แก้ไข|עודכן"
+)
+# "Edited by Ada Stone": a person, and no label of the day below it; "por última vez" is a time.
+PERSON_BEHIND = re.compile(
+    r"\w*\s?:?\s(?:by|von|par|por(?! [úu]ltima)|da|di|door|av|af|przez|oleh|od|de către"
+    r"|tarafından|bởi|द्वारा)\b"
+)
+EDITOR = re.compile(
+    r"(?<!last )(?<!latest )edited by\b|\b(?:modificad[oa] por(?! [úu]ltima)|modifié(?:e)? par"
+    r"|modificato da|überarbeitet von|gewijzigd door|redigerad av|redigeret af)\b"
 )
 PUBLISH = re.compile(
     r"^dat(?:e|um|a)\b|^fecha\b|^дата\b|"
@@ -28,7 +46,7 @@ PUBLISH = re.compile(
     r"|\bstand\b|publié|paru le|mise? en ligne|publicad|publicat|pubblicat|gepubliceerd"
     r"|geplaatst|publicerad|publiceret"
     r"|publisert|julkaistu|opublikowan|dodan|publikov|zveřejn|megjelen|közzété|objavljen"
-    r"|опубликован|размещен"
+    r"|опубликован|публикуван|размещен"
     r"|опубліков|дата публикации|δημοσι|yayın|diterbitkan|dipublikasikan|diposting|diterbitkan"
     r"|đăng|نشر|نُشر|انتشار"
     r"|प्रकाशित|发布|發布|公開|掲載|投稿|등록|입력|게시|작성|เผยแพร่|פורסם"
@@ -131,20 +149,34 @@ def told(line: str, language: str | None) -> Told:
     label = ""
     for piece in _pieces(line) if has_label else filter(None, BETWEEN.split(line)):
         folded = piece.casefold()
-        if has_label and UPDATE.search(folded):
+        if has_label and is_update(folded):
             label = "modified"
         elif has_label and PUBLISH.search(folded):
             label = "published"
         elif RECEIVED.search(folded) and not FIGURE.search(piece):
             label = OTHER
         longest = LONGEST_PIECE if label else LONGEST_UNLABELLED
-        day = read_date(piece, language) if len(piece) <= longest else None
+        dated = piece if len(piece) <= longest else _behind_byline(piece)
+        day = read_date(dated, language) if dated else None
         if day and not OTHER_DAY.search(folded):
             days[label or "published"].add(day.isoformat())
         elif label == "modified" and not day and AGO.search(folded):
             label = ""
     single = {field: found.pop() for field, found in days.items() if len(found) == 1}
     return Told(single.get("published"), single.get("modified"), label if label != OTHER else "")
+
+
+def _behind_byline(piece: str) -> str:
+    """The date that a longer byline ends in, behind the people and their trades; "" without one."""
+    if len(piece) > LONGEST_PIECE or not is_byline(piece):
+        return ""
+    date = piece[len(without_date(piece)) :].strip(" ,")
+    return date if is_date_line(date) else ""
+
+
+def is_update(folded: str) -> bool:
+    """Whether a piece of a line says that its day, or the one behind it, is an update's."""
+    return bool(UPDATE.search(folded)) and not EDITOR.search(folded)
 
 
 def with_labels(lines: Iterable[str]) -> Iterator[str]:
@@ -162,7 +194,10 @@ def _is_label(line: str) -> bool:
     if len(line) > LONGEST_LABEL or FIGURE.search(line):
         return False
     folded = line.casefold()
-    return any(words.search(folded) for words in (PUBLISH, UPDATE, OTHER_DAY))
+    if any(words.search(folded) for words in (PUBLISH, OTHER_DAY)):
+        return True
+    found = UPDATE.search(folded)
+    return found is not None and not PERSON_BEHIND.match(folded, found.end())
 
 
 def is_labelled(line: str) -> bool:

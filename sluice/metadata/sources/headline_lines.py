@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from sluice.metadata.sources.borders import lines_of
 from sluice.metadata.sources.dated_lines import (
     BETWEEN,
     BETWEEN_MARK,
@@ -21,9 +22,12 @@ from sluice.metadata.sources.dated_lines import (
 )
 from sluice.metadata.sources.time_elements import ELSEWHERE
 from sluice.model import Block, BlockKind, Page
-from sluice.text.dates import FIGURE
-from sluice.text.name_edges import MAIL, is_titled, named_within
+from sluice.text.dates import FIGURE, is_date_line
+from sluice.text.name_edges import MAIL, is_titled, named_within, without_date
 from sluice.text.names import (
+    AND_ALONE,
+    AND_BEFORE,
+    WRITING,
     byline_agency,
     byline_match,
     byline_names,
@@ -31,6 +35,7 @@ from sluice.text.names import (
     is_byline,
     is_marker_alone,
     is_name,
+    is_task,
     is_trade,
     split_names,
 )
@@ -94,7 +99,7 @@ def read(page: Page, titles: Iterable[str], language: str) -> dict[str, Any]:
 def told_by(lines: Iterable[str], language: str | None) -> dict[str, Any]:
     """The days, the authors and the agency that lines at a headline tell, of any kind of page."""
     found: dict[str, Any] = {}
-    for line in with_markers(with_labels(lines)):
+    for line in with_joined(with_markers(with_cards(with_labels(lines)))):
         said = told(line, language)
         names = _names(line) or _names_beside(line, said)
         # A sentence or a caption may name any day.
@@ -120,6 +125,8 @@ def alone(lines: Iterable[str], language: str | None) -> tuple[str, ...]:
         is_day = bool(said.published or said.modified)
         if above and (is_day or is_trade(line) or MAIL.fullmatch(line)):
             return above
+        if is_day and (beside := _named_beside_day(line)):
+            return beside
         named = _named_alone(line)
         # Several stand one below the other.
         above = (*above, *named) if named else ()
@@ -127,6 +134,19 @@ def alone(lines: Iterable[str], language: str | None) -> tuple[str, ...]:
             return above
         is_below_day = is_day
     return ()
+
+
+def _named_beside_day(line: str) -> tuple[str, ...]:
+    """The people of a line of their names and a day: "Ada Stone 7 May 2024", either one first."""
+    name = without_date(line)
+    if name == line or not is_date_line(line[len(name) :].strip(" ,|•·–-")):
+        name = _behind_day(line)
+    return _named_alone(name.strip(" ,|•·–-"))
+
+
+def _behind_day(line: str) -> str:
+    first, *others = BETWEEN.split(line) if BETWEEN_MARK.search(line) else [line]
+    return others[0] if len(others) == 1 and is_date_line(first) else ""
 
 
 def _named_alone(line: str) -> tuple[str, ...]:
@@ -148,6 +168,56 @@ def with_markers(lines: Iterable[str]) -> Iterator[str]:
         yield f"{marker} {line}" if is_behind else line
         # A "Reporter" stands behind a name as well.
         marker = line if is_marker_alone(line) and not is_trade(line) else ""
+
+
+def with_cards(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, names above a "Text" behind it on one line, and none of those above "Foto"."""
+    given = list(lines)
+    place = 0
+    while place < len(given):
+        end = _cards_end(given, place)
+        cards = range(place, end, 2)
+        if writers := [given[n] for n in cards if WRITING.fullmatch(given[n + 1])]:
+            yield f"Text: {', '.join(writers)}"
+        if not cards:
+            yield given[place]
+        place = max(end, place + 1)
+
+
+def _cards_end(lines: list[str], place: int) -> int:
+    """Where cards end that begin there, each a name above what that one did; there for none."""
+    end = place
+    if place and (is_marker_alone(lines[place - 1]) or is_task(lines[place - 1])):
+        return place
+    while end + 1 < len(lines) and is_name(lines[end]) and is_task(lines[end + 1]):
+        end += 2
+    # One more name: each stands below what that one did.
+    return place if end < len(lines) and is_name(lines[end]) else end
+
+
+def with_joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each byline with the last of its names, behind an "and" on a line of its own."""
+    before, joiner = "", ""
+    for line in lines:
+        if before and not joiner and AND_ALONE.fullmatch(line):
+            joiner = line
+        elif before and _goes_on(before, f"{joiner} {line}".lstrip()):
+            before, joiner = f"{before} {joiner} {line}".replace("  ", " "), ""
+        else:
+            yield from filter(None, (before, joiner))
+            before, joiner = line, ""
+    yield from filter(None, (before, joiner))
+
+
+def _goes_on(byline: str, line: str) -> bool:
+    """Whether a line is one more name, behind the "and" that it begins with or the byline ends."""
+    opening = AND_BEFORE.match(line)
+    ends = byline.rpartition(" ")
+    if not opening and not AND_ALONE.fullmatch(ends[2]):
+        return False
+    name = line[opening.end() :] if opening else line
+    named = byline if opening else ends[0]
+    return is_name(name) and not is_trade(name) and (is_byline(named) or is_name(named))
 
 
 def _parted(line: str) -> str:
@@ -230,7 +300,7 @@ def _below(page: Page, place: int) -> Iterator[str]:
         if prose > 1:
             break
         if _is_asked(page, block, place) and "nav" not in page.path(block):
-            yield from block.text.split("\n")
+            yield from lines_of(page, block.text)
 
 
 def _above(page: Page, place: int) -> Iterator[str]:
@@ -240,7 +310,7 @@ def _above(page: Page, place: int) -> Iterator[str]:
         path = set(page.path(block))
         in_article = bool({"main", "article"} & path) or _shares_header(page, block, around)
         if _is_asked(page, block, place) and (in_article or not MASTHEAD & path):
-            yield from block.text.split("\n")
+            yield from lines_of(page, block.text)
 
 
 def _shares_header(page: Page, block: Block, around: set[int]) -> bool:
@@ -263,7 +333,7 @@ def above_body(page: Page, first: int, language: str) -> dict[str, Any]:
     """The days of the line next above the body's first block that tells one."""
     for block in reversed(page.blocks[max(0, first - ABOVE_BODY) : first]):
         if _is_asked(page, block, first) and not MASTHEAD & set(page.path(block)):
-            found = told_by(iter(block.text.split("\n")), language)
+            found = told_by(lines_of(page, block.text), language)
             if found.keys() & {"date_published", "date_modified"}:
                 return found
     return {}

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, UPDATE, told
+from sluice.metadata.sources import datelines
+from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, is_update, told
 from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
@@ -17,19 +18,12 @@ from sluice.text.dates import is_date_line, read_date, weekday_names
 from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
 from sluice.text.words import count_words, ends_sentence
 
-# "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
-DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^()\n—–]{1,60}?)?\s*"
-    r"[(（](?P<agency>[a-z]{2,5}|[A-Z][\w. /&-]{1,30}?)[)）]\s*(?P<mark>[-–—:]+)\s"
-)
-CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{3,}")
 REPORTING_BLOCKS = 3
 # Bylines that begin in lower case, as a line does that goes on.
 TAIL = re.compile(
     r"\s(?P<byline>(?:di|von|por|par|door|av|af|by|przez|oleh|de|de către)\s"
     rf"(?P<name>{NAME.pattern}))$"
 )
-PLACE_WORDS = 2
 # So often a text page has its site's name at least.
 REPEATED = 2
 # Where no line is the title, so many above the prose are asked.
@@ -53,17 +47,17 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     found = _days(judgement, language) if judgement.page.kind is InputKind.TEXT else {}
     for reason, line in _lines(judgement):
         value = READERS[reason](line)
-        is_update = reason is Reason.DATE_STAMP and _is_update(line)
+        of_update = reason is Reason.DATE_STAMP and is_update(line.casefold())
         if reason is Reason.BYLINE:
             found.setdefault("byline", line)
             found.setdefault("agency", byline_agency(line))
         if value:
-            found.setdefault("date_modified" if is_update else FIELDS[reason], value)
+            found.setdefault("date_modified" if of_update else FIELDS[reason], value)
     if judgement.page.kind is InputKind.TEXT:
         found = _day_above(judgement, language) | found
     blocks, body = judgement.page.blocks, judgement.body
     if body:
-        found |= _dateline(blocks[body[0]].text)
+        found |= datelines.read(blocks[body[0]].text, blocks[body[-1]].text)
     last = [blocks[i].text for i in body[-REPORTING_BLOCKS:]]
     names = [name for text in last for name in contributor_names(text)]
     if names:
@@ -200,24 +194,6 @@ def _titles(judgement: Judgement) -> list[int]:
     trails = judgement.trails
     found = [i for i, reason in enumerate(judgement.reasons) if reason is Reason.TITLE]
     return [i for i in found if len(trails[i]) == 1] or found
-
-
-def _is_update(line: str) -> bool:
-    """Whether a date line gives the day of an update; two days on one line give none."""
-    return bool(UPDATE.search(line.casefold()))
-
-
-def _dateline(text: str) -> dict[str, Any]:
-    match = DATELINE.match(text) if "(" in text or "（" in text else None
-    if not match:
-        return {}
-    place = (match["place"] or "").strip(" ,")
-    told = {"agency": match["agency"].strip()}
-    if CAPITALS.match(place):
-        return {"dateline": place, **told}
-    # "Jakarta (ANTARA) - " too, but not "The European Space Agency (ESA) - ".
-    is_place = len(place.split()) <= PLACE_WORDS and ":" not in match["mark"]
-    return told if is_place else {}
 
 
 def _text(line: str) -> str:

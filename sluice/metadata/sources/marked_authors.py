@@ -9,12 +9,17 @@ from sluice.model import Declared, Mark
 from sluice.text.dates import is_date_line
 from sluice.text.name_edges import MARKS_ALONE
 from sluice.text.names import (
+    AND_ALONE,
+    AND_BEFORE,
     NO_NAME,
+    PICTURES,
     ROLE,
     byline_agency,
     byline_words,
+    element_names,
     is_marker_alone,
     is_name,
+    is_task,
     is_trade,
     split_names,
 )
@@ -120,11 +125,13 @@ def _names(mark: Mark, only_behind_by: object) -> Iterator[str]:
     for number, line in enumerate(lines):
         if found and is_trade(line) and not split_names(line):
             return
-        bare, marker = byline_words(line)
+        if found and AND_ALONE.fullmatch(line):
+            continue
+        bare, marker = byline_words(AND_BEFORE.sub("", line) if found else line)
         said = said or bool(marker)
         beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         trusted = said or not only_behind_by or any(map(is_date_line, beside))
-        names = split_names(bare) if trusted else ()
+        names = element_names(bare) if trusted else ()
         if names:
             yield from names
             found = True
@@ -146,9 +153,12 @@ def _is_marker(lines: list[str], number: int) -> bool:
 
 def _cards(lines: list[str]) -> list[str]:
     """The names of cards in a row, each above its trade: "Ada Stone", "Reporter" and so on."""
-    if len(lines) < FEWEST_CARD_LINES or not all(map(is_trade, lines[1::2])):
+    tasks = lines[1::2]
+    if len(lines) < FEWEST_CARD_LINES or not all(is_trade(task) or is_task(task) for task in tasks):
         return []
-    return [name for line in lines[::2] for name in split_names(byline_words(line)[0])]
+    cards = zip(lines[::2], tasks, strict=False)
+    wrote = [line for line, task in cards if not PICTURES.fullmatch(task)]
+    return [name for line in wrote for name in split_names(byline_words(line)[0])]
 
 
 def _handle(text: str, mark: Mark, said: object) -> Iterator[str]:

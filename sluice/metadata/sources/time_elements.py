@@ -1,13 +1,14 @@
 """The day of publication from elements that hold a date: time elements and classes named so."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from sluice.metadata import values
-from sluice.metadata.sources.dated_lines import UPDATE, told
-from sluice.model import Declared, Mark
+from sluice.metadata.sources.dated_lines import is_update, told
+from sluice.model import Block, Declared, Mark
 
 # Around or on an element: its date is another story's, a comment's, an event's, the site's.
 ELSEWHERE = frozenset(
@@ -23,10 +24,16 @@ DATED = DATE_NAMES | MODIFIED_NAMES | PUBLISHED_NAMES
 HEADER, IN_ARTICLE = "<header>", frozenset(("<article>", "<main>"))
 # A headline's date stands near it, in the order of marked elements.
 NEAR = 40
+# "5 March, updated <time>": the label that stands right before an element.
+LONGEST_LABEL = 30
+BEFORE_LABEL = re.compile(r"[\d\n|·•,;]")
 
 
-def read(declared: Declared) -> dict[str, Any]:
-    """The days of publication and of the last change, as values that are still to be checked."""
+def read(declared: Declared, blocks: Sequence[Block] = ()) -> dict[str, Any]:
+    """The days of publication and of the last change, as values that are still to be checked.
+
+    blocks: the page's; what stands right before an element labels it as if it stood inside.
+    """
     language = declared.language
     headline = next((n for n, mark in enumerate(declared.marks) if mark.tag == "h1"), None)
     # What stands around the headline too, a "sidebar" of the whole page's, tells nothing.
@@ -34,11 +41,12 @@ def read(declared: Declared) -> dict[str, Any]:
     elsewhere = ELSEWHERE - shared
     found: dict[str, list[str]] = {"date_published": [], "date_modified": []}
     first: dict[str, str] = {}
+    labels = _labels(declared.marks, blocks)
     for number, mark in enumerate(declared.marks):
         if not _is_dated(mark) or is_in(mark, elsewhere) or _is_of_masthead(mark, shared):
             continue
         near = headline is not None and headline < number <= headline + NEAR
-        for field, day in _days(mark, language):
+        for field, day in _days(mark, language, labels.get(number, "")):
             found[field].append(day)
             if near or PUBLISHED_NAMES & mark.names:
                 first.setdefault(field, day)
@@ -75,19 +83,37 @@ def _is_dated(mark: Mark) -> bool:
     return any("date" in name and "update" not in name for name in names)
 
 
-def _days(mark: Mark, language: str) -> Iterator[tuple[str, str]]:
-    is_update = bool(MODIFIED_NAMES & (mark.hints | mark.names)) and not (
-        PUBLISHED_NAMES & (mark.hints | mark.names)
+def _labels(marks: Sequence[Mark], blocks: Sequence[Block]) -> dict[int, str]:
+    """What stands right before each dated element on the page, by the element's number."""
+    found: dict[int, str] = {}
+    dated = [n for n, mark in enumerate(marks) if mark.text and _is_dated(mark)]
+    shown = "\n".join([block.text for block in blocks]) if dated else ""
+    place = 0
+    for number in dated:
+        text = marks[number].text.split("\n", 1)[0]
+        start = shown.find(text, place)
+        if start >= 0:
+            before = shown[max(0, start - LONGEST_LABEL) : start].rstrip().casefold()
+            found[number] = BEFORE_LABEL.split(before)[-1]
+            # Another element may hold a time and nothing else; a time holds no other.
+            place = start + len(text) if marks[number].tag == "time" else start
+    return found
+
+
+def _days(mark: Mark, language: str, label: str) -> Iterator[tuple[str, str]]:
+    of_update = is_update(label) or (
+        bool(MODIFIED_NAMES & (mark.hints | mark.names))
+        and not (PUBLISHED_NAMES & (mark.hints | mark.names))
     )
     day = values.moment(mark.value, None, language) if mark.value else None
     if day:
-        is_update = is_update or bool(UPDATE.search(mark.text.casefold()))
-        yield "date_modified" if is_update else "date_published", day
+        of_update = of_update or is_update(mark.text.casefold())
+        yield "date_modified" if of_update else "date_published", day
         return
     said = told(" | ".join(mark.text.split("\n")), language)
     if said.published:
         yield (
-            "date_modified" if is_update and not said.labelled else "date_published",
+            "date_modified" if of_update and not said.labelled else "date_published",
             said.published,
         )
     if said.modified:
