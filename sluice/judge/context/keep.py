@@ -23,6 +23,7 @@ from sluice.judge.sections import (
 from sluice.judge.state import Finding, PageState
 from sluice.model import BlockKind, Decision, InputKind, Step
 from sluice.reasons import Reason
+from sluice.text.dates import is_date_line
 
 # Between blocks that stay, so many that the scorer doubts stay with them.
 MOST_BETWEEN = 4
@@ -380,9 +381,12 @@ def reporters(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 
 def clocks(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """The times above a live blog's entries."""
+    """The times above a live blog's entries, and the days between a diary's."""
     times = [i for i in state.all_signed(CLOCK_TIME) if i in scores]
-    return (i for i in times if len(times) > 1 and i + 1 in kept)
+    stamps = (i for i in scores if state.facts[i].is_stamp and {i - 1, i + 1} <= kept)
+    days = [i for i in stamps if i not in kept and is_date_line(state.blocks[i].text)]
+    yield from (i for i in times if len(times) > 1 and i + 1 in kept)
+    yield from days if len(days) > 1 else ()
 
 
 def _runs(scores: Scores, kept: Kept) -> Iterator[list[int]]:
