@@ -5,7 +5,8 @@ lines where nothing longer stands beside them. What holds them and the headline 
 from menus, columns and banners.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from sluice.model import Block, BlockKind, InputKind
 from sluice.pagetype.gate_markup import named_gates
@@ -25,7 +26,7 @@ OTHER_NAMES = frozenset(("dialog", "alertdialog", "contentinfo", "complementary"
 HOLDERS = ("main", "article")
 LINKED_SHARE = 0.5
 # A date, a name or a counter below the headline is far less likely text than the lines beside it.
-MUCH_LESS = 0.35
+MUCH_LESS = 0.3
 # A page with more of them has text enough to be judged by.
 MOST_LINES, MOST_WORDS = 60, 200
 # Of a page so short, and of whose lines less than so much is left, all are the text.
@@ -88,19 +89,31 @@ def _may_be_text(reading: Reading, i: int) -> bool:
 
 
 def _beside(reading: Reading, head: int, below: list[int]) -> list[list[int]]:
-    """Those in the innermost element around the headline that holds a text, by its children."""
+    """Those in the innermost element around the headline that holds a text, by its children.
+
+    A child whose other lines ask for consent, as many at least, is no text.
+    """
     elements = reading.page.elements
+    asking = [i for i, reason in enumerate(reading.reasons) if reason is Reason.COOKIE_CONSENT]
     around = elements.lineage(reading.blocks[head].element)[1:]
     holders = [e for e in around if elements.tags[e] in HOLDERS]
     for element in (*holders, *around):
+        asked = Counter(child for child, _ in _children(reading, element, asking))
         parts: dict[int, list[int]] = {}
-        for i in below:
-            lineage = elements.lineage(reading.blocks[i].element)
-            if element in lineage[1:]:
-                parts.setdefault(lineage[lineage.index(element) - 1], []).append(i)
+        for child, i in _children(reading, element, below):
+            parts.setdefault(child, []).append(i)
+        parts = {child: held for child, held in parts.items() if asked[child] < len(held)}
         if not all(_is_heading(reading.blocks[i]) for held in parts.values() for i in held):
             return list(parts.values())
     return []
+
+
+def _children(reading: Reading, element: int, lines: list[int]) -> Iterator[tuple[int, int]]:
+    """Of each line inside the element the child that holds it, and the line."""
+    for i in lines:
+        lineage = reading.page.elements.lineage(reading.blocks[i].element)
+        if element in lineage[1:]:
+            yield lineage[lineage.index(element) - 1], i
 
 
 def _apart(reading: Reading, parts: list[list[int]], gate: Sequence[int]) -> list[int]:
