@@ -223,6 +223,16 @@ STRUCTURES = [
         '<p>It opens on <time datetime="2024-05-19">19 May</time>, says the miller.</p>',
     ),
     (
+        "addresses with blanks",
+        '<p>See <a href=" my file.md ">the file</a> and <a href="a\n b.html"><img src="the wheel.png"'
+        ' alt="Wheel"></a> <img src="data:image/gif;base64,R0lG" data-src="x (1).png" alt="X"> now.</p>',
+        "See [the file](https://gazette.example/harbour/my%20file.md) and "
+        "[![Wheel](https://gazette.example/harbour/the%20wheel.png)]"
+        "(https://gazette.example/harbour/a%20b.html) "
+        "![X](https://gazette.example/harbour/x%20(1).png) now.",
+        None,
+    ),
+    (
         "emphasis at marks and between Chinese characters",
         "<p>水车<strong>转了：</strong>很多人，<em>“来了”</em>看。</p>",
         "水车**转了**：很多人，“*来了*”看。",
