@@ -25,7 +25,7 @@ def ink(text: str) -> int:
 
 
 def address(href: str | None) -> str:
-    """The address as the URL standard reads it, its blanks encoded; empty where it leads nowhere."""
+    """The address as the URL standard reads it, blanks encoded; empty where it leads nowhere."""
     bare = (href or "").strip()
     if len(bare.split(maxsplit=1)) > 1:
         bare = BEHIND_SCHEME.sub(r"\1", TAKEN_OUT.sub("", bare))

@@ -224,8 +224,9 @@ STRUCTURES = [
     ),
     (
         "addresses with blanks",
-        '<p>See <a href=" my file.md ">the file</a> and <a href="a\n b.html"><img src="the wheel.png"'
-        ' alt="Wheel"></a> <img src="data:image/gif;base64,R0lG" data-src="x (1).png" alt="X"> now.</p>',
+        '<p>See <a href=" my file.md ">the file</a> and <a href="a\n b.html"><img alt="Wheel"'
+        ' src="the wheel.png"></a> <img src="data:image/gif;base64,R0lG" data-src="x (1).png" alt="X">'
+        " now.</p>",
         "See [the file](https://gazette.example/harbour/my%20file.md) and "
         "[![Wheel](https://gazette.example/harbour/the%20wheel.png)]"
         "(https://gazette.example/harbour/a%20b.html) "
