@@ -31,7 +31,11 @@ def line(node: Node) -> str:
 
 def code(text: str) -> str:
     """Code within a line, to the letter."""
-    text = " ".join(text.split())
+    return literal(" ".join(text.split()))
+
+
+def literal(text: str) -> str:
+    """The same with the blanks as they stand."""
     ticks = "`" * next(n for n in range(1, len(text) + 2) if n not in _runs(text))
     around = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{ticks}{around}{text}{around}{ticks}"

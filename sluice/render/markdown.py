@@ -160,11 +160,15 @@ def _cell_lines(children: Sequence[Child], sign: str = "") -> list[str]:
     for child in children:
         if isinstance(child, str):
             continue
-        if child.tag in (*LISTS, "li", "div"):
+        if child.tag in (*LISTS, "li", "div", "blockquote", "details"):
             own = "- " if child.tag == "li" else sign
             found += _cell_lines(child.children, own)
         elif child.tag == "pre":
-            found.append(lines.code(text_of(child).strip()))
+            rows = filter(str.strip, text_of(child).expandtabs(4).split("\n"))
+            found += [lines.literal(row.rstrip()) for row in rows]
+        elif child.tag in HEADINGS:
+            strong = Node("strong", {}, child.children)
+            found.append(lines.line(Node("p", {}, [strong])))
         else:
             found.append(sign + lines.line(child).replace("  \n", "<br>"))
             sign = ""

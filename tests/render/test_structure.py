@@ -223,10 +223,28 @@ STRUCTURES = [
         '<p>It opens on <time datetime="2024-05-19">19 May</time>, says the miller.</p>',
     ),
     (
+        "a table with code, quotations and headings in its cells",
+        "<table><tr><th>Gate</th><th>How</th></tr><tr><td>slow</td><td><pre>if open:\n\n    wait()"
+        "</pre></td></tr><tr><td>quick</td><td><blockquote>Never open it.</blockquote></td></tr>"
+        "<tr><td>old</td><td><h4>Oak</h4><p>It is <b>gone</b>.</p></td></tr></table>",
+        "| Gate | How |\n| --- | --- |\n| slow | `if open:`<br>`    wait()` |\n"
+        "| quick | Never open it. |\n| old | **Oak**<br>It is **gone**. |",
+        "<table>\n<tr><th>Gate</th><th>How</th></tr>\n<tr><td>slow</td><td><pre><code>if open:\n\n"
+        "    wait()</code></pre></td></tr>\n<tr><td>quick</td><td><blockquote><p>Never open it.</p>"
+        "</blockquote></td></tr>\n<tr><td>old</td><td>\n<h4>Oak</h4>\n"
+        "<p>It is <strong>gone</strong>.</p>\n</td></tr>\n</table>",
+    ),
+    (
+        "code in a layout without heads",
+        "<table><tr><td>First the gate is opened.</td><td><pre>open\ngate</pre></td></tr></table>",
+        "First the gate is opened.\n\n```\nopen\ngate\n```",
+        None,
+    ),
+    (
         "addresses with blanks",
         '<p>See <a href=" my file.md ">the file</a> and <a href="a\n b.html"><img alt="Wheel"'
-        ' src="the wheel.png"></a> <img src="data:image/gif;base64,R0lG" data-src="x (1).png" alt="X">'
-        " now.</p>",
+        ' src="the wheel.png"></a> <img src="data:image/gif;base64,R0lG" data-src="x (1).png"'
+        ' alt="X"> now.</p>',
         "See [the file](https://gazette.example/harbour/my%20file.md) and "
         "[![Wheel](https://gazette.example/harbour/the%20wheel.png)]"
         "(https://gazette.example/harbour/a%20b.html) "

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, takewhile
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import rows, steps, tables
+from sluice.judge.context import cells, rows, steps, tables
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.places import COMMENT
 from sluice.judge.sections import (
@@ -437,6 +437,7 @@ HTML: dict[str, Look] = {
     "whole-part": rows.whole_parts,
     "label-like-others": labelled_alike,
     "steps-with-code": steps.steps_with_code,
+    "cell-of-a-row": cells.cells_of_a_row,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
 # What stays by these are sentences that the scorer doubts.
