@@ -111,7 +111,7 @@ def test_signature_of_a_function_is_no_portrait(names, markup, text):
     assert not [gone for gone, reason in removed_of(html).items() if text in gone and reason], html
 
 
-@every_row(("text",), [(text,) for text in MOTTOES])
+@every_row("text", MOTTOES)
 def test_signature_of_a_person_goes(text):
     """Near miss: parentheses and arrows behind a blank, and words of code in a sentence."""
     html = page_of(ARTICLES["en"], f"<div class='member-signature'><p>{text}</p></div>")

@@ -12,6 +12,7 @@ from itertools import groupby, takewhile
 from sluice.judge.chosen import ending, of_kinds, short_ones
 from sluice.judge.context import cells, rows, steps, tables
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
+from sluice.judge.figures import figures
 from sluice.judge.places import COMMENT
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
@@ -438,6 +439,7 @@ HTML: dict[str, Look] = {
     "label-like-others": labelled_alike,
     "steps-with-code": steps.steps_with_code,
     "cell-of-a-row": cells.cells_of_a_row,
+    "figure": figures,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
 # What stays by these are sentences that the scorer doubts.
