@@ -1,6 +1,7 @@
 """Text within Markdown: what would be read as a mark is escaped, and nothing else."""
 
 import re
+from unicodedata import category
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # Places at which CommonMark or GFM would read a mark.
@@ -15,7 +16,8 @@ MARKS = re.compile(
     r"|~(?=~)|(?<=~)~"
     r"|!(?=\[)"
 )
-LONE_STAR = re.compile(r"(?:^|(?<=\s))\*+(?=\s|$)")
+# At the edge of a text a mark may stand beside it.
+LONE_STAR = re.compile(r"(?<=\s)\*+(?=\s)")
 BRACKETS = re.compile(r"[\[\]]")
 # What begins a block at the start of a line.
 LINE_MARKS = re.compile(
@@ -79,5 +81,10 @@ def _percent(mark: re.Match[str]) -> str:
 
 
 def is_punctuation(character: str) -> bool:
-    """Whether CommonMark takes it for punctuation, as Unicode does."""
-    return character in PUNCTUATION or not (character.isalnum() or character.isspace())
+    """Whether CommonMark takes it for punctuation, as Unicode does, in any of its versions."""
+    return is_mark(character) or category(character)[0] == "S"
+
+
+def is_mark(character: str) -> bool:
+    """Whether it is punctuation in every version of CommonMark; symbols are in the last alone."""
+    return character in PUNCTUATION or category(character)[0] == "P"

@@ -162,7 +162,7 @@ STRUCTURES = [
         "exponents, indices and ordinals",
         "<p>About 10<sup>6</sup> litres of H<sub>2</sub>O on the 19<sup>th</sup> of May, x<sub>i"
         "</sub> a day.</p>",
-        "About 10^6 litres of H2O on the 19th of May, xi a day.",
+        "About 10^6 litres of H2O on the 19th of May, x<sub>i</sub> a day.",
         "<p>About 10^6 litres of H<sub>2</sub>O on the 19<sup>th</sup> of May, x<sub>i</sub> a day."
         "</p>",
     ),
@@ -238,6 +238,15 @@ STRUCTURES = [
         "code in a layout without heads",
         "<table><tr><td>First the gate is opened.</td><td><pre>open\ngate</pre></td></tr></table>",
         "First the gate is opened.\n\n```\nopen\ngate\n```",
+        None,
+    ),
+    (
+        "what is raised and lowered behind letters, brackets and emphasis",
+        "<p>Take C<sub>6</sub>H<sub>12</sub>O<sub>6</sub>, Ca(OH)<sub>2</sub>, x<sub>1</sub>, "
+        "F<sub>n</sub>, log<sub>10</sub>, <i>a</i><sub>ij</sub>, (a+b)<sup>2</sup>, mc<sup>2</sup>, the 1"
+        "<sup>st</sup> and M<sup>me</sup> Tuck.</p>",
+        "Take C6H12O6, Ca(OH)2, x<sub>1</sub>, F<sub>n</sub>, log<sub>10</sub>, *a*<sub>ij</sub>, "
+        "(a+b)<sup>2</sup>, mc<sup>2</sup>, the 1st and Mme Tuck.",
         None,
     ),
     (
