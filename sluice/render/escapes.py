@@ -24,17 +24,29 @@ LINE_MARKS = re.compile(
     r"^(?:(#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|=+\s*$|(?:-\s*){3,}$|(?:_\s*){3,}$|\|)"
     r"|(\d{1,9})([.)])(?=\s|$)|(\[[ xX]\](?=\s)))"
 )
-DOLLARS = re.compile(r"\$[^$\n]{1,2000}\$")
+# Stands for a dollar of the page's text until the line is whole: formulas have dollars too.
+DOLLAR = "\ufdd0"
+# What readers of formulas take for one: no blank inside its dollars, no digit behind them.
+FORMULA = re.compile(rf"{DOLLAR}+(?![\s{DOLLAR}])[^{DOLLAR}\n]{{1,2000}}(?<!\s){DOLLAR}+(?!\d)")
 NO_ADDRESS = re.compile(r"[<>\\\s]")
 PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
 
 
 def escaped(text: str) -> str:
     """Text within a line."""
+    text = text.replace("$", DOLLAR)
     if not any(mark in text for mark in "\\`*_[<&~!"):
         return text
     stars = {match.start() for match in LONE_STAR.finditer(text)}
     return MARKS.sub(lambda m: m[0] if m.start() in stars else f"\\{m[0]}", text)
+
+
+def with_dollars(text: str, *, has_formulas: bool) -> str:
+    """A line with the dollars of its text; beside formulas every one would be read as a mark."""
+    if has_formulas:
+        return text.replace(DOLLAR, "\\$")
+    text = FORMULA.sub(lambda found: found[0].replace(DOLLAR, "\\$"), text)
+    return text.replace(DOLLAR, "$")
 
 
 def escaped_in_link(text: str) -> str:
@@ -87,4 +99,4 @@ def is_punctuation(character: str) -> bool:
 
 def is_mark(character: str) -> bool:
     """Whether it is punctuation in every version of CommonMark; symbols are in the last alone."""
-    return character in PUNCTUATION or category(character)[0] == "P"
+    return character in PUNCTUATION or category(character)[0] == "P" or character == DOLLAR

@@ -4,7 +4,15 @@ import re
 from collections.abc import Callable
 from typing import TypeGuard
 
-from sluice.render.escapes import address_of, escaped, escaped_in_link, is_mark, is_punctuation
+from sluice.render.escapes import (
+    DOLLAR,
+    address_of,
+    escaped,
+    escaped_in_link,
+    is_mark,
+    is_punctuation,
+    with_dollars,
+)
 from sluice.render.tree import Node, text_of
 
 TICKS = re.compile(r"`+")
@@ -36,8 +44,14 @@ def line(node: Node) -> str:
     if isinstance(last, str) and LAST_STARS.search(last):
         # At the end of all nothing is left that it could be the end of.
         text = LAST_STARS.sub(lambda stars: stars[0].replace("\\", ""), text)
+    if DOLLAR in text:
+        text = with_dollars(text, has_formulas=_has_formulas(node))
     kept = [part.strip() for part in text.split("\n")]
     return "  \n".join(filter(None, kept))
+
+
+def _has_formulas(node: Node) -> bool:
+    return any(child.tag == "math" or _has_formulas(child) for child in node.nodes())
 
 
 def code(text: str) -> str:
@@ -152,13 +166,13 @@ def _marked(text: str, tag: str, before: str, after: str) -> str:
     inner = EDGE_STARS.sub(_backslash, inner)
     whole = f"{lead}<{tag}>{inner}</{tag}>{trail}"
     if not lead and _is_word(before):
-        while inner and is_punctuation(inner[0]) and inner[0] not in "\\`[!<*~$":
+        while inner and is_punctuation(inner[0]) and inner[0] not in f"\\`[!<*~${DOLLAR}":
             lead, inner = lead + inner[0], inner[1:]
     if not trail and _is_word(after):
         if PAIRS.get(inner[:1]) == inner[-1:] and len(inner) > 2:
             # Both or neither.
             lead, inner = lead + inner[0], inner[1:]
-        while inner and is_punctuation(inner[-1]) and inner[-1] not in "`)]>*~$":
+        while inner and is_punctuation(inner[-1]) and inner[-1] not in f"`)]>*~${DOLLAR}":
             trail, inner = inner[-1] + trail, inner[:-1]
         inner, trail = (inner[:-1], "\\" + trail) if inner.endswith("\\") else (inner, trail)
     if not inner:

@@ -8,6 +8,8 @@ from sluice.render.escapes import escaped_start
 from sluice.render.grid import grid_of
 from sluice.render.tree import HEADINGS, Node, text_of
 
+# What a heading may end with that is none of it.
+CLOSING = re.compile(r"(?<!\S)#+$")
 FENCE = re.compile(r"`{3,}")
 LISTS = ("ul", "ol")
 # A paragraph, and lists beneath it, stand in an item without blank lines.
@@ -47,7 +49,8 @@ def _paragraph(node: Node) -> str:
 
 
 def _heading(node: Node) -> str:
-    return "#" * int(node.tag[1]) + " " + lines.line(node).replace("  \n", " ")
+    text = lines.line(node).replace("  \n", " ")
+    return "#" * int(node.tag[1]) + " " + CLOSING.sub(r"\\\g<0>", text)
 
 
 def _quotation(node: Node) -> str:

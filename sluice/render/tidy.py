@@ -37,11 +37,13 @@ class Manner:
     """What the page tells about all its elements.
 
     base: the address that its links start from. labels: of footnotes, by their marks' addresses.
+    has_dollar_formulas: whether its dollars are marks of formulas.
     """
 
     base: str = ""
     language: str = ""
     labels: dict[str, str] = field(default_factory=dict)
+    has_dollar_formulas: bool = True
 
 
 def tidied(body: Node, manner: Manner) -> Node:
@@ -292,7 +294,9 @@ def _line(node: Node, tidying: Tidying) -> list[Child]:
                 _add(found, part)
     if len(found) > FEWEST_MARKED:
         _unbracket(found)
-    return _with_formulas(found) if node.tag not in CODES else found
+    if node.tag in CODES:
+        return found
+    return _with_formulas(found, with_dollars=tidying.manner.has_dollar_formulas)
 
 
 def _unbracket(parts: list[Child]) -> None:
@@ -306,13 +310,13 @@ def _unbracket(parts: list[Child]) -> None:
     parts[:] = [part for part in parts if part != ""]
 
 
-def _with_formulas(parts: list[Child]) -> list[Child]:
+def _with_formulas(parts: list[Child], *, with_dollars: bool) -> list[Child]:
     """The formulas that a page's script would find in its text, as formulas."""
     if not any(isinstance(part, str) and ("\\" in part or "$" in part) for part in parts):
         return parts
     found: list[Child] = []
     for part in parts:
-        found += formulas_in(part) if isinstance(part, str) else [part]
+        found += formulas_in(part, with_dollars=with_dollars) if isinstance(part, str) else [part]
     return found
 
 

@@ -16,13 +16,28 @@ WRITTEN = re.compile(
 TELLING = re.compile(r"[\\^_={}]")
 
 
-def formulas_in(text: str) -> Iterator[Node | str]:
+# What a page loads, or writes, whose dollars are marks of formulas.
+LOADS = re.compile(r"mathjax|katex|asciimath|latexml|math/tex|tex2jax", re.I)
+WRITES = re.compile(
+    r"\$(?=\S)[^$\n<>]{0,200}(?:\\[A-Za-z]{2}|\^|_\{|\S\s?=\s?\S)[^$\n<>]{0,200}\$(?![\w$])"
+    r"|\$\$[^$<>]{0,1000}[\\^=][^$<>]{0,1000}\$\$"
+)
+
+
+def has_dollar_formulas(source: str) -> bool:
+    """Whether dollars are marks of formulas on a page."""
+    return "$" in source and bool(LOADS.search(source) or WRITES.search(source))
+
+
+def formulas_in(text: str, *, with_dollars: bool) -> Iterator[Node | str]:
     """The text with its formulas apart."""
     done = 0
     for match in WRITTEN.finditer(text):
         name = match.lastgroup or "a"
         tex = " ".join(match[name].split())
         if name == "d" and (not TELLING.search(tex) and len(tex) > 1):
+            continue
+        if name in "cd" and not with_dollars:
             continue
         # What Markdown would end the formula at.
         if "$" in tex or not tex:

@@ -243,10 +243,33 @@ STRUCTURES = [
     (
         "what is raised and lowered behind letters, brackets and emphasis",
         "<p>Take C<sub>6</sub>H<sub>12</sub>O<sub>6</sub>, Ca(OH)<sub>2</sub>, x<sub>1</sub>, "
-        "F<sub>n</sub>, log<sub>10</sub>, <i>a</i><sub>ij</sub>, (a+b)<sup>2</sup>, mc<sup>2</sup>, the 1"
-        "<sup>st</sup> and M<sup>me</sup> Tuck.</p>",
+        "F<sub>n</sub>, log<sub>10</sub>, <i>a</i><sub>ij</sub>, (a+b)<sup>2</sup>, "
+        "mc<sup>2</sup>, the 1<sup>st</sup> and M<sup>me</sup> Tuck.</p>",
         "Take C6H12O6, Ca(OH)2, x<sub>1</sub>, F<sub>n</sub>, log<sub>10</sub>, *a*<sub>ij</sub>, "
         "(a+b)<sup>2</sup>, mc<sup>2</sup>, the 1st and Mme Tuck.",
+        None,
+    ),
+    (
+        "dollars that would be read as formulas, and prices",
+        "<p>They wrote $x$, $_foo_$, $$y$$ and $<i>z</i>$ for $5 or $10, as $HOME and $PATH, US$5"
+        "-$7.</p>",
+        "They wrote \\$x\\$, \\$\\_foo\\_\\$, \\$\\$y\\$\\$ and \\$*z*\\$ for $5 or $10, "
+        "as $HOME and $PATH, US$5-$7.",
+        "<p>They wrote $x$, $_foo_$, $$y$$ and $<em>z</em>$ for $5 or $10, as $HOME and $PATH, US$5"
+        "-$7.</p>",
+    ),
+    (
+        "prices beside a formula",
+        "<p>It takes $5 or $10 a day, and $E = mgh^2$ of it.</p>",
+        "It takes \\$5 or \\$10 a day, and $E = mgh^2$ of it.",
+        r"<p>It takes $5 or $10 a day, and \(E = mgh^2\) of it.</p>",
+    ),
+    (
+        "a heading that ends with a sharp",
+        "<h2>The miller writes C #</h2><p>He has been writing it for a long time, he said.</p>"
+        "<h2>His son writes C#</h2><p>He has not been writing it for a long time, he said.</p>",
+        "## The miller writes C \\#\n\nHe has been writing it for a long time, he said.\n\n"
+        "## His son writes C#\n\nHe has not been writing it for a long time, he said.",
         None,
     ),
     (
