@@ -91,6 +91,7 @@ def _blocks(node: Node, tidying: Tidying) -> list[Child]:
             child.children = _line(child, inside)
             if child.tag == "p" and node.tag not in IN_A_LINE:
                 _displayed(child)
+                child = _as_code(child)  # noqa: PLW2901
             if "item" in child.attributes:
                 child = _as_item(child)  # noqa: PLW2901
         found += TIDIED.get(child.tag, _kept)(child)
@@ -109,6 +110,14 @@ def _as_item(node: Node) -> Node:
     if match[1]:
         return Node("ol", {**kept, "start": match[1], "mark": match[2]}, [item])
     return Node("ul", kept, [item])
+
+
+def _as_code(node: Node) -> Node:
+    """A paragraph that is nothing but code in several lines as a block of code."""
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, Node) and only.tag == "code" and "\n" in text_of(only):
+        return Node("pre", {}, [text_of(only)])
+    return node
 
 
 def _displayed(node: Node) -> None:
@@ -373,7 +382,8 @@ def _code(node: Node, tidying: Tidying, _before: list[Child]) -> list[Child]:
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, Node) and only.tag == "a":
         return [Node("a", only.attributes, [Node("code", {}, [text_of(only)])])]
-    return [Node(node.tag, node.attributes, [text_of(node)])] if text_of(node).strip() else []
+    text = text_of(node, "\n")
+    return [Node(node.tag, node.attributes, [text])] if text.strip() else []
 
 
 def _raised(node: Node, tidying: Tidying, before: list[Child]) -> list[Child]:

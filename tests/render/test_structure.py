@@ -273,6 +273,20 @@ STRUCTURES = [
         None,
     ),
     (
+        "stanzas of one paragraph",
+        "<p>The wheel turns<br>and the water falls,<br><br>the miller sleeps.</p>",
+        "The wheel turns  \nand the water falls,\n\nthe miller sleeps.",
+        "<p>The wheel turns<br>and the water falls,</p>\n<p>the miller sleeps.</p>",
+    ),
+    (
+        "code in lines that no pre is around",
+        "<p>They typed this:</p><p><code>open gate<br>wait <b>10</b></code></p><p>and <code>a<br>b"
+        "</code> behind it.</p>",
+        "They typed this:\n\n```\nopen gate\nwait 10\n```\n\nand `a b` behind it.",
+        "<p>They typed this:</p>\n<pre><code>open gate\nwait 10</code></pre>\n"
+        "<p>and <code>a\nb</code> behind it.</p>",
+    ),
+    (
         "addresses with blanks",
         '<p>See <a href=" my file.md ">the file</a> and <a href="a\n b.html"><img alt="Wheel"'
         ' src="the wheel.png"></a> <img src="data:image/gif;base64,R0lG" data-src="x (1).png"'
