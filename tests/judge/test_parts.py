@@ -116,3 +116,27 @@ def test_signature_of_a_person_goes(text):
     """Near miss: parentheses and arrows behind a blank, and words of code in a sentence."""
     html = page_of(ARTICLES["en"], f"<div class='member-signature'><p>{text}</p></div>")
     assert Reason.AUTHOR_BIO in removed_of(html).values()
+
+
+FALLBACKS = (
+    "<video src=a.mp4>Su navegador no puede mostrar el vídeo del molino.</video>",
+    "<audio controls><p>Ta przeglądarka nie odtworzy dźwięku koła.</p></audio>",
+    "<canvas>此处的水车图无法显示。</canvas>",
+    "<object data=a.svg><p>The drawing of the mill <a href=a.png>as a picture</a>.</p></object>",
+)
+
+
+@every_row("fallback", FALLBACKS)
+def test_what_is_for_other_browsers_goes(fallback):
+    """What a video, a sound or a drawing holds is shown by no browser that knows it."""
+    removed = removed_of(page_of(ARTICLES["en"], fallback))
+    assert removed.keys().isdisjoint(ARTICLES["en"])
+    assert Reason.HIDDEN in removed.values()
+
+
+def test_page_in_a_video_that_is_never_closed_stays():
+    """Near miss: what is behind it stands in it, as the parser has it."""
+    article = ARTICLES["en"]
+    rest = "".join(f"<p>{text}</p>" for text in (*article[1:], *ARTICLES["fr"]))
+    html = f"<title>Pier</title><article><h1>Pier</h1><p>{article[0]}</p><video src=a>{rest}"
+    assert removed_of(html).keys().isdisjoint(article[1:2])
