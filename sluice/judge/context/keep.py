@@ -240,6 +240,19 @@ def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         is_own = is_own and not state.places.says(blocks[i], COMMENT)
         if alike.get(_manner(state, i), 0) >= FEWEST_ALIKE or (is_own and rows.is_close(state, i)):
             yield i
+    yield from (i for i in heads if i not in kept and _is_between_heads(state, scores, kept, i))
+
+
+def _is_between_heads(state: PageState, scores: Scores, kept: Kept, i: int) -> bool:
+    """Whether a doubted heading, a link as well, stands right between headings that stay."""
+    if scores[i] < DOUBTED or state.facts[i].hits or not {i - 1, i + 1} <= kept:
+        return False
+    three = state.blocks[i - 1 : i + 2]
+    levels = [block.level for block in three if block.kind is BlockKind.HEADING]
+    parents = state.page.elements.parents
+    # Of other stories the headings are of one level, or in elements of their own.
+    is_deeper = len(levels) == len(three) and levels[0] < levels[1] < levels[2]
+    return is_deeper and len({parents[block.element] for block in three if block.element >= 0}) == 1
 
 
 def _is_headed(state: PageState, i: int) -> bool:
