@@ -41,10 +41,13 @@ def escaped(text: str) -> str:
     return MARKS.sub(lambda m: m[0] if m.start() in stars else f"\\{m[0]}", text)
 
 
-def with_dollars(text: str, *, has_formulas: bool) -> str:
-    """A line with the dollars of its text; beside formulas every one would be read as a mark."""
-    if has_formulas:
-        return text.replace(DOLLAR, "\\$")
+def beside_formulas(text: str) -> str:
+    """A line with the dollars of its text, each of which would be read as a mark."""
+    return text.replace(DOLLAR, "\\$")
+
+
+def without_formulas(text: str) -> str:
+    """The same of a line whose dollars are prices, mostly."""
     text = FORMULA.sub(lambda found: found[0].replace(DOLLAR, "\\$"), text)
     return text.replace(DOLLAR, "$")
 

@@ -7,11 +7,12 @@ from typing import TypeGuard
 from sluice.render.escapes import (
     DOLLAR,
     address_of,
+    beside_formulas,
     escaped,
     escaped_in_link,
     is_mark,
     is_punctuation,
-    with_dollars,
+    without_formulas,
 )
 from sluice.render.tree import Node, text_of
 
@@ -45,7 +46,7 @@ def line(node: Node) -> str:
         # At the end of all nothing is left that it could be the end of.
         text = LAST_STARS.sub(lambda stars: stars[0].replace("\\", ""), text)
     if DOLLAR in text:
-        text = with_dollars(text, has_formulas=_has_formulas(node))
+        text = (beside_formulas if _has_formulas(node) else without_formulas)(text)
     kept = [part.strip() for part in text.split("\n")]
     return "  \n".join(filter(None, kept))
 

@@ -13,7 +13,7 @@ from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
 from sluice.render.lists import joined, numbered
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
-from sluice.render.written import formulas_in
+from sluice.render.written import WRITTEN, formulas_in
 
 LISTS = ("ul", "ol")
 # A paragraph in these may be a word of a line.
@@ -37,13 +37,13 @@ class Manner:
     """What the page tells about all its elements.
 
     base: the address that its links start from. labels: of footnotes, by their marks' addresses.
-    has_dollar_formulas: whether its dollars are marks of formulas.
+    marks: of the formulas in its text.
     """
 
     base: str = ""
     language: str = ""
     labels: dict[str, str] = field(default_factory=dict)
-    has_dollar_formulas: bool = True
+    marks: re.Pattern[str] = WRITTEN
 
 
 def tidied(body: Node, manner: Manner) -> Node:
@@ -305,7 +305,7 @@ def _line(node: Node, tidying: Tidying) -> list[Child]:
         _unbracket(found)
     if node.tag in CODES:
         return found
-    return _with_formulas(found, with_dollars=tidying.manner.has_dollar_formulas)
+    return _with_formulas(found, tidying.manner.marks)
 
 
 def _unbracket(parts: list[Child]) -> None:
@@ -319,13 +319,13 @@ def _unbracket(parts: list[Child]) -> None:
     parts[:] = [part for part in parts if part != ""]
 
 
-def _with_formulas(parts: list[Child], *, with_dollars: bool) -> list[Child]:
+def _with_formulas(parts: list[Child], marks: re.Pattern[str]) -> list[Child]:
     """The formulas that a page's script would find in its text, as formulas."""
     if not any(isinstance(part, str) and ("\\" in part or "$" in part) for part in parts):
         return parts
     found: list[Child] = []
     for part in parts:
-        found += formulas_in(part, with_dollars=with_dollars) if isinstance(part, str) else [part]
+        found += formulas_in(part, marks) if isinstance(part, str) else [part]
     return found
 
 
