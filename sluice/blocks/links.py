@@ -4,12 +4,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from urllib.parse import quote
 
 from sluice.model import Link
 
 # What a reader can follow; "javascript:" and "data:" run code, a fragment stays on the page.
 FOLLOWED = re.compile(r"(?:https?|mailto):|[/.?]|[^#:/?]{1,200}(?:$|[/?#])", re.I)
 LONGEST = 2_000
+# What the URL standard takes out of an address, and what nobody means between a scheme and a host.
+TAKEN_OUT = re.compile(r"[\t\n\r]")
+BEHIND_SCHEME = re.compile(r"^(https?:/*|mailto:)\s+", re.I)
+BLANK = re.compile(r"\s")
 # Most addresses start with one of these.
 PLAINLY_FOLLOWED = frozenset("/.?")
 
@@ -20,11 +25,18 @@ def ink(text: str) -> int:
 
 
 def address(href: str | None) -> str:
-    """The address without blanks; empty where it leads nowhere."""
-    bare = "".join((href or "").split())
+    """The address as the URL standard reads it, blanks encoded; empty where it leads nowhere."""
+    bare = (href or "").strip()
+    if len(bare.split(maxsplit=1)) > 1:
+        bare = BEHIND_SCHEME.sub(r"\1", TAKEN_OUT.sub("", bare))
+        bare = BLANK.sub(_encoded, bare)
     if bare[:1] in PLAINLY_FOLLOWED and len(bare) <= LONGEST:
         return bare
     return bare if len(bare) <= LONGEST and FOLLOWED.match(bare) else ""
+
+
+def _encoded(blank: re.Match[str]) -> str:
+    return quote(blank[0])
 
 
 def of_parts(links: Sequence[Link], texts: Sequence[str]) -> Iterator[tuple[Link, ...]]:

@@ -33,6 +33,7 @@ IS_MARK = 512
 NO_MARK = 1024
 # Elements of a head that state something.
 STATES = 2048
+# What they hold is for browsers that cannot run or show what they are for.
 NOSCRIPT = 4096
 # Of these the marks inside are not told.
 UNNAMED = 8192
@@ -60,7 +61,7 @@ ROLES = {
     IS_MARK: {"h1", "time", "address"},
     NO_MARK: {"meta", "html", "body"},
     STATES: {"meta", "title", "link", "base", "script"},
-    NOSCRIPT: {"noscript"},
+    NOSCRIPT: {"noscript", "video", "audio", "canvas", "object"},
     UNNAMED: {"html", "body"},
     IS_BODY: {"body"},
     IS_FONT: {"font"},

@@ -15,6 +15,7 @@ from sluice.render.page_tree import PageTree, page_tree
 from sluice.render.text import text_body
 from sluice.render.tidy import Manner, tidied
 from sluice.render.tree import Node
+from sluice.render.written import marks_of
 
 __all__ = ["Images", "Output", "Renderer", "body_of"]
 WRITERS: dict[Output, Callable[[Node], str]] = {Output.MARKDOWN: markdown, Output.HTML: html}
@@ -43,6 +44,8 @@ class Renderer:
         self._base = base_of(url, judgement.page.declared.base)
         self._tree: PageTree | None = None
         self._is_read = False
+        page = judgement.page
+        self._marks = marks_of((block.text for block in page.blocks), page.html)
 
     def body(self, output: Output) -> str:
         """All of it."""
@@ -78,7 +81,7 @@ class Renderer:
     def _tidied(self, body: Node) -> Node:
         labels = self._tree.labels if self._tree else {}
         language = self._judgement.page.declared.language
-        return tidied(body, Manner(self._base, language, labels))
+        return tidied(body, Manner(self._base, language, labels, self._marks))
 
 
 def _from_blocks(judgement: Judgement) -> Node:

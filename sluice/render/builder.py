@@ -135,8 +135,9 @@ class Builder:
         self._open_blocks(leaf.blocks)
         around = self._blocks[-1][1]
         if self._line and leaf.paragraph == self._paragraph:
+            is_apart = self._breaks > 1 and around.tag == "p"
             parted = self._breaks > 1 or (self._breaks and block != self._block)
-            if not (parted and around.tag in CONTAINERS):
+            if not is_apart and not (parted and around.tag in CONTAINERS):
                 self._block = block
                 return
             self._end_line()

@@ -1,6 +1,7 @@
 """Text within Markdown: what would be read as a mark is escaped, and nothing else."""
 
 import re
+from unicodedata import category
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # Places at which CommonMark or GFM would read a mark.
@@ -15,24 +16,40 @@ MARKS = re.compile(
     r"|~(?=~)|(?<=~)~"
     r"|!(?=\[)"
 )
-LONE_STAR = re.compile(r"(?:^|(?<=\s))\*+(?=\s|$)")
+# At the edge of a text a mark may stand beside it.
+LONE_STAR = re.compile(r"(?<=\s)\*+(?=\s)")
 BRACKETS = re.compile(r"[\[\]]")
 # What begins a block at the start of a line.
 LINE_MARKS = re.compile(
     r"^(?:(#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|=+\s*$|(?:-\s*){3,}$|(?:_\s*){3,}$|\|)"
     r"|(\d{1,9})([.)])(?=\s|$)|(\[[ xX]\](?=\s)))"
 )
-DOLLARS = re.compile(r"\$[^$\n]{1,2000}\$")
+# Stands for a dollar of the page's text until the line is whole: formulas have dollars too.
+DOLLAR = "\ufdd0"
+# What readers of formulas take for one: no blank inside its dollars, no digit behind them.
+FORMULA = re.compile(rf"{DOLLAR}+(?![\s{DOLLAR}])[^{DOLLAR}\n]{{1,2000}}(?<!\s){DOLLAR}+(?!\d)")
 NO_ADDRESS = re.compile(r"[<>\\\s]")
 PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
 
 
 def escaped(text: str) -> str:
     """Text within a line."""
+    text = text.replace("$", DOLLAR)
     if not any(mark in text for mark in "\\`*_[<&~!"):
         return text
     stars = {match.start() for match in LONE_STAR.finditer(text)}
     return MARKS.sub(lambda m: m[0] if m.start() in stars else f"\\{m[0]}", text)
+
+
+def beside_formulas(text: str) -> str:
+    """A line with the dollars of its text, each of which would be read as a mark."""
+    return text.replace(DOLLAR, "\\$")
+
+
+def without_formulas(text: str) -> str:
+    """The same of a line whose dollars are prices, mostly."""
+    text = FORMULA.sub(lambda found: found[0].replace(DOLLAR, "\\$"), text)
+    return text.replace(DOLLAR, "$")
 
 
 def escaped_in_link(text: str) -> str:
@@ -79,5 +96,10 @@ def _percent(mark: re.Match[str]) -> str:
 
 
 def is_punctuation(character: str) -> bool:
-    """Whether CommonMark takes it for punctuation, as Unicode does."""
-    return character in PUNCTUATION or not (character.isalnum() or character.isspace())
+    """Whether CommonMark takes it for punctuation, as Unicode does, in any of its versions."""
+    return is_mark(character) or category(character)[0] == "S"
+
+
+def is_mark(character: str) -> bool:
+    """Whether it is punctuation in every version of CommonMark; symbols are in the last alone."""
+    return character in PUNCTUATION or category(character)[0] == "P" or character == DOLLAR

@@ -4,6 +4,9 @@ from sluice.render.tree import Node
 
 # In a cell of data stand lines and lists; what holds more is a page's layout.
 IN_CELLS = frozenset(("p", "ul", "ol", "pre", "div"))
+# And in those of a table with heads this too; no more lines of code are an example beside words.
+BELOW_HEADS = IN_CELLS | {"blockquote", "details", "h4", "h5", "h6"}
+MOST_LINES = 24
 CELLS = ("td", "th")
 EMPTY = Node("td")
 MOST_SPANNING = 5_000
@@ -23,7 +26,10 @@ def is_data(table: Node) -> bool:
     cells = [cell for row in rows for cell in row.nodes()]
     if not rows or any(cell.tag not in CELLS for cell in cells):
         return False
-    if any(part.tag not in IN_CELLS or _is_long(part) for cell in cells for part in cell.nodes()):
+    allowed, lines = (BELOW_HEADS, MOST_LINES) if _is_headed(rows) else (IN_CELLS, 1)
+    if any(
+        part.tag not in allowed or _lines(part) > lines for cell in cells for part in cell.nodes()
+    ):
         return False
     if "rows" in table.attributes:
         return True
@@ -38,10 +44,20 @@ def is_data(table: Node) -> bool:
     return 2 * data >= len(rows)
 
 
-def _is_long(part: Node) -> bool:
-    return part.tag == "pre" and any(
-        "\n" in text for text in part.children if isinstance(text, str)
+def _is_headed(rows: list[Node]) -> bool:
+    """Whether several heads stand in the first row, or one before every row."""
+    first = [cell.tag for cell in rows[0].nodes()]
+    sides = [next((cell.tag for cell in row.nodes()), "") for row in rows]
+    return len(rows) > 1 and (
+        (len(first) > 1 and set(first) == {"th"})
+        or (set(sides) == {"th"} and all(len(row.children) > 1 for row in rows))
     )
+
+
+def _lines(part: Node) -> int:
+    """How many lines of code a part of a cell has."""
+    texts = [text for text in part.children if isinstance(text, str)]
+    return 1 + sum(text.count("\n") for text in texts) if part.tag == "pre" else 1
 
 
 def grid_of(table: Node) -> Grid:

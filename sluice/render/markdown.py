@@ -8,6 +8,8 @@ from sluice.render.escapes import escaped_start
 from sluice.render.grid import grid_of
 from sluice.render.tree import HEADINGS, Node, text_of
 
+# What a heading may end with that is none of it.
+CLOSING = re.compile(r"(?<!\S)#+$")
 FENCE = re.compile(r"`{3,}")
 LISTS = ("ul", "ol")
 # A paragraph, and lists beneath it, stand in an item without blank lines.
@@ -47,7 +49,8 @@ def _paragraph(node: Node) -> str:
 
 
 def _heading(node: Node) -> str:
-    return "#" * int(node.tag[1]) + " " + lines.line(node).replace("  \n", " ")
+    text = lines.line(node).replace("  \n", " ")
+    return "#" * int(node.tag[1]) + " " + CLOSING.sub(r"\\\g<0>", text)
 
 
 def _quotation(node: Node) -> str:
@@ -160,11 +163,15 @@ def _cell_lines(children: Sequence[Child], sign: str = "") -> list[str]:
     for child in children:
         if isinstance(child, str):
             continue
-        if child.tag in (*LISTS, "li", "div"):
+        if child.tag in (*LISTS, "li", "div", "blockquote", "details"):
             own = "- " if child.tag == "li" else sign
             found += _cell_lines(child.children, own)
         elif child.tag == "pre":
-            found.append(lines.code(text_of(child).strip()))
+            rows = filter(str.strip, text_of(child).expandtabs(4).split("\n"))
+            found += [lines.literal(row.rstrip()) for row in rows]
+        elif child.tag in HEADINGS:
+            strong = Node("strong", {}, child.children)
+            found.append(lines.line(Node("p", {}, [strong])))
         else:
             found.append(sign + lines.line(child).replace("  \n", "<br>"))
             sign = ""

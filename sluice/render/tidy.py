@@ -13,7 +13,7 @@ from sluice.render.addresses import absolute
 from sluice.render.grid import is_data
 from sluice.render.lists import joined, numbered
 from sluice.render.tree import BLOCKS, CONTAINERS, HEADINGS, Node, is_blank, text_of
-from sluice.render.written import formulas_in
+from sluice.render.written import WRITTEN, formulas_in
 
 LISTS = ("ul", "ol")
 # A paragraph in these may be a word of a line.
@@ -37,11 +37,13 @@ class Manner:
     """What the page tells about all its elements.
 
     base: the address that its links start from. labels: of footnotes, by their marks' addresses.
+    marks: of the formulas in its text.
     """
 
     base: str = ""
     language: str = ""
     labels: dict[str, str] = field(default_factory=dict)
+    marks: re.Pattern[str] = WRITTEN
 
 
 def tidied(body: Node, manner: Manner) -> Node:
@@ -89,6 +91,7 @@ def _blocks(node: Node, tidying: Tidying) -> list[Child]:
             child.children = _line(child, inside)
             if child.tag == "p" and node.tag not in IN_A_LINE:
                 _displayed(child)
+                child = _as_code(child)  # noqa: PLW2901
             if "item" in child.attributes:
                 child = _as_item(child)  # noqa: PLW2901
         found += TIDIED.get(child.tag, _kept)(child)
@@ -107,6 +110,14 @@ def _as_item(node: Node) -> Node:
     if match[1]:
         return Node("ol", {**kept, "start": match[1], "mark": match[2]}, [item])
     return Node("ul", kept, [item])
+
+
+def _as_code(node: Node) -> Node:
+    """A paragraph that is nothing but code in several lines as a block of code."""
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, Node) and only.tag == "code" and "\n" in text_of(only):
+        return Node("pre", {}, [text_of(only)])
+    return node
 
 
 def _displayed(node: Node) -> None:
@@ -292,7 +303,9 @@ def _line(node: Node, tidying: Tidying) -> list[Child]:
                 _add(found, part)
     if len(found) > FEWEST_MARKED:
         _unbracket(found)
-    return _with_formulas(found) if node.tag not in CODES else found
+    if node.tag in CODES:
+        return found
+    return _with_formulas(found, tidying.manner.marks)
 
 
 def _unbracket(parts: list[Child]) -> None:
@@ -306,13 +319,13 @@ def _unbracket(parts: list[Child]) -> None:
     parts[:] = [part for part in parts if part != ""]
 
 
-def _with_formulas(parts: list[Child]) -> list[Child]:
+def _with_formulas(parts: list[Child], marks: re.Pattern[str]) -> list[Child]:
     """The formulas that a page's script would find in its text, as formulas."""
     if not any(isinstance(part, str) and ("\\" in part or "$" in part) for part in parts):
         return parts
     found: list[Child] = []
     for part in parts:
-        found += formulas_in(part) if isinstance(part, str) else [part]
+        found += formulas_in(part, marks) if isinstance(part, str) else [part]
     return found
 
 
@@ -369,7 +382,8 @@ def _code(node: Node, tidying: Tidying, _before: list[Child]) -> list[Child]:
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, Node) and only.tag == "a":
         return [Node("a", only.attributes, [Node("code", {}, [text_of(only)])])]
-    return [Node(node.tag, node.attributes, [text_of(node)])] if text_of(node).strip() else []
+    text = text_of(node, "\n")
+    return [Node(node.tag, node.attributes, [text])] if text.strip() else []
 
 
 def _raised(node: Node, tidying: Tidying, before: list[Child]) -> list[Child]:

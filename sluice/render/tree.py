@@ -31,10 +31,14 @@ class Node:
         return (child for child in self.children if isinstance(child, Node))
 
 
-def text_of(node: Node) -> str:
+def text_of(node: Node, line_end: str = " ") -> str:
     """All text inside, as it stands."""
     return "".join(
-        child if isinstance(child, str) else " " if child.tag == "br" else text_of(child)
+        child
+        if isinstance(child, str)
+        else line_end
+        if child.tag == "br"
+        else text_of(child, line_end)
         for child in node.children
     )
 

@@ -1,25 +1,44 @@
 r"""Formulas written in a text as TeX, between the marks that MathJax and KaTeX look for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sluice.render.tree import Node
 
+BRACKETED = re.compile(
+    r"\\\((?P<a>(?:(?!\\\)|\\\().){1,4000})\\\)"
+    r"|\\\[(?P<b>(?:(?!\\\]|\\\[).){1,4000})\\\]",
+    re.S,
+)
 # Between single dollars stand prices too: in a formula is what no price has.
 WRITTEN = re.compile(
-    r"\\\((?P<a>(?:(?!\\\)|\\\().){1,4000})\\\)"
-    r"|\\\[(?P<b>(?:(?!\\\]|\\\[).){1,4000})\\\]"
-    r"|\$\$(?P<c>[^$]{1,4000})\$\$"
+    BRACKETED.pattern + r"|\$\$(?P<c>[^$]{1,4000})\$\$"
     r"|(?<![\\$\w])\$(?P<d>(?=\S)[^$\n]{1,500}(?<=\S))\$(?![\w$])",
     re.S,
 )
 TELLING = re.compile(r"[\\^_={}]")
+# What a page loads, or writes, whose dollars are marks of formulas.
+LOADS = re.compile(r"mathjax|katex|asciimath|latexml|math/tex", re.I)
+WRITES = re.compile(r"\\[A-Za-z]{2}|\^|_\{|\S\s?=\s?\S")
 
 
-def formulas_in(text: str) -> Iterator[Node | str]:
+def marks_of(texts: Iterable[str], html: str) -> re.Pattern[str]:
+    """What marks the formulas of a page with these texts: dollars only where it means them so."""
+    spent = [text for text in texts if "$" in text]
+    if not spent or LOADS.search(html) or any(map(_writes_formulas, spent)):
+        return WRITTEN
+    return BRACKETED
+
+
+def _writes_formulas(text: str) -> bool:
+    found = (match["c"] or match["d"] for match in WRITTEN.finditer(text))
+    return any(tex and WRITES.search(tex) for tex in found)
+
+
+def formulas_in(text: str, marks: re.Pattern[str]) -> Iterator[Node | str]:
     """The text with its formulas apart."""
     done = 0
-    for match in WRITTEN.finditer(text):
+    for match in marks.finditer(text):
         name = match.lastgroup or "a"
         tex = " ".join(match[name].split())
         if name == "d" and (not TELLING.search(tex) and len(tex) > 1):

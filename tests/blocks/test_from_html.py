@@ -258,6 +258,11 @@ HIDING = [
     ("<div aria-hidden=true>one</div>", [], ["one"]),
     ("<noscript>two</noscript><p>one</p>", ["two"], ["one"]),
     ("<noscript><p>two</p></noscript><p>one</p>", ["two"], ["one"]),
+    ("<video src=a.mp4>Kein Video.</video><p>one</p>", ["Kein Video."], ["one"]),
+    ("<audio controls><p>Brak dźwięku.</p></audio><p>one</p>", ["Brak dźwięku."], ["one"]),
+    ("<p>one <canvas>没有图像</canvas> two</p>", ["没有图像"], ["one", "two"]),
+    ("<object data=a.svg><a href=a.png>Bild</a></object><p>one</p>", ["Bild"], ["one"]),
+    ("<p>one</p><figure><video></video><figcaption>two</figcaption></figure>", [], ["one", "two"]),
     ("<p>one <span hidden>two</span> three</p>", ["two"], ["one three"]),
     (
         "<p>one <span style='display:none'>two <b>two</b></span>three</p>",

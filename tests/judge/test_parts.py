@@ -85,3 +85,58 @@ def test_long_part_is_left_to_the_scorer():
     html = page_of(ARTICLES["en"], f"<div class='newsletter'><p>{text}</p></div>")
     judgement = clean(Source(html, InputKind.HTML)).judgement
     assert not any(v.rule.endswith("named-part") for trail in judgement.trails for v in trail)
+
+
+# Classes of how a function is called, its markup, and its text.
+SIGNATURES = (
+    ("member-signature", "<span>public</span> <i>Wheel</i> turn(int speed)", "turn(int speed)"),
+    ("method-signature", "<code>turn(speed: number): Wheel</code>", "turn(speed: number)"),
+    ("type-signature", "<span>public final class </span><b>Race&lt;W,S&gt;</b>", "Race<W,S>"),
+    ("signature", "<code>mill.open(gate, *, slowly=False)</code>", "mill.open(gate"),
+    ("signature", "<pre>gate open now</pre>", "gate open now"),
+    ("sig signature", "fn turn(&amp;self) -&gt; Speed", "fn turn(&self)"),
+)
+MOTTOES = (
+    "Orla Finch (two boats, one dog)",
+    "Sent from my boat -> at sea",
+    "김민수(기자) 배와 항구에 대해 씁니다.",
+    "A member of the class of 1998, and a function of the tides.",
+)
+
+
+@every_row(("names", "markup", "text"), SIGNATURES)
+def test_signature_of_a_function_is_no_portrait(names, markup, text):
+    """In a manual it says how something is called, by its class, its element or its letters."""
+    html = page_of(ARTICLES["en"], f"<div class='{names}'>{markup}</div>")
+    assert not [gone for gone, reason in removed_of(html).items() if text in gone and reason], html
+
+
+@every_row("text", MOTTOES)
+def test_signature_of_a_person_goes(text):
+    """Near miss: parentheses and arrows behind a blank, and words of code in a sentence."""
+    html = page_of(ARTICLES["en"], f"<div class='member-signature'><p>{text}</p></div>")
+    assert Reason.AUTHOR_BIO in removed_of(html).values()
+
+
+FALLBACKS = (
+    "<video src=a.mp4>Su navegador no puede mostrar el vídeo del molino.</video>",
+    "<audio controls><p>Ta przeglądarka nie odtworzy dźwięku koła.</p></audio>",
+    "<canvas>此处的水车图无法显示。</canvas>",
+    "<object data=a.svg><p>The drawing of the mill <a href=a.png>as a picture</a>.</p></object>",
+)
+
+
+@every_row("fallback", FALLBACKS)
+def test_what_is_for_other_browsers_goes(fallback):
+    """What a video, a sound or a drawing holds is shown by no browser that knows it."""
+    removed = removed_of(page_of(ARTICLES["en"], fallback))
+    assert removed.keys().isdisjoint(ARTICLES["en"])
+    assert Reason.HIDDEN in removed.values()
+
+
+def test_page_in_a_video_that_is_never_closed_stays():
+    """Near miss: what is behind it stands in it, as the parser has it."""
+    article = ARTICLES["en"]
+    rest = "".join(f"<p>{text}</p>" for text in (*article[1:], *ARTICLES["fr"]))
+    html = f"<title>Pier</title><article><h1>Pier</h1><p>{article[0]}</p><video src=a>{rest}"
+    assert removed_of(html).keys().isdisjoint(article[1:2])

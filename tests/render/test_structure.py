@@ -162,7 +162,7 @@ STRUCTURES = [
         "exponents, indices and ordinals",
         "<p>About 10<sup>6</sup> litres of H<sub>2</sub>O on the 19<sup>th</sup> of May, x<sub>i"
         "</sub> a day.</p>",
-        "About 10^6 litres of H2O on the 19th of May, xi a day.",
+        "About 10^6 litres of H2O on the 19th of May, x<sub>i</sub> a day.",
         "<p>About 10^6 litres of H<sub>2</sub>O on the 19<sup>th</sup> of May, x<sub>i</sub> a day."
         "</p>",
     ),
@@ -221,6 +221,81 @@ STRUCTURES = [
         '<p>It opens on <time datetime="2024-05-19">19 May</time>, says the miller.</p>',
         "It opens on 19 May, says the miller.",
         '<p>It opens on <time datetime="2024-05-19">19 May</time>, says the miller.</p>',
+    ),
+    (
+        "a table with code, quotations and headings in its cells",
+        "<table><tr><th>Gate</th><th>How</th></tr><tr><td>slow</td><td><pre>if open:\n\n    wait()"
+        "</pre></td></tr><tr><td>quick</td><td><blockquote>Never open it.</blockquote></td></tr>"
+        "<tr><td>old</td><td><h4>Oak</h4><p>It is <b>gone</b>.</p></td></tr></table>",
+        "| Gate | How |\n| --- | --- |\n| slow | `if open:`<br>`    wait()` |\n"
+        "| quick | Never open it. |\n| old | **Oak**<br>It is **gone**. |",
+        "<table>\n<tr><th>Gate</th><th>How</th></tr>\n<tr><td>slow</td><td><pre><code>if open:\n\n"
+        "    wait()</code></pre></td></tr>\n<tr><td>quick</td><td><blockquote><p>Never open it.</p>"
+        "</blockquote></td></tr>\n<tr><td>old</td><td>\n<h4>Oak</h4>\n"
+        "<p>It is <strong>gone</strong>.</p>\n</td></tr>\n</table>",
+    ),
+    (
+        "code in a layout without heads",
+        "<table><tr><td>First the gate is opened.</td><td><pre>open\ngate</pre></td></tr></table>",
+        "First the gate is opened.\n\n```\nopen\ngate\n```",
+        None,
+    ),
+    (
+        "what is raised and lowered behind letters, brackets and emphasis",
+        "<p>Take C<sub>6</sub>H<sub>12</sub>O<sub>6</sub>, Ca(OH)<sub>2</sub>, x<sub>1</sub>, "
+        "F<sub>n</sub>, log<sub>10</sub>, <i>a</i><sub>ij</sub>, (a+b)<sup>2</sup>, "
+        "mc<sup>2</sup>, the 1<sup>st</sup> and M<sup>me</sup> Tuck.</p>",
+        "Take C6H12O6, Ca(OH)2, x<sub>1</sub>, F<sub>n</sub>, log<sub>10</sub>, *a*<sub>ij</sub>, "
+        "(a+b)<sup>2</sup>, mc<sup>2</sup>, the 1st and Mme Tuck.",
+        None,
+    ),
+    (
+        "dollars that would be read as formulas, and prices",
+        "<p>They wrote $x$, $_foo_$, $$y$$ and $<i>z</i>$ for $5 or $10, as $HOME and $PATH, US$5"
+        "-$7.</p>",
+        "They wrote \\$x\\$, \\$\\_foo\\_\\$, \\$\\$y\\$\\$ and \\$*z*\\$ for $5 or $10, "
+        "as $HOME and $PATH, US$5-$7.",
+        "<p>They wrote $x$, $_foo_$, $$y$$ and $<em>z</em>$ for $5 or $10, as $HOME and $PATH, US$5"
+        "-$7.</p>",
+    ),
+    (
+        "prices beside a formula",
+        "<p>It takes $5 or $10 a day, and $E = mgh^2$ of it.</p>",
+        "It takes \\$5 or \\$10 a day, and $E = mgh^2$ of it.",
+        r"<p>It takes $5 or $10 a day, and \(E = mgh^2\) of it.</p>",
+    ),
+    (
+        "a heading that ends with a sharp",
+        "<h2>The miller writes C #</h2><p>He has been writing it for a long time, he said.</p>"
+        "<h2>His son writes C#</h2><p>He has not been writing it for a long time, he said.</p>",
+        "## The miller writes C \\#\n\nHe has been writing it for a long time, he said.\n\n"
+        "## His son writes C#\n\nHe has not been writing it for a long time, he said.",
+        None,
+    ),
+    (
+        "stanzas of one paragraph",
+        "<p>The wheel turns<br>and the water falls,<br><br>the miller sleeps.</p>",
+        "The wheel turns  \nand the water falls,\n\nthe miller sleeps.",
+        "<p>The wheel turns<br>and the water falls,</p>\n<p>the miller sleeps.</p>",
+    ),
+    (
+        "code in lines that no pre is around",
+        "<p>They typed this:</p><p><code>open gate<br>wait <b>10</b></code></p><p>and <code>a<br>b"
+        "</code> behind it.</p>",
+        "They typed this:\n\n```\nopen gate\nwait 10\n```\n\nand `a b` behind it.",
+        "<p>They typed this:</p>\n<pre><code>open gate\nwait 10</code></pre>\n"
+        "<p>and <code>a\nb</code> behind it.</p>",
+    ),
+    (
+        "addresses with blanks",
+        '<p>See <a href=" my file.md ">the file</a> and <a href="a\n b.html"><img alt="Wheel"'
+        ' src="the wheel.png"></a> <img src="data:image/gif;base64,R0lG" data-src="x (1).png"'
+        ' alt="X"> now.</p>',
+        "See [the file](https://gazette.example/harbour/my%20file.md) and "
+        "[![Wheel](https://gazette.example/harbour/the%20wheel.png)]"
+        "(https://gazette.example/harbour/a%20b.html) "
+        "![X](https://gazette.example/harbour/x%20(1).png) now.",
+        None,
     ),
     (
         "emphasis at marks and between Chinese characters",

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, takewhile
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import rows, steps, tables
+from sluice.judge.context import cells, rows, steps, tables
 from sluice.judge.context.interrupted import MOST_PASSED, PASSED_OVER, uninterrupted
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
+from sluice.judge.figures import figures
 from sluice.judge.places import COMMENT
 from sluice.judge.sections import (
     CONTACT_HEADING_WORDS,
@@ -232,6 +233,19 @@ def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         is_own = is_own and not state.places.says(blocks[i], COMMENT)
         if alike.get(_manner(state, i), 0) >= FEWEST_ALIKE or (is_own and rows.is_close(state, i)):
             yield i
+    yield from (i for i in heads if i not in kept and _is_between_heads(state, scores, kept, i))
+
+
+def _is_between_heads(state: PageState, scores: Scores, kept: Kept, i: int) -> bool:
+    """Whether a doubted heading, a link as well, stands right between headings that stay."""
+    if scores[i] < DOUBTED or state.facts[i].hits or not {i - 1, i + 1} <= kept:
+        return False
+    three = state.blocks[i - 1 : i + 2]
+    levels = [block.level for block in three if block.kind is BlockKind.HEADING]
+    parents = state.page.elements.parents
+    # Of other stories the headings are of one level, or in elements of their own.
+    is_deeper = len(levels) == len(three) and levels[0] < levels[1] < levels[2]
+    return is_deeper and len({parents[block.element] for block in three if block.element >= 0}) == 1
 
 
 def _is_headed(state: PageState, i: int) -> bool:
@@ -434,6 +448,8 @@ HTML: dict[str, Look] = {
     "whole-part": rows.whole_parts,
     "label-like-others": labelled_alike,
     "steps-with-code": steps.steps_with_code,
+    "cell-of-a-row": cells.cells_of_a_row,
+    "figure": figures,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
 # What stays by these are sentences that the scorer doubts.

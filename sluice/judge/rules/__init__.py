@@ -1,7 +1,7 @@
 """The certain rules, in the order in which they look. Each sees what the ones before it left."""
 
 from sluice.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, menu
-from sluice.judge.rules.hiding import hidden
+from sluice.judge.rules.hiding import fallback, hidden
 from sluice.judge.rules.marks import (
     copyright_line,
     front_matter,
@@ -27,6 +27,7 @@ from sluice.judge.state import Rule
 NAMING_RULES: tuple[Rule, ...] = (
     front_matter,
     hidden,
+    fallback,
     hidden_in_line,
     separator,
     symbol,

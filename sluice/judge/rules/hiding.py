@@ -16,6 +16,9 @@ MOST_SOUGHT = 8
 # Elements that hide prose alike are parts of a component that shows them in turn: two of a class,
 # or so many without one.
 MANY_ALIKE = 4
+# Of these a browser shows something else than what they hold; and no more words excuse that.
+FALLBACKS = frozenset(("video", "audio", "canvas", "object"))
+MOST_HELD = 40
 # Where so many letters are white, other sheets paint dark grounds.
 MOST_PALE = 4
 
@@ -37,6 +40,24 @@ def hidden(state: PageState) -> Iterator[Finding]:
         veil = next((veil for veil in taken if veil not in lifted), 0)
         if veil:
             yield drop(i, Reason.HIDDEN, veils[veil - 1].trick)
+
+
+def fallback(state: PageState) -> Iterator[Finding]:
+    """What a video or the like holds for browsers that cannot show it, in whatever language.
+
+    One that is never closed has the rest of the page in it.
+    """
+    tags = state.page.elements.tags
+    if FALLBACKS.isdisjoint(tags):
+        return
+    held = [i for i in state.left if _is_held(state, i)]
+    if words_in(state.facts, held) <= MOST_HELD * len(FALLBACKS.intersection(tags)):
+        yield from (drop(i, Reason.HIDDEN, "fallback") for i in held)
+
+
+def _is_held(state: PageState, i: int) -> bool:
+    block = state.blocks[i]
+    return bool(block.hidden) and not FALLBACKS.isdisjoint(state.page.path(block))
 
 
 def _spares(state: PageState, i: int, veil: int) -> bool:

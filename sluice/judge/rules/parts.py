@@ -1,10 +1,11 @@
 """Small parts of an HTML page that their names tell from the article between which they stand."""
 
+import re
 from collections.abc import Iterator
 
 from sluice.judge.spans import sums
 from sluice.judge.state import Finding, PageState, drop
-from sluice.model import BlockKind
+from sluice.model import Block, BlockKind
 from sluice.reasons import Reason
 
 # Words that stand together in an element's class, id or role, and what it is then. One word alone
@@ -36,6 +37,15 @@ KEYS = frozenset(BY_KEY)
 # Longer parts, and those that hold nearly all of the page, are no parts.
 MOST_WORDS = 150
 LEAST_OUTSIDE = 30
+# A manual names by it how a function is called, and by another word of what.
+SIGNATURE = "signature"
+OF_CODE = frozenset("method function type api class field constructor property sig py".split())
+CODE = re.compile(
+    r"(?:^|[^\w])[A-Za-z_$][\w.$]*(?:\(|<\w[^<>]*>|\[\w*\]|\[\]|::\w)|\)\s?(?:->|=>)"
+    r"|^(?:(?:public|private|protected|static|final|abstract|export|async)\s+){0,4}"
+    r"(?:class|interface|enum|struct|trait|def|func|fn|function|const|void)\s+[\w.$]+(?:\s|$|[:;{(<])",
+    re.A,
+)
 # Beside so many other words of any kind a part so short is one even where the page has no prose.
 SHORT, MANY = 40, 100
 
@@ -63,7 +73,8 @@ def named_part(state: PageState) -> Iterator[Finding]:
             continue
         past = end
         for i in range(start, end):
-            if state.reasons[i] is None and not state.blocks[i].hidden:
+            block = state.blocks[i]
+            if state.reasons[i] is None and not block.hidden and not _is_code(block, names):
                 yield drop(i, named[names], "named-part")
 
 
@@ -72,6 +83,14 @@ def _said(names: frozenset[str]) -> Reason | None:
     # Few names are keys, and most of an element's are not.
     rows = (row for key in sorted(names & KEYS) for row in BY_KEY[key])
     return next((reason for words, reason in rows if words <= names), None)
+
+
+def _is_code(block: Block, names: frozenset[str]) -> bool:
+    """Whether a signature is that of a function, and nobody's name or motto."""
+    if SIGNATURE not in names:
+        return False
+    is_called_so = not OF_CODE.isdisjoint(names) or block.kind is BlockKind.CODE
+    return is_called_so or CODE.search(block.text) is not None
 
 
 def _has_title(state: PageState, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sluice.judge.columns import of_kind
+from sluice.judge.figures import shows_more
 from sluice.judge.places import IN_NAV, NAVIGATION
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
@@ -10,8 +11,6 @@ from sluice.reasons import Reason
 
 CAPTION_WORDS = 120
 BUTTON_WORDS, LINKED = 6, 0.5
-# Between a caption and the row beside it so many elements are left to reach the figure.
-MOST_AROUND = 4
 
 
 def navigation(state: PageState) -> Iterator[Finding]:
@@ -38,22 +37,9 @@ def button_of_code(state: PageState) -> Iterator[Finding]:
 
 
 def caption(state: PageState) -> Iterator[Finding]:
-    """A picture's caption; a table's stays, for without it the figures say nothing."""
+    """A picture's caption; without a table's, or that of code, what it shows says nothing."""
     elements = state.page.elements.parents
     for i in of_kind(state.blocks, state.left, BlockKind.CAPTION) if elements else ():
         captioned = "figcaption" in state.page.path(state.blocks[i])
-        if captioned and not _is_of_rows(state, i) and state.facts[i].words <= CAPTION_WORDS:
+        if captioned and state.facts[i].words <= CAPTION_WORDS and not shows_more(state, i):
             yield drop(i, Reason.IMAGE_CAPTION, "figcaption")
-
-
-def _is_of_rows(state: PageState, i: int) -> bool:
-    """Whether the figure that the caption stands in has a table's row beside it."""
-    elements = state.page.elements
-    around = elements.lineage(state.blocks[i].element)[:MOST_AROUND]
-    figure = next((element for element in around if elements.tags[element] == "figure"), -1)
-    beside = (n for n in (i - 1, i + 1) if 0 <= n < len(state.blocks))
-    return figure >= 0 and any(
-        state.blocks[n].kind is BlockKind.TABLE_ROW
-        and figure in elements.lineage(state.blocks[n].element)
-        for n in beside
-    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sluice.blocks.from_html import page_from_html
 from sluice.judge.context.keep import kept_for_company
 from sluice.model import Block, BlockKind, InputKind, Page
 from sluice.reasons import Reason
@@ -95,6 +96,33 @@ HTML_STAYS = [
 def test_companions_on_html(lines: list[Line], expected: dict[int, str]) -> None:
     """On HTML the scorer knows lists by their tags; tables and reporters keep their company."""
     assert staying_on_html(lines) == expected
+
+
+LINKED_HEADS = [
+    ("between headings", "<h2>Mill</h2><h3><a href=/x>Wheel</a></h3><h4>Oak</h4>", DOUBT, True),
+    ("unlikely", "<h2>Mill</h2><h3><a href=/x>Wheel</a></h3><h4>Oak</h4>", NO, False),
+    ("of one level", "<h3>Mill</h3><h3><a href=/x>Wheel</a></h3><h3>Oak</h3>", DOUBT, False),
+    ("above prose", f"<h2>Mill</h2><h3><a href=/x>Wheel</a></h3><p>{PROSE}</p>", DOUBT, False),
+    (
+        "of a card",
+        "<h2>Mill</h2><div><h3><a href=/x>Wheel</a></h3></div><h4>Oak</h4>",
+        DOUBT,
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("html", "score", "stays"),
+    [case[1:] for case in LINKED_HEADS],
+    ids=[case[0] for case in LINKED_HEADS],
+)
+def test_linked_heading_between_others(html: str, score: float, stays: bool) -> None:
+    """It is of the article between a higher and a lower one; other stories' are of one level."""
+    page = page_from_html(f"<body><p>{PROSE}</p>{html}<p>{PROSE}</p></body>")
+    scores = {i: score if block.text == "Wheel" else YES for i, block in enumerate(page.blocks)}
+    found = staying_of(page, scores, [None] * len(page.blocks))
+    assert ({page.blocks[i].text for i in found} == {"Wheel"}) is stays
 
 
 def staying(lines: list[Line], taken: tuple[int, ...] = ()) -> dict[int, str]:
