@@ -82,8 +82,7 @@ PROBES: list[tuple[str, str | tuple[str, str]]] = [
     ("opacity", inline('style="opacity:0"')),
     (
         "opacity",
-        "<div style='opacity:0;position:absolute'><h2>The harbour</h2>"
-        f"<p>{PROBE}</p></div>",
+        f"<div style='opacity:0;position:absolute'><h2>The harbour</h2><p>{PROBE}</p></div>",
     ),
     ("transparent", styled("color:transparent")),
     ("transparent", styled("color:rgba(0,0,0,0)")),

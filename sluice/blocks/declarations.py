@@ -115,7 +115,7 @@ def trick_of(declared: Declared) -> str:
 
 @cython.cfunc
 def _comes_by(found: Declared, names: tuple[str, ...]) -> cython.bint:
-    for name in names:  # noqa: SIM110 - a generator would be a call for each
+    for name in names:
         value: str = found.get(name, "none")
         # Only what moves is blurred before it is seen.
         if value not in ("none", "") and (name != "filter" or value.startswith("blur(")):
