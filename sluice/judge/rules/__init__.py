@@ -1,5 +1,6 @@
 """The certain rules, in the order in which they look. Each sees what the ones before it left."""
 
+from sluice.judge.rules.counted import counted
 from sluice.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, menu
 from sluice.judge.rules.hiding import hidden
 from sluice.judge.rules.marks import (
@@ -42,6 +43,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     replied,
     remarked,
     opened,
+    counted,
     named_part,
     navigation,
     button_of_code,
