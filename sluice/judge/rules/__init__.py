@@ -19,7 +19,7 @@ from sluice.judge.rules.remarks import opened, remarked
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.replies import replied
 from sluice.judge.rules.shortcodes import captioned, raw_shortcode
-from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list
+from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list, scrolled_to
 from sluice.judge.rules.threads import thread
 from sluice.judge.rules.title import title
 from sluice.judge.state import Rule
@@ -49,6 +49,7 @@ NAMING_RULES: tuple[Rule, ...] = (
     button_of_code,
     caption,
     title,
+    scrolled_to,
     breadcrumb,
     masthead,
     byline,

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from sluice.judge.columns import prose_in
-from sluice.judge.facts import BROKEN_OFF, HIT
+from sluice.judge.facts import BROKEN_OFF, HIT, key
 from sluice.judge.furniture import furniture, is_bare
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
+from sluice.text.titles import declared_titles
 
 BREAKS_OFF = re.compile(r"(?:…|\.\.\.)[\s\])>»]*(.{0,40})$")
 # WordPress ends an excerpt so (wp_trim_excerpt).
@@ -18,6 +19,8 @@ EXCERPT_WORDS = 110
 # Before so much prose a list of headlines may be the page's content.
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
+# So much prose is an article of its own, below which others may be scrolled to.
+OWN_WORDS = 20
 # What leads on to another text.
 POINTS_ON = (Reason.TEASER, Reason.NAVIGATION)
 # The button below a card has few words; a card has its headline, a summary and its button.
@@ -75,6 +78,62 @@ def _is_row(state: PageState, row: range, step: int) -> bool:
     before = prose_in(facts, [i for i in state.left if i < row.start])
     below = prose_in(facts, [i for i in state.left if i >= row.stop])
     return before >= max(ARTICLE_WORDS, prose_in(facts, row)) and below <= BELOW_WORDS
+
+
+def scrolled_to(state: PageState) -> Iterator[Finding]:
+    """The articles that a page goes on with below its own, each with a title as the page's."""
+    elements = state.page.elements
+    if elements.tags.count("article") < 2:
+        return
+    own = _home(state)
+    if own is None:
+        return
+    first, last = state.spans
+    past = last[own] + 1
+    if prose_in(state.facts, [i for i in state.left if first[own] <= i < past]) < OWN_WORDS:
+        return
+    beside = frozenset((elements.parents[own], _around(state, own)))
+    for element in range(own + 1, len(elements.tags)):
+        if elements.tags[element] != "article" or first[element] < past:
+            continue
+        around = (elements.parents[element], _around(state, element))
+        if not beside.isdisjoint(around) and _has_other_title(state, element):
+            past = last[element] + 1
+            inside = (i for i in range(first[element], past) if state.reasons[i] is None)
+            yield from (drop(i, Reason.RELATED, "another-article") for i in inside)
+
+
+def _home(state: PageState) -> int | None:
+    """The article element with the title that the page declares, as its only h1."""
+    wanted = frozenset(key(text) for text in declared_titles(state.page.declared))
+    elements = state.page.elements
+    for i in state.taken_as(Reason.TITLE):
+        if not _is_top(state, i) or state.facts[i].key not in wanted:
+            continue
+        lineage = elements.lineage(state.blocks[i].element)
+        home = next((step for step in lineage if elements.tags[step] == "article"), None)
+        return None if home is None or _has_other_title(state, home) else home
+    return None
+
+
+def _around(state: PageState, element: int) -> int:
+    """What is around the element that an article stands in alone."""
+    parents = state.page.elements.parents
+    first, last = state.spans
+    around = parents[element]
+    alone = around >= 0 and (first[around], last[around]) == (first[element], last[element])
+    return parents[around] if alone else around
+
+
+def _is_top(state: PageState, i: int) -> bool:
+    return state.blocks[i].kind is BlockKind.HEADING and state.blocks[i].level == 1
+
+
+def _has_other_title(state: PageState, element: int) -> bool:
+    """Whether the element has an h1 that is not the page's title."""
+    first, last = state.spans
+    inside = range(first[element], last[element] + 1)
+    return any(_is_top(state, i) and state.reasons[i] is not Reason.TITLE for i in inside)
 
 
 def headline_list(state: PageState) -> Iterator[Finding]:
