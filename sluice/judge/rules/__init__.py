@@ -19,7 +19,13 @@ from sluice.judge.rules.remarks import opened, remarked
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.replies import replied
 from sluice.judge.rules.shortcodes import captioned, raw_shortcode
-from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list, scrolled_to
+from sluice.judge.rules.stories import (
+    cards,
+    cut_off_teaser,
+    headline_list,
+    linked_list,
+    scrolled_to,
+)
 from sluice.judge.rules.threads import thread
 from sluice.judge.rules.title import title
 from sluice.judge.state import Rule
@@ -63,5 +69,6 @@ OTHER_RULES: tuple[Rule, ...] = (
     author_portrait,
     cards,
     headline_list,
+    linked_list,
 )
 RULES = (*NAMING_RULES, *OTHER_RULES)

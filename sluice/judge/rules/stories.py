@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from urllib.parse import urlsplit
 
-from sluice.judge.columns import prose_in
-from sluice.judge.facts import BROKEN_OFF, HIT, key
+from sluice.judge.columns import of_kind, prose_in
+from sluice.judge.facts import BROKEN_OFF, COLONS, HIT, key
 from sluice.judge.furniture import furniture, is_bare
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
@@ -19,6 +21,8 @@ EXCERPT_WORDS = 110
 # Before so much prose a list of headlines may be the page's content.
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
+# So few items, each wholly a link of so many words, are other stories.
+MOST_LINKED, ALL_LINKED, STORY_WORDS, SENTENCE_WORDS = 4, 0.95, 4, 8
 # So much prose is an article of its own, below which others may be scrolled to.
 OWN_WORDS = 20
 # What leads on to another text.
@@ -78,6 +82,58 @@ def _is_row(state: PageState, row: range, step: int) -> bool:
     before = prose_in(facts, [i for i in state.left if i < row.start])
     below = prose_in(facts, [i for i in state.left if i >= row.stop])
     return before >= max(ARTICLE_WORDS, prose_in(facts, row)) and below <= BELOW_WORDS
+
+
+def linked_list(state: PageState) -> Iterator[Finding]:
+    """A short list of headlines that lead to the site's other pages, between two paragraphs.
+
+    Nothing announces it: no colon, no heading, no other words.
+    """
+    parents = state.page.elements.parents
+    items = of_kind(state.blocks, state.left, BlockKind.LIST_ITEM) if parents else []
+    for _, group in groupby(enumerate(items), lambda pair: pair[1] - pair[0]):
+        run = [i for _, i in group]
+        if len(run) > MOST_LINKED or not all(_leads_to_story(state, i) for i in run):
+            continue
+        if _is_between_paragraphs(state, run):
+            yield from (drop(i, Reason.RELATED, "linked-list") for i in run)
+
+
+def _leads_to_story(state: PageState, i: int) -> bool:
+    block, facts = state.blocks[i], state.facts[i]
+    if len(block.links) != 1 or block.link_share < ALL_LINKED or facts.hits:
+        return False
+    address = urlsplit(block.links[0].href)
+    declared = state.page.declared
+    own = urlsplit(declared.canonical or dict(declared.meta).get("og:url", "")).hostname
+    is_own = not address.scheme or (address.scheme != "mailto" and address.hostname == own)
+    told = facts.words >= STORY_WORDS and facts.is_headline and not facts.ends_sentence
+    return is_own and told
+
+
+def _is_between_paragraphs(state: PageState, run: list[int]) -> bool:
+    """Whether prose of the element that the list stands in is right above it and right below."""
+    parents = state.page.elements.parents
+    above, below = run[0] - 1, run[-1] + 1
+    if above < 0 or below >= len(state.blocks):
+        return False
+    for i in (above, below):
+        facts = state.facts[i]
+        # A paragraph that is one link is told too.
+        is_told = facts.is_prose or (facts.words > SENTENCE_WORDS and facts.ends_sentence)
+        if (
+            not is_told
+            or state.reasons[i] is not None
+            or state.blocks[i].kind is not BlockKind.PARAGRAPH
+        ):
+            return False
+    around = {parents[state.blocks[i].element] for i in (above, below)}
+    lists = {parents[parents[state.blocks[i].element]] for i in run}
+    return around == lists and state.facts[above].ends_sentence and not _announces(state, above)
+
+
+def _announces(state: PageState, i: int) -> bool:
+    return state.blocks[i].text.endswith(COLONS)
 
 
 def scrolled_to(state: PageState) -> Iterator[Finding]:
