@@ -70,6 +70,14 @@ ROLES = {
     IS_FOREIGN: {"svg", "math"},
     IS_HTML_AGAIN: set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),
 }
+# Names that together say that an element is a picture's caption, whatever its tag.
+CAPTIONED = tuple(
+    frozenset(names.split())
+    for names in (
+        *("image caption", "img caption", "photo caption", "picture caption", "img desc"),
+        *("didascalia", "bildunterschrift", "bildtext", "fotobijschrift", "pie foto"),
+    )
+)
 ROLES_OF: dict[str, int] = {}
 for _role, _names in ROLES.items():
     for _name in _names:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from sluice.blocks.roles import CAPTIONED
 from sluice.judge.columns import of_kind
 from sluice.judge.places import IN_NAV, NAVIGATION
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 
-CAPTION_WORDS = 120
+CAPTION_WORDS, NAMED_WORDS = 120, 60
+CAPTION_TAGS = frozenset(("caption", "figcaption"))
 BUTTON_WORDS, LINKED = 6, 0.5
 # Between a caption and the row beside it so many elements are left to reach the figure.
 MOST_AROUND = 4
@@ -44,6 +46,26 @@ def caption(state: PageState) -> Iterator[Finding]:
         captioned = "figcaption" in state.page.path(state.blocks[i])
         if captioned and not _is_of_rows(state, i) and state.facts[i].words <= CAPTION_WORDS:
             yield drop(i, Reason.IMAGE_CAPTION, "figcaption")
+
+
+def named_caption(state: PageState) -> Iterator[Finding]:
+    """A line that names alone call a picture's caption; the scorer has seen what stands beside."""
+    for i in _named_captions(state):
+        if not _is_of_rows(state, i) and state.facts[i].words <= NAMED_WORDS:
+            yield drop(i, Reason.IMAGE_CAPTION, "named-caption")
+
+
+def _named_captions(state: PageState) -> list[int]:
+    """The lines left whose own element is called a picture's caption."""
+    elements = state.page.elements
+    called = {
+        n for n, names in enumerate(elements.names) if any(pair <= names for pair in CAPTIONED)
+    }
+    paragraphs = of_kind(state.blocks, state.left, BlockKind.PARAGRAPH) if called else []
+    # The names of an element within a line are not told, but that they make it a caption.
+    captions = of_kind(state.blocks, state.left, BlockKind.CAPTION) if elements.parents else []
+    inside = [i for i in captions if CAPTION_TAGS.isdisjoint(state.page.path(state.blocks[i]))]
+    return [*(i for i in paragraphs if state.blocks[i].element in called), *inside]
 
 
 def _is_of_rows(state: PageState, i: int) -> bool:
