@@ -93,6 +93,11 @@ NUMBERED = 256
 Tag = tuple[str, int, BlockKind | None, int, frozenset[str]]
 
 
+def are_caption(names: frozenset[str]) -> bool:
+    """Whether the names say that an element is a picture's caption."""
+    return any(own <= names for own in CAPTIONED)
+
+
 def tag_of(name: str) -> Tag:
     """The tag of this name, looked up in the tables."""
     kind = None

@@ -101,8 +101,6 @@ HIDDEN_STATES: tuple[Any, ...] = tuple(Hidden)
 PARAGRAPH = BlockKind.PARAGRAPH
 HEADING = BlockKind.HEADING
 CODE = BlockKind.CODE
-CAPTION = BlockKind.CAPTION
-CAPTIONED: tuple[Any, ...] = roles.CAPTIONED
 LIST_ITEM = BlockKind.LIST_ITEM
 TABLE_ROW = BlockKind.TABLE_ROW
 # Named tuples are made by this, which takes half the time of calling their class.
@@ -353,8 +351,7 @@ class Walk:
         if around.veil and attributes and "style" in attributes:
             self.suspect = True
         if of_class is not None and of_class[3] and not frame.ends_block:
-            # A caption within a line of text is none of its words.
-            frame.ends_block, frame.kind = True, CAPTION
+            frame.ends_block, frame.kind = True, BlockKind.CAPTION
         if self.preformatted and of_class is not None and not of_class[0].isdisjoint(GUTTER_NAMES):
             self.suspect = True
         if self.odd_tags is not None and frame.tag in self.odd_tags and not self.suspect:
@@ -759,8 +756,7 @@ class Walk:
     def classed(self, attributes: dict[Any, Any]) -> tuple[Any, ...] | None:
         """What is known of its class attribute, if there is one.
 
-        Its names, how many of a mark's classes it holds, whether it may hide what has it, and
-        whether it is a picture's caption.
+        Its names, how many of a mark's classes it holds, and whether it may hide or is a caption.
         """
         value = attributes.get("class") if attributes else None
         if not value:
@@ -777,8 +773,7 @@ class Walk:
                     if token in self.odd_classes and self.hiding.sheet.hides_class(token):
                         odd = True
                         break
-            found = (names, marks, odd, any(pair <= names for pair in CAPTIONED))
-            self.classes[value] = found
+            self.classes[value] = found = (names, marks, odd, roles.are_caption(names))
         return found
 
     @cython.cfunc

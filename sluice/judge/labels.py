@@ -7,6 +7,7 @@ and rules know it as they know one on a line of its own.
 from collections.abc import Sequence
 
 from sluice.blocks.links import ink, pieces
+from sluice.judge.facts import COLONS
 from sluice.model import Block, BlockKind, Link, Page
 from sluice.reasons import Reason
 from sluice.text.phrases import Matcher, Weight
@@ -47,7 +48,8 @@ def _of_one_line(block: Block) -> Sequence[str]:
     """The words before the only links, and each link; none where words stand between or behind."""
     cut = list(pieces(block.text, block.links))
     label, address = cut[0]
-    if address or not 0 < count_words(label) <= LABEL_WORDS:
+    # With a colon behind it the label and its story are known as one line.
+    if address or label.rstrip().endswith(COLONS) or not 0 < count_words(label) <= LABEL_WORDS:
         return ()
     others = [(words.strip(), address) for words, address in cut[1:] if words.strip()]
     if not others or any(not address for _, address in others):

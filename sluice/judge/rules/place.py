@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sluice.blocks.roles import CAPTIONED
+from sluice.blocks.roles import are_caption
 from sluice.judge.columns import of_kind
 from sluice.judge.places import IN_NAV, NAVIGATION
 from sluice.judge.state import Finding, PageState, drop
@@ -58,9 +58,7 @@ def named_caption(state: PageState) -> Iterator[Finding]:
 def _named_captions(state: PageState) -> list[int]:
     """The lines left whose own element is called a picture's caption."""
     elements = state.page.elements
-    called = {
-        n for n, names in enumerate(elements.names) if any(pair <= names for pair in CAPTIONED)
-    }
+    called = {n for n, names in enumerate(elements.names) if names and are_caption(names)}
     paragraphs = of_kind(state.blocks, state.left, BlockKind.PARAGRAPH) if called else []
     # The names of an element within a line are not told, but that they make it a caption.
     captions = of_kind(state.blocks, state.left, BlockKind.CAPTION) if elements.parents else []

@@ -22,7 +22,8 @@ EXCERPT_WORDS = 110
 ARTICLE_WORDS = 60
 SHORTEST_RUN = 3
 # So few items, each wholly a link of so many words, are other stories.
-MOST_LINKED, ALL_LINKED, STORY_WORDS, SENTENCE_WORDS = 4, 0.95, 4, 8
+LINKED_ITEMS = range(2, 5)
+ALL_LINKED, STORY_WORDS, SENTENCE_WORDS = 0.95, 4, 8
 # So much prose is an article of its own, below which others may be scrolled to.
 OWN_WORDS = 20
 # What leads on to another text.
@@ -93,7 +94,7 @@ def linked_list(state: PageState) -> Iterator[Finding]:
     items = of_kind(state.blocks, state.left, BlockKind.LIST_ITEM) if parents else []
     for _, group in groupby(enumerate(items), lambda pair: pair[1] - pair[0]):
         run = [i for _, i in group]
-        if len(run) > MOST_LINKED or not all(_leads_to_story(state, i) for i in run):
+        if len(run) not in LINKED_ITEMS or not all(_leads_to_story(state, i) for i in run):
             continue
         if _is_between_paragraphs(state, run):
             yield from (drop(i, Reason.RELATED, "linked-list") for i in run)
