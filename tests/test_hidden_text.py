@@ -78,6 +78,12 @@ PROBES: list[tuple[str, str | tuple[str, str]]] = [
     ("opacity", styled("opacity:0")),
     ("opacity", styled("opacity:0.01")),
     ("opacity", styled("filter:opacity(0%)")),
+    ("opacity", styled("opacity:0", "div")),
+    ("opacity", inline('style="opacity:0"')),
+    (
+        "opacity",
+        f"<div style='opacity:0;position:absolute'><h2>The harbour</h2><p>{PROBE}</p></div>",
+    ),
     ("transparent", styled("color:transparent")),
     ("transparent", styled("color:rgba(0,0,0,0)")),
     ("color-of-background", styled("color:#fff;background:#ffffff")),
@@ -277,6 +283,46 @@ def test_what_holds_most_of_the_prose_is_not_hidden(head: str, wrapper: str) -> 
     assert [p for p in PARAGRAPHS if p not in body] == []
     if "display" not in wrapper and "display:none" not in head:
         assert PROBE not in body
+
+
+SAID = [
+    f"<li class=comment><b>Reader {n}</b><p>{said} And nobody told us on the quay before.</p></li>"
+    for n, said in enumerate(
+        (
+            "The ferry has been late on every single Monday since the new timetable came.",
+            "My cousin drives one of those bread lorries and he had never seen a seal there.",
+            "They should give that seal a season ticket and a cushion on the upper deck.",
+            "Last year it was a swan, and the mate waited for that one for half a day too.",
+            "Whoever believes that story about the engine has never met the harbour master.",
+            "I was on that boat with two children and we had the best hour of the holiday.",
+        )
+    )
+]
+FADED = ("opacity:0", "opacity: 0; transform: none", "opacity:0;filter:blur(4px)", "opacity:.01")
+
+
+@pytest.mark.parametrize("style", FADED)
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_an_article_that_fades_in_is_read(style: str, tag: str) -> None:
+    """What a script fades in is no trick, though readers' comments beside it are longer."""
+    paragraphs = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    page = (
+        "<html><head><title>A seal on the ramp</title></head><body>"
+        f"<{tag} style='{style}'><h1>A seal on the ramp</h1>{paragraphs}</{tag}>"
+        f"<div class=comments><h2>6 comments</h2><ol>{''.join(SAID)}</ol></div></body></html>"
+    )
+    body = body_of(clean(Source(page, InputKind.HTML)).judgement, Output.TEXT)
+    assert [p for p in PARAGRAPHS if p not in body] == []
+    assert "season ticket" not in body
+
+
+def test_a_section_that_fades_in_is_read() -> None:
+    """A section with its heading and its sentences fades in beside what is seen at once."""
+    told = "Seals have rested on that ramp for years, and the harbour leaves them in peace."
+    others = "The first was seen there when the pier was new, and a stamp shows it asleep."
+    section = f"<div style='opacity:0'><h2>Seals</h2><p>{told}</p><p>{others}</p></div>"
+    body = body_of(clean(Source(article(section), InputKind.HTML)).judgement, Output.TEXT)
+    assert [p for p in (*PARAGRAPHS, told, others) if p not in body] == []
 
 
 # What stands behind a paragraph of a page that was posted as text.

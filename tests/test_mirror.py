@@ -31,6 +31,7 @@ TRIED_BY = {
     "sluice/blocks/sheet_scan.py": "blocks/test_styles.py",
     "sluice/formats/byte_stream.py": "formats/test_ndjson.py",
     "sluice/formats/warc_record.py": "formats/test_warc.py",
+    "sluice/judge/context/quantities.py": "judge/test_ingredients.py",
     "sluice/judge/measured.py": "judge/test_ingredients.py",
     "sluice/judge/places.py": "judge/test_rules.py",
     "sluice/judge/scorer.py": "judge/test_force.py",

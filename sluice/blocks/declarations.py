@@ -115,8 +115,10 @@ def trick_of(declared: Declared) -> str:
 
 @cython.cfunc
 def _comes_by(found: Declared, names: tuple[str, ...]) -> cython.bint:
-    for name in names:  # noqa: SIM110 - a generator would be a call for each
-        if name != "filter" and found.get(name, "none") not in ("none", ""):
+    for name in names:
+        value: str = found.get(name, "none")
+        # Only what moves is blurred before it is seen.
+        if value not in ("none", "") and (name != "filter" or value.startswith("blur(")):
             return True
     return False
 

@@ -71,6 +71,14 @@ ROLES = {
     IS_FOREIGN: {"svg", "math"},
     IS_HTML_AGAIN: set("foreignObject desc title annotation-xml mi mo mn ms mtext".split()),
 }
+# Names that together say that an element is a picture's caption, whatever its tag.
+CAPTIONED = tuple(
+    frozenset(names.split())
+    for names in (
+        *("image caption", "img caption", "photo caption", "picture caption", "img desc"),
+        *("didascalia", "bildunterschrift", "bildtext", "fotobijschrift", "pie foto"),
+    )
+)
 ROLES_OF: dict[str, int] = {}
 for _role, _names in ROLES.items():
     for _name in _names:
@@ -84,6 +92,11 @@ NUMBERED = 256
 # What the walk does at a tag: its name; its roles; the kind of the blocks inside, None where the
 # elements around decide; a heading's level, else 0; and the name as the marks inside tell it.
 Tag = tuple[str, int, BlockKind | None, int, frozenset[str]]
+
+
+def are_caption(names: frozenset[str]) -> bool:
+    """Whether the names say that an element is a picture's caption."""
+    return any(own <= names for own in CAPTIONED)
 
 
 def tag_of(name: str) -> Tag:

@@ -350,6 +350,8 @@ class Walk:
                 self.hidden_how(attributes, bits)
         if around.veil and attributes and "style" in attributes:
             self.suspect = True
+        if of_class is not None and of_class[3] and not frame.ends_block:
+            frame.ends_block, frame.kind = True, BlockKind.CAPTION
         if self.preformatted and of_class is not None and not of_class[0].isdisjoint(GUTTER_NAMES):
             self.suspect = True
         if self.odd_tags is not None and frame.tag in self.odd_tags and not self.suspect:
@@ -754,7 +756,7 @@ class Walk:
     def classed(self, attributes: dict[Any, Any]) -> tuple[Any, ...] | None:
         """What is known of its class attribute, if there is one.
 
-        Its names, how many of a mark's classes it holds, and whether it may hide what has it.
+        Its names, how many of a mark's classes it holds, and whether it may hide or is a caption.
         """
         value = attributes.get("class") if attributes else None
         if not value:
@@ -771,8 +773,7 @@ class Walk:
                     if token in self.odd_classes and self.hiding.sheet.hides_class(token):
                         odd = True
                         break
-            found = (names, marks, odd)
-            self.classes[value] = found
+            self.classes[value] = found = (names, marks, odd, roles.are_caption(names))
         return found
 
     @cython.cfunc

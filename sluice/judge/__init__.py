@@ -10,6 +10,7 @@ from sluice.judge import scorer
 from sluice.judge.context import drop, keep, pitches, relabel, restore
 from sluice.judge.judging import Move, alone, judging_of, once, until_stable
 from sluice.judge.rules import NAMING_RULES, OTHER_RULES
+from sluice.judge.rules.place import named_caption
 from sluice.judge.site_template import with_template
 from sluice.judge.split import split_residue
 from sluice.model import InputKind, Judgement, Page
@@ -27,6 +28,7 @@ DECIDING: tuple[tuple[Move, str], ...] = (
     (once(scorer.decisions), "what is left is content, or not"),
     (once(keep.companions), "what is no prose stays beside the article that it belongs to"),
     (once(restore.restored), "where next to nothing is left of the prose, the scorer is overruled"),
+    (once(named_caption), "captions that names alone tell, and no tag, go"),
     (once(pitches.asking), "what asks readers to subscribe or to give, below the text, goes"),
     (once(drop.stanzas_together), "a poem is kept whole"),
     (

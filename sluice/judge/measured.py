@@ -43,6 +43,7 @@ ENDS = re.compile(
     r"[\s.,;)）]{0,4}$"
 )
 LONGEST_END = 24
+FIGURE_FIRST = re.compile(rf"{BULLET}{NUMBER}(?!\S*\d)")
 HEADINGS = frozenset(
     """ingredients zutaten ingrédients ingredientes ingredienti ingrediënten ingredienser ainekset
     składniki ingredience suroviny hozzávalók ingrediente ингредиенты інгредієнти съставки sastojci
@@ -91,15 +92,20 @@ def lists_of(found: Sequence[int]) -> Iterator[list[int]]:
 
 def _is_measured(state: PageState, i: int) -> bool:
     is_row = state.facts[i].words <= LONGEST_ROW
-    return is_row and _tells_quantity(state.blocks[i].text)
+    return is_row and tells_quantity(state.blocks[i].text)
 
 
-def _tells_quantity(text: str) -> bool:
+def tells_quantity(text: str) -> bool:
     """Whether the line begins with a quantity and its unit, or ends so."""
     # Most lines begin with a letter, and so does no quantity but a spoon's.
     if (not text[:1].isalpha() or text[:1] in "大小") and _is_quantity(BEGINS.match(text)):
         return True
     return _is_quantity(ENDS.search(text, max(0, len(text) - LONGEST_END)))
+
+
+def begins_with_figure(text: str) -> bool:
+    """Whether the line begins with a number or a fraction, its bullet aside."""
+    return FIGURE_FIRST.match(text) is not None
 
 
 def _is_quantity(found: re.Match[str] | None) -> bool:
@@ -126,7 +132,7 @@ def has_thing_below(state: PageState, i: int) -> bool:
     """Whether the line is a quantity or a unit alone, or ends so, of what the next one names."""
     below = state.blocks[i + 1].text if i + 1 < len(state.blocks) else ""
     text = state.blocks[i].text
-    goes_on = below[:1].islower() and _tells_quantity(text)
+    goes_on = below[:1].islower() and tells_quantity(text)
     found = BEGINS.match(text) if below else None
     is_alone = found is not None and found.end() == len(text) and _is_quantity(found)
     return bool(below) and (goes_on or is_alone or text.casefold() in WORDS)

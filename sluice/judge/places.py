@@ -1,10 +1,13 @@
 """What the elements around a block say of it: by their tags, classes, ids and roles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sluice.judge.spans import inherited, with_bits
 from sluice.model import Block, Elements
 from sluice.reasons import Reason
+
+Spans = tuple[list[int], list[int]]
 
 # Class, id and role tokens, the more telling first; what publishers call these parts of a page.
 TOKENS = (
@@ -44,6 +47,32 @@ for _bit, _tokens in (*((1 << n, tokens) for n, (_, tokens) in enumerate(TOKENS)
         BITS[_token] = BITS.get(_token, 0) | _bit
 KNOWN = frozenset(BITS)
 BITS_OF_TAG = {"nav": IN_NAV}
+
+
+# A post that is sent to readers by mail is called so itself; it is no box that asks for addresses.
+POSTS, SENT = ("article", "main"), frozenset(("newsletter", "newsletters"))
+
+
+def holding_most(elements: Elements, spans: Spans, prose: Sequence[int]) -> frozenset[int]:
+    """The articles called newsletters that hold most of the page's prose.
+
+    spans: for each element its first block and its last. prose: the words of each block's prose.
+    """
+    called = [n for n, names in enumerate(elements.names) if names and not SENT.isdisjoint(names)]
+    posts = [n for n in called if elements.tags[n] in POSTS]
+    if not posts:
+        return frozenset()
+    first, last = spans
+    most = sum(prose) / 2
+    return frozenset(n for n in posts if sum(prose[first[n] : last[n] + 1]) > most)
+
+
+def without(elements: Elements, posts: Collection[int]) -> Elements:
+    """The elements, of which these are called no newsletters."""
+    if not posts:
+        return elements
+    names = tuple(own - SENT if n in posts else own for n, own in enumerate(elements.names))
+    return replace(elements, names=names)
 
 
 class Places:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sluice.blocks.links import of_parts
 from sluice.judge.chosen import bracketed, characters_of, long_ones
+from sluice.judge.labels import labels_apart
 from sluice.judge.rules.shortcodes import tags_apart
 from sluice.judge.title_line import title_line
 from sluice.judge.unseen import unveiled
@@ -34,6 +35,7 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
     """The page with its residue sentences and the shortcodes at its lines' ends apart."""
     page = unveiled(page) if page.kind is InputKind.TEXT else page
     page = _with_title_apart(_without_codes(page))
+    page = _with_labels_apart(page, matcher) if page.kind is InputKind.HTML else page
     long = long_ones(page.blocks, SHORTEST, SPLIT_KINDS)
     # Of one sentence nothing can be cut.
     pieces = {n: parts for n, parts in _sentences(page.blocks, long) if len(parts) > 1}
@@ -66,6 +68,22 @@ def _without_codes(page: Page) -> Page:
 def _with_title_apart(page: Page) -> Page:
     found = title_line(page)
     return _cut(page, dict((found,))) if found else page
+
+
+def _with_labels_apart(page: Page, matcher: Matcher) -> Page:
+    """The page with labels of other stories apart from the links that stand beside them."""
+    found = labels_apart(page, matcher)
+    if not found:
+        return page
+    blocks: list[Block] = []
+    for n, block in enumerate(page.blocks):
+        if n not in found:
+            blocks.append(block)
+            continue
+        label, *stories = _apart(block, found[n])
+        blocks.append(label._replace(link_share=0.0, kind=BlockKind.PARAGRAPH))
+        blocks += (b._replace(link_share=1.0, kind=BlockKind.PARAGRAPH) for b in stories)
+    return replace(page, blocks=tuple(blocks))
 
 
 def _cut(page: Page, pieces: Mapping[int, Sequence[str]]) -> Page:

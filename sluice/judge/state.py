@@ -9,7 +9,7 @@ from sluice.features.weights import Weights
 from sluice.forms import Comments
 from sluice.judge.columns import among, at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign
-from sluice.judge.places import Places
+from sluice.judge.places import Places, holding_most, without
 from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
 from sluice.judge.spans import spans_of
 from sluice.judge.wording import Wording
@@ -58,6 +58,7 @@ class PageState:
         self._worths: list[float] = []
         self._signed: dict[int, list[int]] = {}
         self._places: Places | None = None
+        self._posts: frozenset[int] | None = None
         self._spans: tuple[list[int], list[int]] | None = None
         self._shown: tuple[PageState | None, Sequence[int]] | None = None
         self._run: Sequence[int] | None = None
@@ -148,8 +149,16 @@ class PageState:
     def places(self) -> Places:
         """What the elements around the blocks say."""
         if self._places is None:
-            self._places = Places(self.page.elements)
+            self._places = Places(without(self.page.elements, self.posts))
         return self._places
+
+    @property
+    def posts(self) -> frozenset[int]:
+        """The elements that hold the page's article and are called a newsletter."""
+        if self._posts is None:
+            prose = [facts.words if facts.is_prose else 0 for facts in self.facts]
+            self._posts = holding_most(self.page.elements, self.spans, prose)
+        return self._posts
 
     @property
     def spans(self) -> tuple[list[int], list[int]]:

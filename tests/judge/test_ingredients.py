@@ -254,3 +254,83 @@ def test_hostile_quantities_cost_no_time() -> None:
     """A page of nothing but quantities is looked at line by line, and each line once."""
     assert posted(*["1 g"] * 20_000)
     assert posted("1 " * 30_000, *["9" * 200 + " g " + "½" * 200] * 300)
+
+
+# Items as sites print them, of each language with its heading.
+LISTED = {
+    "sv": ("Ingredienser", "500 g vetemjöl", "25 g jäst", "3 dl mjölk", "1 tsk salt", "2 ägg"),
+    "pl": (
+        "Składniki",
+        "250 g mąki",
+        "2 jajka",
+        "1 szklanka mleka",
+        "szczypta soli",
+        "3 łyżki oleju",
+    ),
+    "ja": ("材料", "強力粉 500g", "バター 40g", "牛乳 120ml", "卵 1個", "塩 小さじ1"),
+    "ru": ("Ингредиенты", "500 г муки", "2 яйца", "200 мл молока", "1 ч. л. соли", "50 г масла"),
+    "de": ("Zutaten", "500 g Mehl", "2 Eier", "250 ml Milch", "1 TL Salz", "Pfeffer"),
+    "it": (
+        "Ingredienti",
+        "500 g di farina",
+        "2 uova",
+        "25 cl di latte",
+        "1 pizzico di sale",
+        "olio",
+    ),
+    "tr": ("Malzemeler", "500 gr un", "2 yumurta", "1 su bardağı süt", "1 tutam tuz", "100 ml su"),
+}
+STORY = "My aunt in Sarn has baked this bread every Friday since 1951, and nobody else may."
+
+
+def page_with(lists: str) -> Article:
+    """A page of a site whose classes say nothing, with the lists between its paragraphs."""
+    page = (
+        "<html><head><title>The bread of Sarn</title></head><body><div class=x1>"
+        "<ul><li><a href=/>Home</a></li><li><a href=/r>Recipes</a></li></ul></div>"
+        f"<div class=x2><h1>The bread of Sarn</h1><p>{STORY}</p><div class=x3>{lists}</div>"
+        "<p>Mix everything in a large bowl, and let the dough rest below a cloth for an hour.</p>"
+        "<p>Bake it until it sounds hollow, and do not cut it before it is cold.</p></div>"
+        "<div class=x4><p>© 2025 Sarn Bakes</p></div></body></html>"
+    )
+    return clean(Source(page, InputKind.HTML))
+
+
+@pytest.mark.parametrize("language", sorted(LISTED))
+@pytest.mark.parametrize("form", ["<li><p>{}</p></li>", "<li><div>{}</div></li>", "<li>{}</li>"])
+def test_a_list_of_quantities_is_the_articles_own(form: str, language: str) -> None:
+    """Without a class that says so, items that tell quantities stay with their heading."""
+    heading, *items = LISTED[language]
+    rows = "".join(form.format(item) for item in items)
+    article = page_with(f"<h3>{heading}</h3><div class=x5><ul class=x6>{rows}</ul></div>")
+    assert lost(article, heading, *items, STORY) == []
+
+
+@pytest.mark.parametrize("language", sorted(RECIPES))
+def test_steps_stand_with_the_ingredients(language: str) -> None:
+    """A page of hardly any prose keeps the steps that stand beside its list of quantities."""
+    title, _, things, _, method, steps = RECIPES[language]
+    items = LISTED.get(language, LISTED["de"])[1:]
+    rows, done = ("".join(f"<li>{line}</li>" for line in lines) for lines in (items, steps))
+    page = (
+        f"<html><head><title>{title}</title></head><body><div><a href=/>Sarn</a></div>"
+        f"<h1>{title}</h1><div class=x1><h3>{things}</h3><ul>{rows}</ul><h3>{method}</h3>"
+        f"<ol>{done}</ol></div><ul><li><a href=/a>A</a></li><li><a href=/b>B</a></li></ul></body>"
+    )
+    assert lost(clean(Source(page, InputKind.HTML)), *items, *steps) == []
+
+
+SOLD = [
+    "<li><a href=/{n}>500 g flour type {n}</a></li>",
+    "<li>500 g flour type {n} – 4,99 €</li>",
+    "<li>Flour type {n}</li>",
+]
+
+
+@pytest.mark.parametrize("form", SOLD)
+def test_a_shops_list_is_not_kept_for_its_quantities(form: str) -> None:
+    """Near miss: links to goods and prices are no ingredients."""
+    items = "".join(form.format(n=n) for n in range(6))
+    article = page_with(f"<ul>{items}</ul>")
+    rules = [d.rule for trail in article.judgement.trails for d in trail]
+    assert "company/quantities" not in rules

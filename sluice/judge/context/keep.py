@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, takewhile
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import cells, rows, steps, tables
+from sluice.judge.context import cells, quantities, rows, steps, tables
 from sluice.judge.context.interrupted import MOST_PASSED, PASSED_OVER, uninterrupted
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.figures import figures
@@ -61,11 +61,12 @@ def kept_for_company(state: PageState) -> dict[int, str]:
     scores = state.scores
     content = state.content
     kept = frozenset([i for i, score in scores.items() if score >= content])
-    # Company is kept with what stays.
-    if not kept or len(kept) == len(scores):
+    if len(kept) == len(scores):
         return {}
     found: dict[int, str] = {}
-    for name, look in COMPANY[state.page.kind].items():
+    # Company is kept with what stays; without any, a recipe is its own.
+    looks = COMPANY[state.page.kind] if kept else ALONE[state.page.kind]
+    for name, look in looks.items():
         before = len(found)
         for i in look(state, scores, kept):
             if i not in kept:
@@ -442,6 +443,7 @@ HTML: dict[str, Look] = {
     "contacts": contacts,
     "clock-of-an-entry": clocks,
     "list-or-table": together,
+    "quantities": quantities.quantities,
     "subheading": subheadings,
     "unlinked-list": rows.unlinked_list,
     "linked-paragraph": rows.linked_paragraph,
@@ -452,6 +454,10 @@ HTML: dict[str, Look] = {
     "figure": figures,
 }
 COMPANY = {InputKind.TEXT: TEXT, InputKind.HTML: HTML}
+ALONE: dict[InputKind, dict[str, Look]] = {
+    InputKind.TEXT: {},
+    InputKind.HTML: {"quantities": quantities.quantities},
+}
 # What stays by these are sentences that the scorer doubts.
 IN_DOUBT = frozenset(
     f"company/{name}"

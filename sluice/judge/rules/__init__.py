@@ -1,5 +1,6 @@
 """The certain rules, in the order in which they look. Each sees what the ones before it left."""
 
+from sluice.judge.rules.counted import counted
 from sluice.judge.rules.headline import breadcrumb, byline, date_stamp, masthead, menu
 from sluice.judge.rules.hiding import fallback, hidden
 from sluice.judge.rules.marks import (
@@ -18,7 +19,13 @@ from sluice.judge.rules.remarks import opened, remarked
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.replies import replied
 from sluice.judge.rules.shortcodes import captioned, raw_shortcode
-from sluice.judge.rules.stories import cards, cut_off_teaser, headline_list
+from sluice.judge.rules.stories import (
+    cards,
+    cut_off_teaser,
+    headline_list,
+    linked_list,
+    scrolled_to,
+)
 from sluice.judge.rules.threads import thread
 from sluice.judge.rules.title import title
 from sluice.judge.state import Rule
@@ -43,11 +50,13 @@ NAMING_RULES: tuple[Rule, ...] = (
     replied,
     remarked,
     opened,
+    counted,
     named_part,
     navigation,
     button_of_code,
     caption,
     title,
+    scrolled_to,
     breadcrumb,
     masthead,
     byline,
@@ -61,5 +70,6 @@ OTHER_RULES: tuple[Rule, ...] = (
     author_portrait,
     cards,
     headline_list,
+    linked_list,
 )
 RULES = (*NAMING_RULES, *OTHER_RULES)

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import takewhile
 
 from sluice.judge.chosen import short_ones
 from sluice.judge.columns import among
@@ -13,7 +14,7 @@ from sluice.judge.places import BYLINE, COMMENT
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
-from sluice.text.names import is_name
+from sluice.text.names import byline_names, is_name
 from sluice.text.words import count_words
 
 # A masthead is a name and a motto; more lines than that are a menu.
@@ -39,6 +40,13 @@ NAME_DISTANCE = 3
 LONGEST_PARTICLE = 5
 # A standfirst is a sentence or two; byline, day and buttons stand between it and the prose.
 STANDFIRST_WORDS, BELOW_STANDFIRST = 60, 8
+# Of these a name alone is a part of what they stand in: a heading's list, a recipe, a programme.
+IN_PARTS = frozenset("h2 h3 h4 h5 h6 li dt dd th td tr summary".split())
+PARTS = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+# So many lines of so few words in a row are a list, of which none is a name.
+SHORT_LINES, LINE_WORDS, LINKED = 4, 4, 0.5
+# Where authors are named in a page's head.
+DECLARED_AUTHORS = frozenset(("author", "article:author", "parsely-author", "dc.creator"))
 
 
 def masthead(state: PageState) -> Iterator[Finding]:
@@ -89,14 +97,87 @@ def _ways(state: PageState) -> Iterator[int]:
 def byline(state: PageState) -> Iterator[Finding]:
     """The line near the title that names the authors."""
     titles = _titles(state)
-    elements = bool(state.page.elements.parents)
-    for i in (*state.head, *_below_standfirst(state)):
-        block, facts = state.blocks[i], state.facts[i]
-        named = elements or block.own_names
-        marked = named and facts.words <= BYLINE_WORDS and state.places.says(block, BYLINE)
+    head = (*state.head, *_below_standfirst(state))
+    said = {i for i in head if state.facts[i].is_byline or _is_marked(state, i)}
+    for i in head:
         below_title = bool(titles) and 0 < i - titles[-1] <= NAME_DISTANCE
-        if facts.is_byline or marked or (below_title and _is_person(state, i)):
+        if i in said or (below_title and _is_person(state, i) and not _is_of_list(state, i, said)):
             yield drop(i, Reason.BYLINE, "author-line")
+
+
+def _is_marked(state: PageState, i: int) -> bool:
+    """Whether its names, or those around it, say that it is the authors' line."""
+    block = state.blocks[i]
+    named = state.page.elements.parents or block.own_names
+    return bool(named and state.facts[i].words <= BYLINE_WORDS and state.places.says(block, BYLINE))
+
+
+def _is_of_list(state: PageState, i: int, said: Set[int]) -> bool:
+    """Whether a line that is like a name is a heading, an item, or the first of several.
+
+    said: the lines that are surely the authors'; other words than theirs name nobody.
+    """
+    beside = [n for n in (i - 1, i + 1) if 0 <= n < len(state.facts)]
+    if any(state.facts[n].is_date for n in beside) or _is_of_title(state, i):
+        return False
+    if state.blocks[i].text.isupper() and not said.isdisjoint(beside):
+        # Below the line of a site's account stands who wrote the story.
+        return False
+    if _is_part(state, i) or _heads_list(state, i):
+        return True
+    return _is_of_lines(state, i) or _names_others(state, i, said)
+
+
+def _is_of_title(state: PageState, i: int) -> bool:
+    """Whether the title above says the same words, and more."""
+    own = state.facts[i].key
+    return any(own in state.facts[n].key for n in _titles(state)[-1:])
+
+
+def _heads_list(state: PageState, i: int) -> bool:
+    """Whether an item or a row of the article's own stands right below."""
+    return (
+        i + 1 < len(state.blocks)
+        and state.blocks[i + 1].kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+        and _is_plain_line(state, i + 1)
+    )
+
+
+def _is_part(state: PageState, i: int) -> bool:
+    block, tags = state.blocks[i], state.page.elements.tags
+    return block.kind in PARTS or (block.element >= 0 and tags[block.element] in IN_PARTS)
+
+
+def _is_of_lines(state: PageState, i: int) -> bool:
+    """Whether several short lines like it stand in a row with it."""
+    path = state.page.path(state.blocks[i])
+
+    def is_like(n: int) -> bool:
+        is_short = state.facts[n].words <= LINE_WORDS and _is_plain_line(state, n)
+        return is_short and state.page.path(state.blocks[n]) == path
+
+    above = takewhile(is_like, range(i - 1, max(-1, i - SHORT_LINES), -1))
+    below = takewhile(is_like, range(i + 1, min(len(state.blocks), i + SHORT_LINES)))
+    return 1 + len([*above, *below]) >= SHORT_LINES
+
+
+def _is_plain_line(state: PageState, i: int) -> bool:
+    """Whether a line says nothing of the page around the article, and leads nowhere."""
+    block, facts = state.blocks[i], state.facts[i]
+    is_named = facts.hits or facts.is_stamp or facts.is_prose or state.reasons[i] is Reason.TITLE
+    return not is_named and block.link_share < LINKED and block.kind is not BlockKind.VERSE
+
+
+def _names_others(state: PageState, i: int, said: Set[int]) -> bool:
+    """Whether the page names its authors elsewhere, with no word of this line."""
+    named = [name for n in said if n != i for name in byline_names(state.blocks[n].text)]
+    for name, content in state.page.declared.meta:
+        if name in DECLARED_AUTHORS and is_name(content):
+            named.append(content)
+    words = set(state.blocks[i].text.casefold().split())
+    return bool(named) and words.isdisjoint(
+        word for name in named for word in name.casefold().split()
+    )
 
 
 def _is_person(state: PageState, i: int) -> bool:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sluice.blocks.declarations import declarations_of, trick_of
 from sluice.blocks.hiding import ARIA, ATTRIBUTE, FEW_WORDS, SCREEN_READER, is_opened
 from sluice.judge.columns import prose_in, veiled_at, words_in
 from sluice.judge.state import Finding, PageState, drop
-from sluice.model import Veil
+from sluice.model import BlockKind, Veil
 from sluice.reasons import Reason
 
 # What these hide nobody reads or hears, be it a label or not.
@@ -21,6 +22,19 @@ FALLBACKS = frozenset(("video", "audio", "canvas", "object"))
 MOST_HELD = 40
 # Where so many letters are white, other sheets paint dark grounds.
 MOST_PALE = 4
+# What fades in is a part of the page, with paragraphs or a heading of its own, and where it stands.
+FADED, PARAGRAPHS, FADED_WORDS = "opacity", 2, 30
+OUT_OF_FLOW = frozenset(
+    (
+        *(("position", "absolute"), ("position", "fixed"), ("pointer-events", "none")),
+        *(("user-select", "none"), ("height", "0"), ("width", "0")),
+    )
+)
+# What others say below an article and around it is no measure of what the page is about.
+BESIDE = (
+    *(Reason.COMMENTS, Reason.COMMENT_FORM, Reason.COOKIE_CONSENT, Reason.NEWSLETTER),
+    *(Reason.RELATED, Reason.ADVERTISEMENT, Reason.LOGIN, Reason.FOOTER),
+)
 
 
 def hidden(state: PageState) -> Iterator[Finding]:
@@ -69,32 +83,58 @@ def _spares(state: PageState, i: int, veil: int) -> bool:
 
 
 class _Counts:
-    """The words below each veil, and how many hide prose alike."""
+    """The words below each veil, and how many hide prose alike.
+
+    own: the words of what is no comment and no furniture.
+    """
 
     def __init__(self, state: PageState, found: list[int]) -> None:
         veils = state.page.elements.veils
         self.words: Counter[int] = Counter()
         self.prose: Counter[int] = Counter()
+        self.own: Counter[int] = Counter()
+        self.parts: Counter[int] = Counter()
         self.manners: Counter[str] = Counter()
+        everything = range(len(state.facts))
+        own = _of_article(state)
         for i in found:
             facts, around = state.facts[i], _around(veils, state.blocks[i].veil)
+            is_heading = state.blocks[i].kind is BlockKind.HEADING
             for veil in around:
                 self.words[veil] += facts.words
+                self.parts[veil] += facts.is_prose or is_heading
             if facts.is_prose:
                 for veil in around:
                     self.prose[veil] += facts.words
+            if facts.is_prose and i in own:
+                for veil in around:
+                    self.own[veil] += facts.words
                 for manner in {veils[veil - 1].manner for veil in around}:
                     self.manners[manner] += facts.words
         self.alike = Counter((veils[n - 1].trick, veils[n - 1].manner) for n in self.prose)
-        everything = range(len(state.facts))
-        self.most_prose = prose_in(state.facts, everything) / 2
+        self.most_prose = prose_in(state.facts, sorted(own)) / 2
         self.most_words = words_in(state.facts, everything) / 2
 
     def holds_most(self, veil: int, manner: str) -> bool:
-        """Whether it, or all that are hidden as it is, holds most of the page's prose."""
+        """Whether it, or all that are hidden as it is, holds most of the article's prose."""
         if not self.most_prose:
             return self.words[veil] > self.most_words
-        return max(self.prose[veil], self.manners[manner] if manner else 0) > self.most_prose
+        return max(self.own[veil], self.manners[manner] if manner else 0) > self.most_prose
+
+    def fades_in(self, veil: int, own: Veil) -> bool:
+        """Whether its own style makes a part of the page clear that stands where it is read."""
+        if own.trick != FADED or self.prose[veil] < FADED_WORDS or self.parts[veil] < PARAGRAPHS:
+            return False
+        declared = declarations_of(own.manner.removeprefix(own.classes))
+        return trick_of(declared) == FADED and OUT_OF_FLOW.isdisjoint(declared.items())
+
+
+def _of_article(state: PageState) -> set[int]:
+    """The positions of what is no comment and no furniture by its place; all where nothing is."""
+    everything = range(len(state.facts))
+    reasons = [state.places.reason(block) for block in state.blocks]
+    own = {i for i in everything if reasons[i] not in BESIDE}
+    return own if prose_in(state.facts, sorted(own)) else set(everything)
 
 
 def _around(veils: Sequence[Veil], veil: int) -> list[int]:
@@ -121,6 +161,7 @@ def _lifted(state: PageState, found: list[int], taking: set[int]) -> set[int]:
         fewest = 2 if own.classes else MANY_ALIKE
         if (
             counts.holds_most(veil, own.manner)
+            or counts.fades_in(veil, own)
             or (own.trick != SCREEN_READER and counts.alike[own.trick, own.manner] >= fewest)
             or (not own.sure and (pale >= MOST_PALE or not _stands_out(state, found, veil, words)))
         ):

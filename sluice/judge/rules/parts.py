@@ -64,7 +64,7 @@ def named_part(state: PageState) -> Iterator[Finding]:
     past = 0
     for element, names in enumerate(elements.names):
         start, end = first[element], last[element] + 1
-        if names not in named or start < past:
+        if names not in named or start < past or element in state.posts:
             continue
         size = words[end] - words[start]
         outside = prose[-1] - prose[end] + prose[start]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sluice.blocks.roles import are_caption
 from sluice.judge.columns import of_kind
 from sluice.judge.figures import shows_more
 from sluice.judge.places import IN_NAV, NAVIGATION
@@ -9,7 +10,8 @@ from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
 
-CAPTION_WORDS = 120
+CAPTION_WORDS, NAMED_WORDS = 120, 60
+CAPTION_TAGS = frozenset(("caption", "figcaption"))
 BUTTON_WORDS, LINKED = 6, 0.5
 
 
@@ -43,3 +45,21 @@ def caption(state: PageState) -> Iterator[Finding]:
         captioned = "figcaption" in state.page.path(state.blocks[i])
         if captioned and state.facts[i].words <= CAPTION_WORDS and not shows_more(state, i):
             yield drop(i, Reason.IMAGE_CAPTION, "figcaption")
+
+
+def named_caption(state: PageState) -> Iterator[Finding]:
+    """A line that names alone call a picture's caption; the scorer has seen what stands beside."""
+    for i in _named_captions(state):
+        if not shows_more(state, i) and state.facts[i].words <= NAMED_WORDS:
+            yield drop(i, Reason.IMAGE_CAPTION, "named-caption")
+
+
+def _named_captions(state: PageState) -> list[int]:
+    """The lines left whose own element is called a picture's caption."""
+    elements = state.page.elements
+    called = {n for n, names in enumerate(elements.names) if names and are_caption(names)}
+    paragraphs = of_kind(state.blocks, state.left, BlockKind.PARAGRAPH) if called else []
+    # The names of an element within a line are not told, but that they make it a caption.
+    captions = of_kind(state.blocks, state.left, BlockKind.CAPTION) if elements.parents else []
+    inside = [i for i in captions if CAPTION_TAGS.isdisjoint(state.page.path(state.blocks[i]))]
+    return [*(i for i in paragraphs if state.blocks[i].element in called), *inside]
