@@ -21,7 +21,7 @@ FORMULA_WORDS = 40
 # Buttons of a picture are links; a figure of so many blocks is a part of the page.
 LINKED, MOST_BLOCKS = 0.5, 24
 # A figure stands close below what stays, or above it; the scorer takes it for a picture.
-NEAR, UNLIKELY = 2, 0.01
+NEAR, LIKELY, UNLIKELY = 2, 0.15, 0.01
 
 
 def shows_more(state: PageState, i: int) -> bool:
@@ -70,7 +70,8 @@ def figures(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
         done = whole.stop
         near = (*range(whole.start - NEAR, whole.start), *range(whole.stop, whole.stop + NEAR))
         stays = any(n in kept for n in shown)
-        if shown and (stays or any(n in kept for n in near)):
+        likely = max((scores[n] for n in shown), default=0.0) >= LIKELY
+        if stays or (likely and any(n in kept for n in near)):
             also = (n for n in whole if n in scores and _is_said_of_it(state, n))
             yield from (n for n in sorted({*shown, *also}) if scores[n] >= UNLIKELY)
 

@@ -31,6 +31,7 @@ MUCH_LESS = 0.3
 MOST_LINES, MOST_WORDS = 60, 200
 # Of a page so short, and of whose lines less than so much is left, all are the text.
 MOST_KEPT, LEFT = 60, 0.9
+LIKELY = 0.03
 
 
 def main_lines(reading: Reading, gate: Sequence[int] = ()) -> tuple[int, ...]:
@@ -61,7 +62,10 @@ def lost_lines(reading: Reading) -> tuple[int, ...]:
     if not set(own) <= set(lines):
         return ()
     left, all_words = (sum(reading.words[i] for i in found) for found in (own, lines))
-    return () if left >= LEFT * all_words else lines
+    # Beside what stays, lines in which the scorer sees nothing are a menu's.
+    back = [score_of(reading, i) for i in lines if i not in own]
+    likely = not own or max(back, default=0.0) >= LIKELY
+    return lines if likely and left < LEFT * all_words else ()
 
 
 def headline_of(reading: Reading) -> int | None:
@@ -125,8 +129,8 @@ def _likely(reading: Reading, lines: list[int]) -> list[int]:
     """The lines without those at their top that the scorer holds for much less likely."""
     if not lines:
         return []
-    least = MUCH_LESS * sorted(_score(reading, i) for i in lines)[len(lines) // 2]
-    is_likely = [_score(reading, i) >= least or _is_own(reading.blocks[i]) for i in lines]
+    least = MUCH_LESS * sorted(score_of(reading, i) for i in lines)[len(lines) // 2]
+    is_likely = [score_of(reading, i) >= least or _is_own(reading.blocks[i]) for i in lines]
     return lines[is_likely.index(True) :]
 
 
@@ -135,7 +139,7 @@ def _is_own(block: Block) -> bool:
     return block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW) or ends_sentence(block.text)
 
 
-def _score(reading: Reading, i: int) -> float:
+def score_of(reading: Reading, i: int) -> float:
     """What the scorer thinks of the block; 1 where it was not asked."""
     scores = (made.score for made in reversed(reading.judgement.trails[i]))
     return next((score for score in scores if score is not None), 1.0)

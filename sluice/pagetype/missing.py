@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sluice.model import InputKind
 from sluice.pagetype.gate_markup import named_gates
 from sluice.pagetype.gates import asks, asks_consent, says_error, tells_news
-from sluice.pagetype.main_part import OTHER_PARTS, headline_of
+from sluice.pagetype.main_part import OTHER_PARTS, headline_of, score_of
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
 from sluice.text.concepts import Concept, named
@@ -38,6 +38,8 @@ WORDS_A_SIGN, MOST_WORDS = 8, 420
 FEWEST_SIGNS, MOST_SAYING = 2, 2
 # So short is what a class alone is asked about.
 LONGEST = 60
+# A paragraph so long of which the scorer is so sure.
+STORY_WORDS, SURELY = 20, 0.95
 UNNAMED = (None, Reason.NOT_CONTENT)
 
 
@@ -51,6 +53,8 @@ def is_missing(reading: Reading) -> bool:
     marked = (headed or titled or reading.kept_words <= LONGEST) and _is_marked(reading.page.html)
     if not (headed or titled or marked) or (headed and titled and marked):
         return headed and titled and marked
+    if not marked and any(_is_story(reading, i) for i in reading.kept):
+        return False
     spoken = list(_own_sentences(reading))
     beside = [s for s in spoken if not says_error(s) and not asks_consent(s)]
     saying = min(MOST_SAYING, sum(map(says_error, spoken)))
@@ -58,6 +62,13 @@ def is_missing(reading: Reading) -> bool:
         return False
     signs = headed + titled + marked + saying
     return signs >= FEWEST_SIGNS and sum(map(_weight, beside)) <= WORDS_A_SIGN * signs
+
+
+def _is_story(reading: Reading, i: int) -> bool:
+    """Whether a block is surely an article's paragraph, and says nothing of an error."""
+    text = reading.blocks[i].text
+    is_long = reading.words[i] >= STORY_WORDS and score_of(reading, i) >= SURELY
+    return is_long and not any(map(says_error, sentences(text)))
 
 
 def _is_head_of_error(text: str) -> bool:

@@ -396,12 +396,16 @@ def reporters(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
 
 
 def clocks(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
-    """The times above a live blog's entries, and the days between a diary's."""
+    """The times above a live blog's entries."""
     times = [i for i in state.all_signed(CLOCK_TIME) if i in scores]
+    return (i for i in times if len(times) > 1 and i + 1 in kept)
+
+
+def diary(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """The days between the entries of a diary, where no tags tell them from those of remarks."""
     stamps = (i for i in scores if state.facts[i].is_stamp and {i - 1, i + 1} <= kept)
     days = [i for i in stamps if i not in kept and is_date_line(state.blocks[i].text)]
-    yield from (i for i in times if len(times) > 1 and i + 1 in kept)
-    yield from days if len(days) > 1 else ()
+    return iter(days if len(days) > 1 else ())
 
 
 def _runs(scores: Scores, kept: Kept) -> Iterator[list[int]]:
@@ -422,6 +426,7 @@ TEXT: dict[str, Look] = {
     "reporters": reporters,
     "contacts": contacts,
     "clock-of-an-entry": clocks,
+    "day-of-an-entry": diary,
     "list-or-table": announced,
     "rows-of-figures": rows.rows_of_figures,
     "table-below": tables.table_below,

@@ -18,7 +18,7 @@ MOST_SOUGHT = 8
 # or so many without one.
 MANY_ALIKE = 4
 # Of these a browser shows something else than what they hold; and no more words excuse that.
-FALLBACKS = frozenset(("video", "audio", "canvas", "object"))
+FALLBACKS = frozenset(("video", "audio", "canvas"))
 MOST_HELD = 40
 # Where so many letters are white, other sheets paint dark grounds.
 MOST_PALE = 4
@@ -106,20 +106,27 @@ class _Counts:
             if facts.is_prose:
                 for veil in around:
                     self.prose[veil] += facts.words
+                for manner in {veils[veil - 1].manner for veil in around}:
+                    self.manners[manner] += facts.words
             if facts.is_prose and i in own:
                 for veil in around:
                     self.own[veil] += facts.words
-                for manner in {veils[veil - 1].manner for veil in around}:
-                    self.manners[manner] += facts.words
         self.alike = Counter((veils[n - 1].trick, veils[n - 1].manner) for n in self.prose)
-        self.most_prose = prose_in(state.facts, sorted(own)) / 2
+        self.most_prose = prose_in(state.facts, everything) / 2
+        self.most_own = prose_in(state.facts, sorted(own)) / 2
         self.most_words = words_in(state.facts, everything) / 2
 
-    def holds_most(self, veil: int, manner: str) -> bool:
-        """Whether it, or all that are hidden as it is, holds most of the article's prose."""
+    def holds_most(self, veil: int, own: Veil) -> bool:
+        """Whether it, or all that are hidden as it is, holds most of the page's prose.
+
+        Of what is clear, which may come to be seen, most of the article's is enough.
+        """
         if not self.most_prose:
             return self.words[veil] > self.most_words
-        return max(self.own[veil], self.manners[manner] if manner else 0) > self.most_prose
+        alike = self.manners[own.manner] if own.manner else 0
+        if max(self.prose[veil], alike) > self.most_prose:
+            return True
+        return own.trick == FADED and self.own[veil] > self.most_own
 
     def fades_in(self, veil: int, own: Veil) -> bool:
         """Whether its own style makes a part of the page clear that stands where it is read."""
@@ -160,7 +167,7 @@ def _lifted(state: PageState, found: list[int], taking: set[int]) -> set[int]:
         own = veils[veil - 1]
         fewest = 2 if own.classes else MANY_ALIKE
         if (
-            counts.holds_most(veil, own.manner)
+            counts.holds_most(veil, own)
             or counts.fades_in(veil, own)
             or (own.trick != SCREEN_READER and counts.alike[own.trick, own.manner] >= fewest)
             or (not own.sure and (pale >= MOST_PALE or not _stands_out(state, found, veil, words)))

@@ -39,7 +39,7 @@ MOST_WORDS = 150
 LEAST_OUTSIDE = 30
 # A manual names by it how a function is called, and by another word of what.
 SIGNATURE = "signature"
-OF_CODE = frozenset("method function type api class field constructor property sig py".split())
+OF_CODE = frozenset("method function constructor".split())
 CODE = re.compile(
     r"(?:^|[^\w])[A-Za-z_$][\w.$]*(?:\(|<\w[^<>]*>|\[\w*\]|\[\]|::\w)|\)\s?(?:->|=>)"
     r"|^(?:(?:public|private|protected|static|final|abstract|export|async)\s+){0,4}"

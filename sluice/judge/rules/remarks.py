@@ -39,6 +39,8 @@ FEWEST, MANY = 3, 4
 MOST_LINES, MOST = 16, 0.6
 # No thread is more of a page's prose; with a heading that says so it may be nearly all.
 MOST_OF_PAGE, MOST_IF_SAID = 0.75, 0.9
+# A counter in brackets may stand among an article's buttons too, above most of it.
+MOST_IF_COUNTED, COUNTER = 0.5, "(#"
 # So many lines below a heading of remarks have so many words.
 FEWEST_TOLD, REMARK_WORDS = 2, 4
 # The lines above a thread are its heading, its counter and the first writer's name.
@@ -90,11 +92,16 @@ def opened(state: PageState) -> Iterator[Finding]:
         below = range(i + 1, end + 1)
         told = [n for n in below if state.facts[n].words >= REMARK_WORDS]
         tops = sum(_is_heading(state, n) for n in below)
-        if len(told) < FEWEST_TOLD or tops or prose[end + 1] - prose[i] > MOST_IF_SAID * prose[-1]:
+        most = MOST_IF_COUNTED if _is_counter(state, i) else MOST_IF_SAID
+        if len(told) < FEWEST_TOLD or tops or prose[end + 1] - prose[i] > most * prose[-1]:
             continue
         if not is_forum(state, i):
             left = (n for n in below if state.reasons[n] in UNTAKEN)
             yield from (drop(n, Reason.COMMENTS, "opened-below") for n in left)
+
+
+def _is_counter(state: PageState, i: int) -> bool:
+    return any(hit.phrase.endswith(COUNTER) for hit in state.facts[i].hits)
 
 
 def _end_of_opened(state: PageState, i: int) -> int:
