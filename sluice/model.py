@@ -154,6 +154,14 @@ class Elements:
     veils: tuple[Veil, ...] = ()
     _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _around: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _words: list[frozenset[str]] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All names of all elements: what is not among them need not be looked for."""
+        if not self._words:
+            self._words.append(frozenset[str]().union(*set(self.names)))
+        return self._words[0]
 
     def lineage(self, element: int) -> list[int]:
         """The elements from this one outwards, itself first; none for -1."""

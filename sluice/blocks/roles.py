@@ -79,6 +79,7 @@ CAPTIONED = tuple(
         *("didascalia", "bildunterschrift", "bildtext", "fotobijschrift", "pie foto"),
     )
 )
+CAPTION_WORDS = frozenset().union(*CAPTIONED)
 ROLES_OF: dict[str, int] = {}
 for _role, _names in ROLES.items():
     for _name in _names:
@@ -96,7 +97,7 @@ Tag = tuple[str, int, BlockKind | None, int, frozenset[str]]
 
 def are_caption(names: frozenset[str]) -> bool:
     """Whether the names say that an element is a picture's caption."""
-    return any(own <= names for own in CAPTIONED)
+    return not CAPTION_WORDS.isdisjoint(names) and any(own <= names for own in CAPTIONED)
 
 
 def tag_of(name: str) -> Tag:

@@ -15,14 +15,15 @@ from sluice.text.words import count_words
 
 LEAD_ON = (Reason.RELATED, Reason.TEASER)
 KINDS = (BlockKind.PARAGRAPH, BlockKind.VERSE, BlockKind.HEADING)
-LONGEST, LABEL_WORDS = 600, 6
+LONGEST, LABEL_WORDS, LABEL_LETTERS = 600, 6, 80
 # Of one story the link is all but the label; of several, each line is mostly one.
 LINKED, MOST = 0.3, 0.5
 
 
 def labels_apart(page: Page, matcher: Matcher) -> dict[int, Sequence[str]]:
     """The parts of each block that is a label of other stories with links to them."""
-    found = {n: parts for n, block in enumerate(page.blocks) if (parts := _parts(block))}
+    linked = [(n, block) for n, block in enumerate(page.blocks) if block.links]
+    found = {n: parts for n, block in linked if (parts := _parts(block))}
     if not found:
         return {}
     hits = matcher.search([parts[0] for parts in found.values()]).hits
@@ -37,9 +38,10 @@ def labels_apart(page: Page, matcher: Matcher) -> dict[int, Sequence[str]]:
 
 
 def _parts(block: Block) -> Sequence[str]:
-    if not block.links or block.kind not in KINDS or len(block.text) > LONGEST:
+    # A label stands before the first link.
+    if not 0 < block.links[0].start <= LABEL_LETTERS or block.kind not in KINDS:
         return ()
-    if block.link_share < LINKED or block.element < 0:
+    if len(block.text) > LONGEST or block.link_share < LINKED or block.element < 0:
         return ()
     return _of_lines(block) if "\n" in block.text else _of_one_line(block)
 

@@ -9,7 +9,7 @@ from sluice.features.weights import Weights
 from sluice.forms import Comments
 from sluice.judge.columns import among, at, glued_at, hidden_at, of_kind, signed, untaken
 from sluice.judge.facts import Facts, Sign
-from sluice.judge.places import Places, holding_most, without
+from sluice.judge.places import SENT, Places, holding_most, without
 from sluice.judge.sections import article_run, densest_run, stanzas, worths_of
 from sluice.judge.spans import spans_of
 from sluice.judge.wording import Wording
@@ -156,8 +156,10 @@ class PageState:
     def posts(self) -> frozenset[int]:
         """The elements that hold the page's article and are called a newsletter."""
         if self._posts is None:
-            prose = [facts.words if facts.is_prose else 0 for facts in self.facts]
-            self._posts = holding_most(self.page.elements, self.spans, prose)
+            self._posts = frozenset()
+            if not SENT.isdisjoint(self.page.elements.words):
+                prose = [facts.words if facts.is_prose else 0 for facts in self.facts]
+                self._posts = holding_most(self.page.elements, self.spans, prose)
         return self._posts
 
     @property

@@ -29,18 +29,15 @@ POSTS = tuple(
         "qa a list item",  # Question2Answer
     )
 )
-WORDS_OF_NAMES = frozenset().union(*POSTS)
 FEWEST_POSTS, SHARE = 2, 0.6
 
 
 def is_forum(reading: Reading) -> bool:
     """Whether most of what is kept stands in two posts or more."""
     elements = reading.page.elements
-    posts = {
-        element
-        for element, names in enumerate(elements.names)
-        if not WORDS_OF_NAMES.isdisjoint(names) and any(post <= names for post in POSTS)
-    }
+    known = [post for post in POSTS if post <= elements.words]
+    told = {names for names in set(elements.names) if any(post <= names for post in known)}
+    posts = {n for n, names in enumerate(elements.names) if names in told} if told else set()
     if len(posts) < FEWEST_POSTS:
         return False
     held: set[int] = set()

@@ -1,5 +1,6 @@
 """A recipe's ingredients on an HTML page: a list of quantities, whatever its classes are called."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby, takewhile
 
@@ -20,6 +21,7 @@ NEAR, HEADING_NEAR = 8, 3
 # The scorer rules out what stands among other pages; mostly a link is one of them.
 UNLIKELY, LINKED = 0.05, 0.5
 PRICES = "$€£¥₹₽₩"
+FIGURE = re.compile(r"[\d½¼¾⅓⅔⅛一二三四五六七八九十两半]")
 
 
 def quantities(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -66,21 +68,21 @@ def _list_of(state: PageState, i: int) -> int:
 def _are_measured(state: PageState, items: list[int]) -> bool:
     """Whether most items are short and name a figure, several a unit, and none a price."""
     rows = [i for i in items if state.facts[i].words <= LONGEST_ROW]
-    if 2 * len(rows) < len(items):
+    # A menu's items are links, and most lists have no figures.
+    linked = sum(state.blocks[i].link_share >= LINKED for i in items)
+    if 2 * len(rows) < len(items) or 2 * linked >= len(items):
         return False
     texts = [state.blocks[i].text for i in rows]
+    if sum(FIGURE.search(text) is not None for text in texts) < FEWEST:
+        return False
     told = [tells_quantity(text) for text in texts]
     if sum(told) < FEWEST or any(sign in text for text in texts for sign in PRICES):
         return False
     figures = sum(
         is_so or begins_with_figure(text) for is_so, text in zip(told, texts, strict=True)
     )
-    linked = sum(state.blocks[i].link_share >= LINKED for i in items)
-    return (
-        figures >= MOST * len(items)
-        and 2 * linked < len(items)
-        and not state.places.says(state.blocks[items[0]], COMMENT)
-    )
+    is_comment = state.places.says(state.blocks[items[0]], COMMENT)
+    return figures >= MOST * len(items) and not is_comment
 
 
 def _heading_of(state: PageState, scores: Scores, first: int) -> int:

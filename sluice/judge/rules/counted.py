@@ -173,4 +173,4 @@ def _is_signed(state: PageState, unit: range) -> bool:
 
 def _is_called_so(state: PageState, i: int) -> bool:
     around = state.page.elements.names_around(state.blocks[i].element)
-    return bool(names_of_comments([around]))
+    return bool(names_of_comments(around))

@@ -85,7 +85,7 @@ def _spares(state: PageState, i: int, veil: int) -> bool:
 class _Counts:
     """The words below each veil, and how many hide prose alike.
 
-    own: the words of what is no comment and no furniture.
+    own: the words of what is no comment and no furniture, where something is clear.
     """
 
     def __init__(self, state: PageState, found: list[int]) -> None:
@@ -96,7 +96,7 @@ class _Counts:
         self.parts: Counter[int] = Counter()
         self.manners: Counter[str] = Counter()
         everything = range(len(state.facts))
-        own = _of_article(state)
+        own = _of_article(state) if any(veil.trick == FADED for veil in veils) else set()
         for i in found:
             facts, around = state.facts[i], _around(veils, state.blocks[i].veil)
             is_heading = state.blocks[i].kind is BlockKind.HEADING

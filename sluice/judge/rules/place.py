@@ -57,9 +57,12 @@ def named_caption(state: PageState) -> Iterator[Finding]:
 def _named_captions(state: PageState) -> list[int]:
     """The lines left whose own element is called a picture's caption."""
     elements = state.page.elements
-    called = {n for n, names in enumerate(elements.names) if names and are_caption(names)}
+    may_be = are_caption(elements.words)
+    called = {names for names in set(elements.names) if are_caption(names)} if may_be else set()
     paragraphs = of_kind(state.blocks, state.left, BlockKind.PARAGRAPH) if called else []
     # The names of an element within a line are not told, but that they make it a caption.
     captions = of_kind(state.blocks, state.left, BlockKind.CAPTION) if elements.parents else []
     inside = [i for i in captions if CAPTION_TAGS.isdisjoint(state.page.path(state.blocks[i]))]
-    return [*(i for i in paragraphs if state.blocks[i].element in called), *inside]
+    own = ((i, state.blocks[i].element) for i in paragraphs)
+    named = (i for i, element in own if element >= 0 and elements.names[element] in called)
+    return [*named, *inside]

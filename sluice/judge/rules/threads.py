@@ -7,7 +7,7 @@ stands before it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sluice.forms import Comments
@@ -69,7 +69,7 @@ ABOVE = 2
 
 def thread(state: PageState) -> Iterator[Finding]:
     """The comments below an HTML page's article, unless the page is made of them."""
-    told = names_of_comments(state.page.elements.names)
+    told = names_of_comments(state.page.elements.words)
     for first, last in Layout(state, told).threads() if told else ():
         for i in range(first, last + 1):
             if state.reasons[i] is None:
@@ -83,9 +83,8 @@ def _reason(state: PageState, i: int) -> Reason:
     return Reason.COMMENT_FORM if named is Reason.COMMENT_FORM else Reason.COMMENTS
 
 
-def names_of_comments(names: Iterable[frozenset[str]]) -> frozenset[str]:
+def names_of_comments(words: frozenset[str]) -> frozenset[str]:
     """Those of the elements' names that are names for comments."""
-    words = frozenset[str]().union(*set(names))
     # Most names hold neither, and are asked no more.
     stemmed = [word for word in words if "omment" in word or "oment" in word]
     found = [word for word in stemmed if any(stem in word for stem in STEMS)]

@@ -16,7 +16,7 @@ WORD, FIGURE = re.compile(r"\w+"), re.compile(r"\d")
 FEWEST_LETTERS, FEWEST_WORDS = 4, 3
 MOST_LINES = 3_000
 COPYRIGHT = ("©", "(c)", "copyright")
-LONGEST_COPYRIGHT = 200
+LONGEST_COPYRIGHT, AT_END = 200, 100
 # Behind the headline its day may stand on the same line.
 LONGEST_BEHIND = 50
 # In scripts without spaces a headline is one word.
@@ -70,9 +70,12 @@ def _is_on_page(rest: str, blocks: tuple[Block, ...]) -> bool:
         or (part >= UNSPACED and len(letters_of(part)) >= UNSPACED_LETTERS)
     ]
     longest = len(rest) + LONGEST_BEHIND
-    short = [block.text for block in blocks if len(block.text) <= longest] if wanted else []
-    lines = list(map(words_of, short))
-    return any(is_line(words, line) for words in map(words_of, wanted) for line in lines)
+    told = [words_of(part) for part in wanted]
+    first = {words[:1] for words in told}
+    # Most lines begin with another letter.
+    lines = [block.text for block in blocks if len(block.text) <= longest] if told else []
+    asked = [line for line in lines if not line[:1].isalnum() or line[:1].casefold()[:1] in first]
+    return any(is_line(words, line) for line in map(words_of, asked) for words in told)
 
 
 def _is_named(end: str, page: Page, blocks: tuple[Block, ...]) -> bool:
@@ -101,7 +104,7 @@ def _is_start(address: str) -> bool:
 
 
 def _copyrights(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in islice(reversed(blocks), MOST_LINES):
+    for block in islice(reversed(blocks), AT_END):
         text = block.text
         folded = text[:LONGEST_COPYRIGHT].casefold()
         if len(text) <= LONGEST_COPYRIGHT and any(mark in folded for mark in COPYRIGHT):
