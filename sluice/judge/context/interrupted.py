@@ -8,6 +8,7 @@ anywhere, and most often before its last paragraph.
 from collections.abc import Iterator, Mapping
 
 from sluice.judge import scorer
+from sluice.judge.context import rows
 from sluice.judge.facts import QUESTION
 from sluice.judge.state import PageState
 from sluice.reasons import Reason
@@ -27,6 +28,7 @@ LIKELY = 0.3
 # words is what stays of a short one.
 SHORT = 300
 SURELY_NONE = 0.02
+FEWEST_HEADLINES = 2
 
 
 def uninterrupted(
@@ -42,7 +44,9 @@ def uninterrupted(
     # What is surely none of the article's says no more of it below than above.
     beneath = range(last + 1, len(state.blocks))[:MOST_PASSED]
     ending = [i for i in beneath if scores.get(i, 0.0) < SURELY_NONE]
-    passed = [i for i in range(min(kept), last) if _is_passed(state, scores, i)] + ending
+    listed = {n for i, above in below.items() for n in range(above + 1, i)}
+    passed = [i for i in range(min(kept), last) if _is_passed(state, scores, i) or i in listed]
+    passed += ending
     without = _staying_without(state, passed) if passed else frozenset()
     tied = set(kept)
     for i, above in below.items():
@@ -59,12 +63,25 @@ def _told_below(
     first = min(kept)
     for i in scores:
         if i > first and i not in kept and _is_told(state, i):
-            above = i - 1
+            above = _above_list(state, i)
             while above > max(first, i - MOST_PASSED) and _is_passed(state, scores, above):
                 above -= 1
             if above in kept or above in found:
                 found[i] = above
     return found
+
+
+def _above_list(state: PageState, i: int) -> int:
+    """The line above a block, or the marker of the headlines there; below one stands its blurb."""
+    above = i - 1
+    while above > i - MOST_PASSED and _is_listed(state, above):
+        above -= 1
+    is_list = i - 1 - above >= FEWEST_HEADLINES and state.reasons[above] in rows.MARKERS
+    return above if is_list else i - 1
+
+
+def _is_listed(state: PageState, i: int) -> bool:
+    return state.facts[i].is_headline and state.reasons[i] not in rows.MARKERS
 
 
 def _is_passed(state: PageState, scores: Mapping[int, float], i: int) -> bool:

@@ -64,6 +64,28 @@ def test_last_words_below_an_advertisement_stay(form: str) -> None:
     assert not lost
 
 
+# A marker of other stories, and their headlines.
+LISTS = {
+    "de": ("Lesen Sie auch:", "Fähre fährt wieder nachts", "Kran im Hafen wird gestrichen"),
+    "en": ("Related stories", "Night ferry returns after repairs", "Harbour crane to be painted"),
+    "es": ("Noticias relacionadas", "Vuelve el barco nocturno", "Pintarán la grúa del puerto"),
+    "fr": ("À lire aussi", "Le bac de nuit reprend", "La grue du port sera repeinte"),
+    "ru": ("Читайте также", "Ночной паром снова ходит", "Портовый кран перекрасят весной"),
+}
+
+
+def test_last_words_below_a_list_of_stories_stay() -> None:
+    """Of several headlines below a marker none is that of the sentence below them."""
+    lost = []
+    for language, lines in LISTS.items():
+        last = ENDS[language][1]
+        text, body = ended(language, "\n".join(lines), last)
+        found = body_of(text)
+        lost += [(language, part) for part in (*body, last) if part not in found]
+        lost += [(language, line) for line in lines if line in found]
+    assert not lost
+
+
 # What no scorer would take for an article's last words.
 NO_END = {
     "de": ("Zur Startseite", "Teilen Sie diesen Artikel."),
