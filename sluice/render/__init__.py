@@ -1,7 +1,9 @@
 """The body in the form that the caller asked for; the words are the same in each."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from sluice.collection import HeldBack
 from sluice.forms import Images, Output
@@ -44,14 +46,18 @@ class Renderer:
         self._base = base_of(url, judgement.page.declared.base)
         self._tree: PageTree | None = None
         self._is_read = False
-        page = judgement.page
-        self._marks = marks_of((block.text for block in page.blocks), page.html)
 
     def body(self, output: Output) -> str:
         """All of it."""
         if output is Output.TEXT:
             return text_body(self._judgement)
         return WRITERS[output](self.tree())
+
+    @cached_property
+    def _marks(self) -> re.Pattern[str]:
+        """What marks formulas on the page, which no text asks for."""
+        page = self._judgement.page
+        return marks_of((block.text for block in page.blocks), page.html)
 
     def tree(self) -> Node:
         """All of it as a tree, from which Markdown and HTML are written."""

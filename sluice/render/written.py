@@ -18,16 +18,17 @@ WRITTEN = re.compile(
 )
 TELLING = re.compile(r"[\\^_={}]")
 # What a page loads, or writes, whose dollars are marks of formulas.
-LOADS = re.compile(r"mathjax|katex|asciimath|latexml|math/tex", re.I)
+LOADED = ("mathjax", "katex", "asciimath", "latexml", "math/tex")
 WRITES = re.compile(r"\\[A-Za-z]{2}|\^|_\{|\S\s?=\s?\S")
 
 
 def marks_of(texts: Iterable[str], html: str) -> re.Pattern[str]:
     """What marks the formulas of a page with these texts: dollars only where it means them so."""
     spent = [text for text in texts if "$" in text]
-    if not spent or LOADS.search(html) or any(map(_writes_formulas, spent)):
+    if not spent or any(map(_writes_formulas, spent)):
         return WRITTEN
-    return BRACKETED
+    lower = html.lower()
+    return WRITTEN if any(library in lower for library in LOADED) else BRACKETED
 
 
 def _writes_formulas(text: str) -> bool:
