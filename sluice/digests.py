@@ -7,7 +7,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # The libraries whose versions change answers.
-DECIDING = ("trafilatura", "selectolax", "py3langid", "babel", "numpy")
+DECIDING = ("trafilatura", "selectolax", "py3langid", "numpy")
 # What decides by what was learned; the rest of the code, and the tables, are rules.
 SCORER = (
     "judge/scorer.py",

@@ -59,7 +59,6 @@ HOMES = {
         *("sluice/text/phrases/__init__.py", "sluice/metadata/sources/dated_lines.py"),
         "sluice/text/concepts.py",
     ),
-    "babel": "sluice/text/dates.py",
     "brotli": "sluice/intake/inflate.py",
     "bs4": "sluice/intake/decode.py",
     "resiliparse": "sluice/intake/decode.py",

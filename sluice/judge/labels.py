@@ -10,7 +10,7 @@ from sluice.blocks.links import ink, pieces
 from sluice.judge.facts import COLONS
 from sluice.model import Block, BlockKind, Link, Page
 from sluice.reasons import Reason
-from sluice.text.phrases import Matcher, Weight
+from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import count_words
 
 LEAD_ON = (Reason.RELATED, Reason.TEASER)
@@ -30,11 +30,14 @@ def labels_apart(page: Page, matcher: Matcher) -> dict[int, Sequence[str]]:
     return {
         n: parts
         for at, (n, parts) in enumerate(found.items())
-        if any(
-            hit.family in LEAD_ON and hit.place == "line" and hit.weight is Weight.SURE
-            for hit in hits.get(at, ())
-        )
+        if any(hit.weight is Weight.SURE and _is_whole(hit, parts[0]) for hit in hits.get(at, ()))
     }
+
+
+def _is_whole(hit: Phrase, label: str) -> bool:
+    """Whether the phrase is all of the label; one with a colon opens a line, or is all of it."""
+    opens = hit.phrase.endswith(COLONS) and not any(colon in label for colon in COLONS)
+    return hit.family in LEAD_ON and (hit.place == "line" or opens)
 
 
 def _parts(block: Block) -> Sequence[str]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sluice.model import BlockKind, InputKind, Page
-from sluice.text.dates import is_date_line, weekday_names
+from sluice.text.calendar_names import weekday_names
+from sluice.text.dates import is_date_line
 from sluice.text.names import is_byline, is_name
 from sluice.text.words import count_words
 

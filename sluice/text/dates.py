@@ -1,7 +1,7 @@
 """Dates on lines: which lines are nothing but a date, and which day they name.
 
-Month and weekday names come from the Unicode CLDR by way of Babel, for the languages below. A date
-whose day and month cannot be told apart ("3/4/2024") is no date here: silence beats a guess.
+Months and weekdays have the names of calendar_names.py. A date whose day and month cannot be told
+apart ("3/4/2024") is no date here: silence beats a guess.
 """
 
 import re
@@ -10,16 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from babel import Locale
-
+from sluice.text.calendar_names import month_names, weekday_names
 from sluice.text.calendars import BUDDHIST, PERSIAN_YEARS, gregorian, persian_day
 from sluice.text.calendars import WORDS as OTHER_CALENDARS
 from sluice.text.date_words import MARKS, all_words
 
-LANGUAGES = """
-    en de fr es it pt nl sv da nb nn fi is pl cs sk sl hr sr bs hu ro bg ru uk be el tr az sq mk
-    lt lv et ca eu gl ga cy mt ar ar_SY fa ur he hi bn ta te mr gu id ms vi th fil sw af hy ka kk
-    uz zh ja ko""".split()
 # Words that stand beside a date on its line, in the languages that write dates with months' names.
 COMPANIONS = frozenset(
     """a à às al alle am and ast at on of o'clock the to for first last originally posted published
@@ -306,55 +301,3 @@ def _plain(line: str) -> str:
         folded = "".join(str(unicodedata.digit(c, c)) if c.isdecimal() else c for c in folded)
         folded = gregorian(line, folded)
     return VIETNAMESE.sub(r"\1.\2.\3", folded)
-
-
-@cache
-def month_names() -> dict[str, dict[str, int]]:
-    """Each month name, and the language in which it means which month, 1-12."""
-    names: dict[str, dict[str, int]] = {}
-    for language, table in _cldr("months"):
-        for month, name in table.items():
-            names.setdefault(name, {})[language] = month
-            if language == "he":
-                # Hebrew writes the "in" of "1 in May" onto the month.
-                names.setdefault("ב" + name, {})[language] = month
-    return names
-
-
-@cache
-def weekday_names() -> frozenset[str]:
-    """The weekday names of all the languages."""
-    return (
-        frozenset(name for _, table in _cldr("days") for name in table.values()) | _weekday_parts()
-    )
-
-
-@cache
-def weekday_numbers() -> dict[str, frozenset[int]]:
-    """Each weekday name in full, and which day it means in some language, 0-6 from Monday."""
-    numbers: dict[str, set[int]] = {}
-    for code in LANGUAGES:
-        days = Locale.parse(code).days
-        for context in ("format", "stand-alone"):
-            for number, name in days[context]["wide"].items():
-                numbers.setdefault(name.casefold(), set()).add(number)
-    return {name: frozenset(found) for name, found in numbers.items()}
-
-
-def _weekday_parts() -> frozenset[str]:
-    """The parts of names of several words ("thứ hai", "segunda-feira")."""
-    names = (name for _, table in _cldr("days") for name in table.values())
-    parts = {part for name in names for part in TOKEN.findall(name) if len(part) > 1}
-    # Thai writes the "the" of "Tuesday the 5th" onto the weekday.
-    return frozenset(parts | {f"{part}ที่" for part in parts if part.startswith("วัน")})
-
-
-def _cldr(kind: str) -> Iterator[tuple[str, dict[int, str]]]:
-    for code in LANGUAGES:
-        locale = Locale.parse(code)
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                table = getattr(locale, kind)[context][width]
-                usable = {n: name.casefold().rstrip(".") for n, name in table.items()}
-                # Months that a language only numbers ("1월") are read as numbers.
-                yield code.split("_")[0], {n: t for n, t in usable.items() if not t[:1].isdecimal()}

@@ -6,7 +6,8 @@ Each cut leaves a text as it is where it finds nothing of its kind.
 import re
 from functools import cache
 
-from sluice.text.dates import COMPANIONS, month_names, read_date, weekday_names
+from sluice.text.calendar_names import month_names, weekday_names
+from sluice.text.dates import COMPANIONS, read_date
 
 FIGURE = re.compile(r"\d")
 LETTERS = re.compile(r"[^\W\d_][^\s,;|·•()]*")

@@ -54,7 +54,7 @@ class PageWorker:
 
     def cleans_known_page(self) -> bool:
         """Whether this process can clean at all: it has cleaned a page whose body is known."""
-        # The first date has a process read how all languages write theirs, for a third of a second:
+        # The first date has a process read how all languages write theirs:
         # here, once, and not in each process that is forked from this one.
         is_date_line(KNOWN_DATE)
         try:

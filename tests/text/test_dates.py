@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sluice.text.dates import is_date_line, month_names, read_date, weekday_names
+from sluice.text.dates import is_date_line, read_date
 from tests.rows import every_row
 
 DATES = Path(__file__).parents[1] / "examples" / "dates.tsv"
@@ -172,12 +172,3 @@ def test_raised_digits_beside_a_month_break_nothing(line: str) -> None:
 def test_long_line_is_no_date_line() -> None:
     """A line longer than any date is none, however many dates it has."""
     assert not is_date_line("May 1, 2024 " * 10)
-
-
-def test_names_come_from_many_languages() -> None:
-    """Month and weekday names are there in lower case, each with the months that it means."""
-    assert month_names()["mai"].keys() >= {"de", "fr"}
-    assert {month for table in month_names().values() for month in table.values()} == {
-        *range(1, 13)
-    }
-    assert {"monday", "montag", "понедельник", "الاثنين"} <= weekday_names()

@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.processes
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = """answers chaos cluster docs evaluate fuzz gate measure plan
+COMMANDS = """answers calendar_names chaos cluster docs evaluate fuzz gate measure plan
 release same_bytes sanitize site_crawl train""".split()
 # Growing weights has lock files of its own.
 NEEDS = {"train": "catboost"}

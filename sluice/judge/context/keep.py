@@ -186,7 +186,8 @@ def _is_table_inside(state: PageState, scores: Scores, kept: Kept, parts: list[i
     below += below in scores and blocks[below].kind is BlockKind.CAPTION
     mean = sum(scores[i] for i in parts) / len(parts)
     inside = above in kept and below in kept and not any(blocks[i].links for i in parts)
-    beside = above in kept or below in kept
+    # A single row above the text says who keeps the page.
+    beside = above in kept or (below in kept and len(parts) > 1)
     return (inside and mean >= DOUBTED_TABLE) or (beside and mean >= BESIDE_TABLE)
 
 
@@ -310,6 +311,15 @@ def _is_listed(state: PageState, i: int) -> bool:
     """Whether it is a row, or a number with a full stop."""
     facts = state.facts[i]
     return rows.is_row(facts) or (facts.words == 1 and rows.has_figure(state, i))
+
+
+def named_quotes(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
+    """The doubted name, with its colon, right above a quotation that stays."""
+    for below in of_kinds(state.blocks, list(scores), (BlockKind.QUOTE,)):
+        i = below - 1
+        is_name = scores.get(i, 0.0) >= DOUBTED and state.facts[i].words <= LABEL_WORDS
+        if is_name and below in kept and state.blocks[i].text.endswith(COLONS):
+            yield i
 
 
 def labelled_alike(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
@@ -454,6 +464,7 @@ HTML: dict[str, Look] = {
     "linked-paragraph": rows.linked_paragraph,
     "whole-part": rows.whole_parts,
     "label-like-others": labelled_alike,
+    "named-quotation": named_quotes,
     "steps-with-code": steps.steps_with_code,
     "cell-of-a-row": cells.cells_of_a_row,
     "figure": figures,

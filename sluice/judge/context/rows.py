@@ -22,7 +22,7 @@ from sluice.judge.spans import homes_of
 from sluice.judge.state import PageState
 from sluice.model import BlockKind
 from sluice.reasons import Reason
-from sluice.text.dates import weekday_numbers
+from sluice.text.calendar_names import weekday_numbers
 
 Scores = Mapping[int, float]
 Kept = frozenset[int]

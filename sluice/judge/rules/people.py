@@ -21,7 +21,10 @@ ENDS_THREAD = (Reason.RELATED, Reason.FOOTER)
 PORTRAIT_WORDS, BYLINE_WORDS = 90, 12
 LAST_BLOCKS = 3
 HEAD_WORDS = 12
+HEADS = META | BYLINE
 DIGIT = re.compile(r"\d")
+# "by Otto » Thu Feb 1, 2024 11:00", as phpBB has it in every language.
+SIGNED = re.compile(r"\w » \w.{0,24}\d")
 
 
 def comment_thread(state: PageState) -> Iterator[Finding]:
@@ -58,12 +61,13 @@ def post_head(state: PageState) -> Iterator[Finding]:
     """The line above a post, as systems name it, with its writer and its time."""
     if not state.page.elements.parents:
         return
-    for i in state.places.saying(META, state.blocks):
+    for i in state.places.saying(HEADS, state.blocks):
         block, facts = state.blocks[i], state.facts[i]
         if state.reasons[i] is not None or facts.words > HEAD_WORDS or facts.ends_sentence:
             continue
         names = state.page.elements.names[block.element]
-        if "post" in names and "meta" in names and DIGIT.search(block.text):
+        is_head = "post" in names and "meta" in names and DIGIT.search(block.text)
+        if is_head or ("author" in names and SIGNED.search(block.text)):
             yield drop(i, Reason.DATE_STAMP, "post-head")
 
 

@@ -103,6 +103,8 @@ class Layout:
         facts, reasons = state.facts, state.reasons
         self._state, self._told = state, told
         self.first, self.last = state.spans
+        # Of each element those in it that have such a name.
+        self._children: dict[int, list[int]] = {}
         self.prose = sums(
             [
                 own.words if own.is_prose and reason is None else 0
@@ -131,7 +133,7 @@ class Layout:
     def _rows(self) -> dict[int, list[int]]:
         """For each element with such a name those of its parent that have one, itself included."""
         elements, told = self._state.page.elements, self._told
-        of_parent: dict[int, list[int]] = {}
+        of_parent = self._children
         rows: dict[int, list[int]] = {}
         for element, names in enumerate(elements.names):
             if names and self.last[element] >= 0 and not told.isdisjoint(names):
@@ -165,7 +167,8 @@ class Layout:
         whole = any(name.startswith(WHOLE) for element in row for name in names[element])
         said = self._said[end] - self._said[max(0, start - ABOVE)]
         stamps = self._stamps[end] - self._stamps[start]
-        return MOST * whole + (len(row) >= ROW) + min(MOST, (said + 1) // 2) + min(MOST, stamps)
+        alike = max(len(row), *(len(self._children.get(element, ())) for element in row)) >= ROW
+        return MOST * whole + alike + min(MOST, (said + 1) // 2) + min(MOST, stamps)
 
     @cached_property
     def _said(self) -> list[int]:

@@ -3,7 +3,7 @@
 import re
 
 from sluice.text.agencies import is_agency
-from sluice.text.dates import month_names
+from sluice.text.calendar_names import month_names
 
 # "MOSCOW (AP) — ", "KYIV, Ukraine (Reuters) - ", "(AFP) – ": capitals, an agency, a dash.
 DATELINE = re.compile(

@@ -14,7 +14,8 @@ from sluice.metadata.sources.dated_lines import BETWEEN, OPENING, is_update, tol
 from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
-from sluice.text.dates import is_date_line, read_date, weekday_names
+from sluice.text.calendar_names import weekday_names
+from sluice.text.dates import is_date_line, read_date
 from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
 from sluice.text.words import count_words, ends_sentence
 
