@@ -153,6 +153,24 @@ def test_score_is_a_bar_with_a_warning_in_doubt(page: Page) -> None:
     expect(page.locator("#warning")).to_be_hidden()
 
 
+def test_line_of_the_site_says_on_how_many_pages_it_stands(page: Page) -> None:
+    """Where a site profile took a line, its pages are told beside the rule."""
+    page.route("**/v1/clean?output=html*", of_a_site)
+    paste(page, TEXT)
+    page.locator("#blocks li", has_text="This website uses cookies.").hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("on 38 of the 40 pages")
+
+
+def of_a_site(route: Route) -> None:
+    """The service's answer, as if a profile had taken what the page says of cookies."""
+    answer = route.fetch().json()
+    for entry in answer["removed"]:
+        if entry["reason"] == "cookie_consent":
+            own = {"reason": "site_template", "rule": "site_template/around-the-body"}
+            entry.update(own, pages=38, of_pages=40)
+    route.fulfill(json=answer)
+
+
 def scored(score: float) -> Callable[[Route], None]:
     """The service's answers with another score."""
 

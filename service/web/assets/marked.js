@@ -74,12 +74,13 @@ function choose(reason) {
 }
 
 function explain(item) {
-  const { reason, rule, step, score } = entries[Number(item.dataset.index)];
+  const { reason, rule, step, score, pages, of_pages: ofPages } = entries[Number(item.dataset.index)];
   const head = reason ? label(reason) : "stays";
   const told = reason ? sentences.get(reason) ?? "" : rule ? "Judged to be content." : "Nothing spoke against it.";
   const lines = [element("p", {}, element("strong", { textContent: head }), `: ${told}`)];
   if (rule) lines.push(element("p", {}, element("code", { textContent: rule })));
   if (step) lines.push(element("p", {}, `Decided by: ${step}${score === null ? "" : `, content ${(100 * score).toFixed(0)} %`}`));
+  if (pages) lines.push(element("p", {}, `It stands on ${pages} of the ${ofPages} pages that were counted of this site.`));
   why.replaceChildren(...lines);
   why.hidden = false;
   item.setAttribute("aria-describedby", "why");
