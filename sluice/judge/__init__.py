@@ -11,6 +11,7 @@ from sluice.judge.context import drop, keep, pitches, relabel, restore
 from sluice.judge.judging import Move, alone, judging_of, once, until_stable
 from sluice.judge.rules import NAMING_RULES, OTHER_RULES
 from sluice.judge.rules.place import named_caption
+from sluice.judge.rules.posts import posts_kept
 from sluice.judge.site_template import with_template
 from sluice.judge.split import split_residue
 from sluice.model import InputKind, Judgement, Page
@@ -42,6 +43,7 @@ SETTLING: tuple[Move, str] = (
 )
 LAST: tuple[tuple[Move, str], ...] = (
     (once(relabel.named), "better names than not_content, by a block's place"),
+    (once(posts_kept), "the posts of a thread that is the page"),
     (once(restore.comments_asked_for), "what the caller asked to be kept"),
 )
 

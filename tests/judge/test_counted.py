@@ -19,6 +19,8 @@ HEADINGS = {
 OTHER_HEADINGS = (
     *("Коментарі (2)", "Komentarze (2)", "Komentáře (2)", "Reacties (2)", "Kommentarer (2)"),
     *("Hozzászólások (2)", "Yorumlar (2)", "Σχόλια (2)", "댓글(2)", "コメント(2)", "评论(2)"),
+    *("评论（2）", "网友评论（共2条）", "コメント（2）", "לכתבה זו התפרסמו 2 תגובות", "Ý kiến (2)"),
+    *("Alle Reacties (2)", "Комментарии 2", "There are 2 comments", "2 comments on “The ferry”"),
     *("Commenti (2)", "Comentários (2)", "Comentarios (2)", "Bình luận (2)", "תגובות (2)"),
 )
 FORMS = {
@@ -114,3 +116,45 @@ def test_a_forum_keeps_its_replies() -> None:
     found = clean(Source(html.replace("</title>", " - Ferry Forum</title>"), InputKind.HTML))
     rules = {d.rule for trail in found.judgement.trails for d in trail}
     assert "comments/counted-above" not in rules
+
+
+# In one paragraph the writer, the day and what he has to say.
+WHOLE = (
+    "<p><b>{w}</b> (0{n}.05.2019 14:0{n})<br>{r}</p>",
+    "<p>{w}, 0{n}.05.2019 14:0{n}: {r}</p>",
+    "<p>0{n}.05.2019 14:0{n} {w}: {r}</p>",
+)
+
+
+@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("form", WHOLE)
+def test_remarks_of_one_paragraph_each_go(form: str, language: str) -> None:
+    """Among the article's own paragraphs too, for their heading says where they begin."""
+    page = PAGES[language]
+    said = body(_in_one_element(page, form, f"<h3>{HEADINGS[language][1]}</h3>"))
+    assert left(page, said) == ([], [])
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_dated_paragraphs_without_such_a_heading_stay(language: str) -> None:
+    """A list of events has a heading of its own; a paragraph may begin with a name."""
+    page = PAGES[language]
+    said = body(_in_one_element(page, WHOLE[0], "<h3>1912</h3>"))
+    assert left(page, said) == ([], list(page.remarks[:2]))
+
+
+def _in_one_element(page: Page, form: str, heading: str) -> str:
+    prose = "".join(f"<p>{said}</p>" for said in page.article)
+    said = list(zip(page.writers, page.remarks, strict=True))[:2]
+    rows = "".join(form.format(w=w, n=n, r=r) for n, (w, r) in enumerate(said, start=2))
+    return f"<html><body><h1>{page.title}</h1>{prose}{heading}{rows}</body></html>"
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_menu_that_leads_to_a_forum_makes_no_forum(language: str) -> None:
+    """One of the site's links, all in one line; the page is an article."""
+    page = PAGES[language]
+    menu = "<p><a href=/>A</a> | <a href=/n>N</a> | <a href=/f>Forum</a> | <a href=/l>L</a></p>"
+    html = page_of(page, FORMS["parts"], f"<div>{HEADINGS[language][1]}</div>")
+    said = body(html.replace("<body>", f"<body>{menu}"))
+    assert left(page, said) == ([], [])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, takewhile
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
-from sluice.judge.context import cells, quantities, rows, steps, tables
+from sluice.judge.context import cells, headlines, quantities, rows, steps, tables
 from sluice.judge.context.interrupted import MOST_PASSED, PASSED_OVER, uninterrupted
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.figures import figures
@@ -460,6 +460,7 @@ HTML: dict[str, Look] = {
     "list-or-table": together,
     "quantities": quantities.quantities,
     "subheading": subheadings,
+    "headline-of-a-post": headlines.headlines,
     "unlinked-list": rows.unlinked_list,
     "linked-paragraph": rows.linked_paragraph,
     "whole-part": rows.whole_parts,

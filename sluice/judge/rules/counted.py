@@ -4,12 +4,14 @@ Two, or one, are no thread by their times alone. The line says that they are, wh
 an article and the lines of their days are alike.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from statistics import median_low
 
 from sluice.judge.facts import HIT, WORTH_A_LOOK
-from sluice.judge.rules.remarks import CLOCK, DAY, MOST_IF_SAID, SAYS, UNTAKEN, WHEN_WORDS
+from sluice.judge.rules.posts import CLOCK, DAY, WHEN_WORDS
+from sluice.judge.rules.remarks import MOST_IF_SAID, SAYS, UNTAKEN
 from sluice.judge.rules.replies import is_forum
 from sluice.judge.rules.threads import LEAST_BEFORE, names_of_comments
 from sluice.judge.spans import sums
@@ -27,6 +29,15 @@ DAY_WORDS, REMARK_WORDS = 8, 3
 PROSE_BEFORE, LINKED = 20, 0.5
 # More lines are no remark of a reader's.
 MOST_LINES = 16
+# "Ada (4.5.2019 14:02) ...", "Ada, 4 May 2019 at 14:02: ...", "4.5.2019 14:02 Ada: ...".
+DATE = r"(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b"
+WHEN = rf"[^.!?。\n]{{0,14}}?{DATE}[^.!?。\n]{{0,9}}?"
+CLOCK_TIME = r"\d{1,2}[:.h時]\s?\d{2}(?:\s?[ap]\.?m\.?)?"
+HEAD_OF_WHOLE = re.compile(
+    rf"(?:[^\W\d][^.!?。\n]{{0,40}}?\W{{1,3}}(?:\({WHEN}(?:{CLOCK_TIME})?\)|{WHEN}{CLOCK_TIME})"
+    rf"|{WHEN}{CLOCK_TIME}\W{{1,3}}[^\W\d][^.!?。\n:]{{0,40}}:)\W*[^\W\d]\w*\W+\w"
+)
+FEWEST_WHOLE = 2
 
 
 def counted(state: PageState) -> Iterator[Finding]:
@@ -42,6 +53,8 @@ def counted(state: PageState) -> Iterator[Finding]:
             continue
         units = _units(state, i)
         if not units or not _are_remarks(state, i, units):
+            units = _whole_remarks(state, i)
+        if not units:
             continue
         end = units[-1].stop
         if prose[end] - prose[i] > MOST_IF_SAID * prose[-1] or is_forum(state, units[0].start):
@@ -98,6 +111,27 @@ def _units(state: PageState, opener: int) -> list[range]:
     if not units:
         return []
     return [*units, range(starts[-1], _end_of_last(state, starts[-1], units))]
+
+
+def _whole_remarks(state: PageState, opener: int) -> list[range]:
+    """The remarks, where a block has the writer, the day in brackets or with a clock, and the text.
+
+    They stand right below the heading, in elements alike; a list of events has no names.
+    """
+    found: list[int] = []
+    path = None
+    for i in range(opener + 1, len(state.blocks)):
+        block = state.blocks[i]
+        if _counts(state, i) or i - (found[-1] if found else opener) > MOST_ABOVE:
+            break
+        if path in (None, state.page.path(block)) and HEAD_OF_WHOLE.match(block.text):
+            found.append(i)
+            path = state.page.path(block)
+        elif block.kind is BlockKind.HEADING or path not in (None, state.page.path(block)):
+            break
+    if len(found) < FEWEST_WHOLE:
+        return []
+    return [range(a, b) for a, b in pairwise((*found, found[-1] + 1))]
 
 
 def _end_of_last(state: PageState, start: int, units: Sequence[range]) -> int:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from sluice.judge.facts import HIT, SURE, WORTH_A_LOOK
+from sluice.judge.rules.posts import CLOCK, DAY, WHEN_WORDS
 from sluice.judge.rules.replies import is_forum
 from sluice.judge.rules.threads import FAMILIES, LEAST_BEFORE
 from sluice.judge.spans import sums
@@ -21,9 +22,6 @@ from sluice.model import BlockKind
 from sluice.reasons import Reason
 from sluice.text.phrases import Phrase
 
-WHEN_WORDS = 14
-CLOCK = re.compile(r"\d{1,2}\s?[:.h時时]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b", re.I)
-DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b|\b1[34]\d\d\b")
 SAYS = re.compile(
     r"\b(?:says|said|wrote|writes|posted by|comment(?:ed)? by|schrieb|schreibt|sagt|meint"
     r"|kommentar von|dice|dijo|escribió|comentó|a écrit|écrit|a dit|commentaire de|ha scritto"

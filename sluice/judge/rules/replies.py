@@ -12,9 +12,10 @@ from itertools import pairwise
 from sluice.forms import Comments
 from sluice.judge.chosen import short_ones
 from sluice.judge.facts import WORTH_A_LOOK
+from sluice.judge.rules.posts import are_page
 from sluice.judge.rules.threads import FAMILIES, FORUM_NAMES, FORUM_TITLE, LEAST_BEFORE, Layout
 from sluice.judge.state import Finding, PageState, drop
-from sluice.model import BlockKind
+from sluice.model import Block, BlockKind
 from sluice.reasons import Reason
 from sluice.text.names import is_name
 
@@ -58,17 +59,21 @@ MOST_LINES, MOST_PARAGRAPHS = 8, 12
 HEAD_WORDS, NAMED_WORDS, HANDLE_WORDS = 8, 5, 2
 # The lines in which a page says that it is a forum.
 FIRST_LINES = 6
+# A menu in one line; what parts the steps of a path is another mark.
+LINKED, BETWEEN_LINKS = 0.5, " | "
 
 
 def replied(state: PageState) -> Iterator[Finding]:
     """The remarks below an article, by the buttons to reply to each."""
     buttons = _buttons(state)
-    if len(buttons) < FEWEST or is_forum(state, buttons[0]):
+    if len(buttons) < FEWEST or _calls_itself_forum(state, buttons[0]):
         return
     remarks = [pair for pair in pairwise(buttons) if _is_remark(state, *pair)]
     if len(remarks) < FEWEST - 1 or 2 * len(remarks) < len(buttons) - 1:
         return
     first = _first_line(state, buttons[0])
+    if are_page(state, first):
+        return
     last = _last_line(state, buttons)
     before = (i for i in range(first) if state.reasons[i] is None and state.facts[i].is_prose)
     if sum(state.facts[i].words for i in before) < LEAST_BEFORE:
@@ -160,14 +165,25 @@ def _last_line(state: PageState, buttons: Sequence[int]) -> int:
     return last
 
 
-def is_forum(state: PageState, button: int) -> bool:
+def _is_menu(block: Block) -> bool:
+    """Whether the line is a row of links, of which one may lead to the site's forum."""
+    return block.link_share > LINKED and block.text.count(BETWEEN_LINKS) >= FEWEST
+
+
+def is_forum(state: PageState, start: int) -> bool:
+    """Whether the page is a forum by what it calls itself, or by what is like remarks from here."""
+    return _calls_itself_forum(state, start) or are_page(state, start)
+
+
+def _calls_itself_forum(state: PageState, button: int) -> bool:
     """Whether the page calls itself one, or is one by the names around its text or a button.
 
     Where the caller wants no comments, none is: replies go there too.
     """
     if state.comments is Comments.DROP:
         return False
-    if any(FORUM_TITLE.search(block.text) for block in state.blocks[:FIRST_LINES]):
+    first = [block for block in state.blocks[:FIRST_LINES] if not _is_menu(block)]
+    if any(FORUM_TITLE.search(block.text) for block in first):
         return True
     keys = [own.key for own in state.facts if own.words <= FORUM_WORDS]
     if not QUOTES.isdisjoint(keys) or any(key.startswith(FORUM_LINES) for key in keys):

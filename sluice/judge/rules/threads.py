@@ -12,6 +12,7 @@ from functools import cached_property
 
 from sluice.forms import Comments
 from sluice.judge.facts import HIT
+from sluice.judge.rules.posts import are_page
 from sluice.judge.spans import sums
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind
@@ -23,7 +24,8 @@ STEMS = ("comment", "komment", "koment", "coment")
 NAMES = frozenset(
     (
         *("respond", "trackbacks", "pingbacks", "pinglist", "lesermeinungen", "leserstimmen"),
-        *("reacties", "yorum", "yorumlar", "diskuse", "diskuze", "hozzaszolasok", "sxolia"),
+        *("reactie", "reacties", "yorum", "yorumlar", "diskuse", "diskuze", "hozzaszolas"),
+        *("hozzaszolasok", "sxolia", "sxolio", "ulasan", "talkback", "talkbacks"),
         *("pinglun", "liuyan", "binhluan", "tanggapan", "otzyvy", "obsuzhdenie"),
         *("disqus", "dsq", "livefyre", "fyre", "intensedebate", "idc", "haloscan", "pluck"),
         *("hypercomments", "cackle", "viafoura", "spotim", "openweb", "coral", "isso"),
@@ -156,7 +158,9 @@ class Layout:
         return True if self._signs(row) >= enough else None
 
     def _is_of_forum(self, element: int) -> bool:
-        return self.is_forum or not FORUM_NAMES.isdisjoint(self._names_around(element))
+        if self.is_forum or not FORUM_NAMES.isdisjoint(self._names_around(element)):
+            return True
+        return are_page(self._state, self.first[element])
 
     def _signs(self, row: Sequence[int]) -> int:
         """How much speaks for a thread: names, likeness, and lines that stand in threads."""
