@@ -7,7 +7,7 @@ rule.
 
 from sluice.forms import Comments
 from sluice.judge import scorer
-from sluice.judge.context import drop, keep, pitches, relabel, restore
+from sluice.judge.context import boxes, drop, keep, pitches, relabel, restore
 from sluice.judge.judging import Move, alone, judging_of, once, until_stable
 from sluice.judge.rules import NAMING_RULES, OTHER_RULES
 from sluice.judge.rules.place import named_caption
@@ -31,6 +31,7 @@ DECIDING: tuple[tuple[Move, str], ...] = (
     (once(restore.restored), "where next to nothing is left of the prose, the scorer is overruled"),
     (once(named_caption), "captions that names alone tell, and no tag, go"),
     (once(pitches.asking), "what asks readers to subscribe or to give, below the text, goes"),
+    (once(boxes.boxed), "a small box goes with the form or the button to subscribe in it"),
     (once(drop.stanzas_together), "a poem is kept whole"),
     (
         until_stable(drop.inserted_teaser, drop.confirmed_hints, drop.marked_stories),

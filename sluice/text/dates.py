@@ -74,6 +74,13 @@ SPAN = re.compile(
     r"(?<![\d.:/-])\d{1,2}\.?\s?[-–—]\s?\d{1,2}\.?\s(?P<month>[^\W\d_]{3,12})"
     r"|\d[./]\d{1,2}[-–—]\d{1,2}(?![\d:])"
 )
+# "14.12.2023 klo 19–21", "7 May 2024, 18:00–20:00": when an event begins and ends.
+HOURS = re.compile(
+    r"(?<![\d./-])\d{1,2}[:.h]\d{2}\s?(?:[ap]\.?m\.?)?\s?[-–—]\s?\d{1,2}[:.h]\d{2}(?![\d.:])"
+    r"|(?<![^\W\d_])(?:klo?|kl\.|at|um|ore|às|от|с|saat|godz\.)\s\d{1,2}\s?[-–—]\s?\d{1,2}(?![\d.:])"
+    r"|(?<![\d./-])\d{1,2}\s?(?:[ap]m)?\s?[-–—]\s?\d{1,2}\s?(?:uhr|uur|hs?|[ap]m|час|ч|óra)\b",
+    re.I,
+)
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
     # A zone; "-2024" in "07-may-2024" is a year.
@@ -173,10 +180,10 @@ def may_be_date(line: str) -> bool:
 
 
 def is_span(line: str) -> bool:
-    """Whether the line names the first and the last of some days, and so no one day."""
+    """Whether the line names the first and the last of some days or hours: an event's, no day."""
     found = SPAN.search(line)
     if found is None:
-        return False
+        return bool(HOURS.search(line))
     return not found["month"] or found["month"].casefold() in month_names()
 
 

@@ -137,7 +137,7 @@ LONGEST_MARKER = max(map(len, ALONE.split("|")))
 # What stands behind a name on its line: a role behind a comma or bar, a date, a figure, brackets.
 BEHIND_NAME = re.compile(
     r""
-    r"\s*(?:[|•·–—(\[/]|\s-\s|,?\s*\d|(?:,\s*|\s+)(?:Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|at|am|um|le|el|il|op|den|alle|às|kl\.?|klo|saat|pukul|о|в)\s+\d).*$",
+    r"\s*(?:[|•·–—(\[/]|\s-\s|(?:,\s*|\s+)\d|(?:,\s*|\s+)(?:Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|at|am|um|le|el|il|op|den|alle|às|kl\.?|klo|saat|pukul|о|в)\s+\d).*$",
     re.I,
 )
 PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")

@@ -31,7 +31,7 @@ def forget_update(found: dict[str, Any], sources: dict[str, str], answers: Answe
     is_marked = sources.get("date_published") == "time elements"
     if not is_marked or day != found.get("date_modified", "")[:10]:
         return
-    is_backed = any(
+    is_backed = answers["time elements"].get("named_published", "")[:10] == day or any(
         str(answer.get("date_published", ""))[:10] == day
         for source, answer in answers.items()
         if source != "time elements"

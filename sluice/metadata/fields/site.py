@@ -19,6 +19,19 @@ COPYRIGHT = ("©", "(c)", "copyright")
 LONGEST_COPYRIGHT, AT_END = 200, 100
 # Behind the headline its day may stand on the same line.
 LONGEST_BEHIND = 50
+# A byline behind a title on one line.
+BYLINES = (
+    " by ",
+    " von ",
+    " par ",
+    " por ",
+    " door ",
+    " av ",
+    " af ",
+    " przez ",
+    " автор ",
+    " írta ",
+)
 # In scripts without spaces a headline is one word.
 UNSPACED, UNSPACED_LETTERS = "\u0e00", 8
 
@@ -49,7 +62,7 @@ def is_line(words: str, line: str) -> bool:
         return False
     behind = line[len(words) :]
     is_day = behind[:1] == " " and len(behind) <= LONGEST_BEHIND and bool(FIGURE.search(behind))
-    return not behind or is_day
+    return not behind or is_day or behind.startswith(BYLINES)
 
 
 def _is_name(end: str) -> bool:

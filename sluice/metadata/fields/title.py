@@ -19,6 +19,7 @@ from sluice.text.titles import (
     next_to_site,
     parts,
     plain,
+    title_ends,
     without_last_part,
 )
 
@@ -44,6 +45,8 @@ LONG_ENOUGH = 12
 SHORTEST_LINE, MOST_LINES = 12, 3_000
 # From here on scripts are without blanks or with fewer.
 UNSPACED = "\u0e00"
+# "Printed version: The mill opens": what stands before a line of the page.
+COLON = ": "
 # What may stand between a site's name and a title behind it.
 ANY_MARK = ":|»·•_-–—"
 BAR, SHORT_BEFORE = " | ", 3
@@ -113,7 +116,7 @@ def _elected(
     best = max(claims, key=lambda claim: worths[claim.words, claim.source == "headline"])
     best = _without_kicker(best, claims)
     best = _spaced(_without_bar(_without_tail(best, claims), claims), claims)
-    return best if has_h1 else _shown(best, page, sites)
+    return _not_of_site(best, page) if has_h1 else _shown(best, page, sites)
 
 
 def _is_signed(page: Page, sites: frozenset[str]) -> bool:
@@ -226,20 +229,43 @@ def _without_bar(best: Claim, claims: list[Claim]) -> Claim:
     return best._replace(title=title.strip(), words=words_of(title))
 
 
+def _not_of_site(best: Claim, page: Page) -> Claim:
+    """What the head has before the h1, where it is a line below: the h1 is the site's name then.
+
+    A kicker or a series stands above the headline, as a forum's or a sidebar's name does too.
+    """
+    title = plain(page.declared.title)
+    before, behind = next(iter(title_ends(title)[1:]), ("", ""))[::-1]
+    words = words_of(before)
+    is_short = len(best.words.split()) <= FEWEST_WORDS < len(words.split())
+    if words_of(behind) != best.words or not is_short:
+        return best
+    texts = (block.text for block in page.blocks[:MOST_LINES])
+    near = [
+        own
+        for text in texts
+        if (own := words_of(text[: len(title)])).startswith((words, best.words))
+    ]
+    is_above = bool(near) and near[0] == best.words
+    if is_above and any(own.startswith(words) for own in near[1:]):
+        return best._replace(title=before, words=words, source="head")
+    return best
+
+
 def _shown(best: Claim, page: Page, sites: frozenset[str]) -> Claim:
     """The part of the title that is a line of a page without an h1; the title where none is."""
     bare = bare_title(best.title, sites, ANY_MARK)
     forms = {
         words: part
-        for part in dict.fromkeys((bare, *parts(best.title)))
+        for part in dict.fromkeys((bare, *parts(best.title), best.title.partition(COLON)[2]))
         if len(words := words_of(part)) >= SHORTEST_LINE
         and (len(words.split()) > FEWEST_WORDS or words >= UNSPACED)
     }
     if not forms:
         return best
     longest = len(best.title) + LONGEST_BEHIND
-    texts = [b.text for b in page.blocks[:MOST_LINES] if len(b.text) <= longest]
-    lines = list(map(words_of, texts))
+    texts = (b.text for b in page.blocks[:MOST_LINES] if len(b.text) <= 2 * longest)
+    lines = [words_of(line) for text in texts for line in text.split("\n")]
     shown = next((words for words in forms if _stands(words, lines)), None)
     if shown is None or _stands(best.words, lines):
         return best

@@ -73,7 +73,10 @@ RECEIVED = re.compile(
 # Days that are not the page's own: an event's, a deadline's, a right's, a birth's.
 OTHER_DAY = re.compile(
     r"©|\(c\)|copyright|\bsince\b|\bborn\b|\bdied\b|deadline|expires?\b|valid|until"
-    r"|join(?:ed|date)|registered"
+    r"|join(?:ed|date)|regist(?:r|ered)|\breg\.|inscri[tp]|iscritt|miembro desde|membro desde"
+    r"|\bmember|mitglied|medlem|\blid sinds|liittynyt|dołączy|rejestrac|členem od|csatlakozott"
+    r"|регистрац|зарегистр|зареєстр|на форуме с|εγγραφ|üyelik|katılım tarihi|kayıt tarihi"
+    r"|bergabung|tham gia|注册|註冊|登録日|가입|สมัคร|انضم|تاريخ التسجيل|عضویت|הצטרף"
     r"|member|event|webinar|\bdue\b|accessed|retrieved|comments?\b|repl(?:y|ies)|kommentar"
     r"|commentaire|comentario|" + RECEIVED.pattern
 )
@@ -85,6 +88,8 @@ COUNT = re.compile(
     r"(?:\s?[(（]?\d*[)）]?)?\W*$",
     re.I,
 )
+# "7 May 2024, 09:41 3 812 12": how often it was read, behind the time.
+COUNTS_ALONE = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?:\s+\d{1,3}(?:\s?\d{3})*){1,3}$")
 # "This post was published on …": a sentence about its own page, whose day is the page's.
 ON_ITSELF = re.compile(
     r"(?:(?:this|der|dieser|diese|cet|cette|esta|este|questo|questa|dit|deze|den här|dette|ten) "
@@ -144,6 +149,8 @@ def told(line: str, language: str | None) -> Told:
         return NOTHING
     if not line[-1:].isdigit():
         line = COUNT.sub("", line)
+    elif ":" in line:
+        line = COUNTS_ALONE.sub(r"\1", line)
     has_label = bool(_LABELS.find_matches_as_indexes(line.casefold()))
     days: dict[str, set[str]] = {"published": set(), "modified": set(), OTHER: set()}
     label = ""

@@ -39,6 +39,7 @@ from sluice.text.names import (
     is_trade,
     split_names,
 )
+from sluice.text.words import ends_sentence
 
 WORD = re.compile(r"\w+")
 LONGEST_LINE = 70
@@ -72,6 +73,18 @@ SIGNED = re.compile(
 SIGNED_STARTS = frozenset("tTwWaApPfFkKsSrRаАyYσΣاनلनलिल作記글")
 # So many characters are a paragraph: the lines of the headline end above the second one.
 PROSE = 220
+# What may begin an article; headings below it are no bylines.
+OPENING_PROSE = 90
+# "4 answers", "Replies (4)": what is dated below it is of others than the asker.
+REPLIES = re.compile(
+    r"(?:\(?\d+\)?\s)?(?:answers?|repl(?:y|ies)|comments?|responses?|antwort(?:en)?|kommentare?|réponses?"
+    r"|commentaires?|respuestas?|comentarios?|respostas?|comentários?|rispost[ae]|commenti|antwoord(?:en)?"
+    r"|reacties?|svar|kommentarer|vastau(?:s|sta)|odpowied(?:ź|zi)|komentarz[ey]?|odpověd(?:i|í)|válasz"
+    r"|hozzászólás|ответ(?:а|ов|ы)?|коммента(?:рий|рия|риев|рии)|відповід(?:ь|і|ей)|коментар(?:і|ів)?"
+    r"|απαντήσεις|yanıt|cevap|yorum|jawaban|komentar|trả lời|bình luận|回答|评论|답변|댓글|คำตอบ"
+    r"|ความคิดเห็น|تعليقات|إجابات|إجابة|پاسخ|उत्तर|תשובות|תגובות)(?:\s?[(（:]?\s?\d+[)）]?)?",
+    re.I,
+)
 LONGEST_TITLE = 300
 LONGEST_SIGNED = 140
 MOST_LINES = 3_000
@@ -290,16 +303,24 @@ def _is_title(block: Block, words: str) -> bool:
     own = _words(block.text)
     if block.kind is BlockKind.HEADING and own:
         return own.startswith(words) or (words.startswith(own) and len(own) > TELLING * len(words))
-    return own == words
+    return own == words or any(_words(line) == words for line in _several(block))
+
+
+def _several(block: Block) -> list[str]:
+    """The lines of a block that has several, as where breaks alone part day, title and byline."""
+    return block.text.split("\n") if "\n" in block.text else []
 
 
 def _below(page: Page, place: int) -> Iterator[str]:
     prose = 0
+    opened = False
     for block in page.blocks[place : place + AFTER]:
         prose += len(block.text) > PROSE
-        if prose > 1:
+        if prose > 1 or (opened and REPLIES.fullmatch(block.text)):
             break
-        if _is_asked(page, block, place) and "nav" not in page.path(block):
+        is_other = opened and block.kind is BlockKind.HEADING
+        opened = opened or (len(block.text) > OPENING_PROSE and ends_sentence(block.text))
+        if not is_other and _is_asked(page, block, place) and "nav" not in page.path(block):
             yield from lines_of(page, block.text)
 
 

@@ -15,7 +15,7 @@ from sluice.metadata.sources.headline_lines import is_short, told_by
 from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
 from sluice.text.calendar_names import weekday_names
-from sluice.text.dates import is_date_line, read_date
+from sluice.text.dates import is_date_line, is_span, read_date
 from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
 from sluice.text.words import count_words, ends_sentence
 
@@ -202,7 +202,7 @@ def _text(line: str) -> str:
 
 
 def _date(line: str) -> str | None:
-    day = read_date(line)
+    day = None if is_span(line) else read_date(line)
     return day.isoformat() if day else None
 
 

@@ -14,13 +14,16 @@ from sluice.model import Block, Declared, Mark
 ELSEWHERE = frozenset(
     """comment comments commentlist reply replies related recent recommended recommendations
     popular trending teaser teasers <nav> <aside> sidebar widget carousel slider copyright
-    countdown ticker today currentdate mostread""".split()
+    countdown ticker today currentdate mostread reviews userreviews ratings testimonials guestbook
+    acceptedanswer suggestedanswer""".split()
 )
 DATE_NAMES = frozenset("date datum fecha time published publish posted pubdate dateline".split())
 MODIFIED_NAMES = frozenset("updated modified datemodified update lastmod dateupdated".split())
 PUBLISHED_NAMES = frozenset("datepublished pubdate published issued created datecreated".split())
 DATED = DATE_NAMES | MODIFIED_NAMES | PUBLISHED_NAMES
 # A date in the header of the site is today's.
+# The opening post of a thread, which its markup calls a comment as it does the others.
+OPENING_POST = frozenset(("discussionforumposting", "mainentity"))
 HEADER, IN_ARTICLE = "<header>", frozenset(("<article>", "<main>"))
 # A headline's date stands near it, in the order of marked elements.
 NEAR = 40
@@ -48,8 +51,11 @@ def read(declared: Declared, blocks: Sequence[Block] = ()) -> dict[str, Any]:
         near = headline is not None and headline < number <= headline + NEAR
         for field, day in _days(mark, language, labels.get(number, "")):
             found[field].append(day)
-            if near or PUBLISHED_NAMES & mark.names:
+            is_named = bool(PUBLISHED_NAMES & mark.names)
+            if near or is_named:
                 first.setdefault(field, day)
+            if is_named and first.get("date_published") == day:
+                first["named_published"] = day
     # Away from a headline a day counts only where the page knows no other.
     for field, days in found.items():
         if field not in first and len({day[:10] for day in days}) == 1:
@@ -67,7 +73,10 @@ def shared_names(marks: tuple[Mark, ...], headline: int | None) -> frozenset[str
 
 def is_in(mark: Mark, places: frozenset[str]) -> bool:
     """Whether the element is called one of these, or stands in one that is."""
-    return not (places.isdisjoint(mark.around) and places.isdisjoint(mark.hints))
+    if places.isdisjoint(mark.around) and places.isdisjoint(mark.hints):
+        return False
+    is_opening = mark.around >= OPENING_POST
+    return not is_opening or bool(places & (mark.around | mark.hints) - {"comment"})
 
 
 def _is_of_masthead(mark: Mark, shared: frozenset[str]) -> bool:

@@ -74,6 +74,41 @@ def test_h1_that_is_the_headline(language: str) -> None:
         assert title_of(head, page_of(language, above, f"<p>© {site}</p>")) == title
 
 
+@every_row(
+    ("site", "title"),
+    [
+        ("Boat Builders", "How do I fair a hull without a long board?"),
+        ("Imkerforum Nord", "Bienen fliegen schon bei acht Grad aus"),
+        ("Foro de Relojes", "El péndulo se para todas las noches"),
+        ("Форум печников", "Печь дымит в первые десять минут"),
+    ],
+)
+def test_h1_of_a_forum_or_a_sidebar(site: str, title: str) -> None:
+    """An h1 that the head has behind what stands below it is the name of the place."""
+    aside = f'<div class="side"><h1>{site}</h1></div>'
+    for topic in (f"<h2>{title}</h2>", f'<p class="title"><a href="/t">{title}</a> (self)</p>'):
+        assert title_of(f"{title} : {site}", page_of("en", aside + topic, "")) == title
+    # A kicker stands above the headline.
+    kicker = f"<p>{title}</p><h1>{site}</h1>"
+    assert title_of(f"{title} - {site}", page_of("en", kicker, "")) != title
+
+
+@every_row(
+    ("prefix", "title"),
+    [
+        ("Printed version: ", "The mill on the river opens again"),
+        ("Druckversion: ", "Die Mühle am Fluss öffnet wieder"),
+        ("Версия для печати: ", "Мельница на реке снова открыта"),
+        ("Malom Online :: ", "Megint megnyílt a folyó menti malom"),
+    ],
+)
+def test_what_is_put_before_a_printed_title(prefix: str, title: str) -> None:
+    """Without an h1 the part of the head's title that is a line of the page is the title."""
+    lines = f"<table><tr><td>7 May 2024<br><b>{title}</b><br>Ada Stone<br><br></td></tr></table>"
+    for above in (f"<h2>{title}</h2>", f"<p><b>{title}</b> by Ada Stone, clerk</p>", lines):
+        assert title_of(prefix + title, page_of("en", above, "")) == title
+
+
 def test_start_page_keeps_the_name() -> None:
     """Of a page about the firm itself its name is the title."""
     body = page_of("en", '<h1><a href="/">Marlow Kilns</a></h1>', "<p>© Marlow Kilns</p>")

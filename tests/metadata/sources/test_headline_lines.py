@@ -1,6 +1,8 @@
 """Whom the lines at a headline name, where several of them together say it."""
 
-from sluice.metadata.sources.headline_lines import alone, told_by
+from sluice.blocks import page_from
+from sluice.metadata.sources.headline_lines import alone, read, told_by
+from sluice.model import Document, InputKind
 from tests.rows import every_row
 
 # (the lines below a headline, the people whom they name)
@@ -82,3 +84,47 @@ REPORTED = [
 def test_reporter_and_place(line: str, people: list[str]) -> None:
     """A line that says who reports from where names the reporter."""
     assert told_by([line], "zh").get("authors", []) == people
+
+
+QUESTION = "How do you keep chillies for a month?"
+ASKED = (
+    "I live on a small island and the market is open once a week, or once in two when it storms."
+)
+# (the head's lines, the blocks below the question, the day of the question)
+ANSWERED = [
+    ("Rina•12 May 2022", ["4 answers", "Tuti 13 May 2022"], "2022-05-12"),
+    ("Rina•12 May 2022", ["Jawaban (4)", "Tuti 13 May 2022"], "2022-05-12"),
+    ("Rina•12 May 2022", ["Ответы 4", "Tuti 13 May 2022"], "2022-05-12"),
+    ("Rina•12 May 2022", ["4 Antworten", "Tuti 13 May 2022"], "2022-05-12"),
+    ("Rina", ["13 May 2022", "4 answers"], "2022-05-13"),
+]
+
+
+@every_row(("above", "below", "day"), ANSWERED)
+def test_day_of_an_answer(above: str, below: list[str], day: str) -> None:
+    """What is dated below the count of the answers is no question's day."""
+    lines = "".join(f"<p>{line}</p>" for line in below)
+    assert _read(f"<p>{above}</p><h1>{QUESTION}</h1><p>{ASKED}</p>{lines}", QUESTION)[0] == day
+
+
+@every_row("heading", ["Yazarın Diğer Yazıları", "Weitere Kolumnen", "Altre Storie", "Inne Teksty"])
+def test_heading_below_the_prose(heading: str) -> None:
+    """A heading of other stories names nobody, though it looks like a name."""
+    page = f"<h1>{QUESTION}</h1><p>7 May 2024</p><p>{ASKED}</p><h3>{heading}</h3>"
+    day, lines = _read(page, QUESTION)
+    assert day == "2024-05-07"
+    assert heading not in lines
+
+
+def test_title_between_breaks() -> None:
+    """Day, title and byline in one block are the lines at the headline."""
+    page = f"<p>7 May 2024 | News<br><b>{QUESTION}</b><br>By Ada Stone</p><p>{ASKED}</p>"
+    assert _read(page, QUESTION)[0] == "2024-05-07"
+
+
+def _read(body: str, title: str) -> tuple[str, list[str]]:
+    """The day at the headline, and the lines that were asked."""
+    html = f"<html><body>{body}</body></html>"
+    page = page_from(Document(html, InputKind.HTML, "utf-8", "test", 0, len(html)))
+    found = read(page, [title], "en")
+    return found["date_published"], found["lines"]

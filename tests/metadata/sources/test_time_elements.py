@@ -82,3 +82,23 @@ def test_page_without_blocks() -> None:
     html = f"<time datetime='{FIRST}'>today</time>"
     page = page_from(Document(html, InputKind.HTML, "utf-8", "test", 0, len(html)))
     assert read(page.declared)["date_published"] == FIRST
+
+
+@every_row("name", ["user-reviews", "guestbook", "testimonials"])
+def test_day_of_a_readers_review(name: str) -> None:
+    """What readers dated is not the article's day."""
+    assert days(f'<div class="{name}"><div><time datetime="{FIRST}">7 May</time></div></div>') == (
+        None,
+        None,
+    )
+
+
+def test_day_of_an_opening_post() -> None:
+    """The first post of a thread is the page's own, though its markup calls it a comment."""
+    post = (
+        '<div itemprop="{}" itemscope itemtype="http://schema.org/Comment">'
+        '<time itemprop="datePublished" datetime="{}">7 May</time></div>'
+    )
+    posts = post.format("mainEntity", FIRST) + post.format("comment", LAST)
+    thread = f'<div itemscope itemtype="http://schema.org/DiscussionForumPosting">{posts}</div>'
+    assert days(thread)[0] == FIRST
