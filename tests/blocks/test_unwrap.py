@@ -219,7 +219,7 @@ OPEN_LINES = {
 def test_open_line_goes_on_with_a_capital(language: str) -> None:
     """No width is known of a few lines, and a word that ends no sentence tells enough."""
     text = "\n".join(OPEN_LINES[language])
-    assert unwrap.unwrap(read_lines(text)).texts == [" ".join(OPEN_LINES[language])]
+    assert unwrap.unwrap(read_lines(text, 1_000)).texts == [" ".join(OPEN_LINES[language])]
 
 
 @pytest.mark.parametrize(
@@ -233,4 +233,4 @@ def test_open_line_goes_on_with_a_capital(language: str) -> None:
 )
 def test_whole_or_short_line_ends(line: str) -> None:
     """Short ones are of menus; others end with what only seems open."""
-    assert len(unwrap.unwrap(read_lines(f"{line}\nHarbour")).texts) == 2
+    assert len(unwrap.unwrap(read_lines(f"{line}\nHarbour", 1_000)).texts) == 2
