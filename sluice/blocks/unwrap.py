@@ -15,6 +15,7 @@ import cython
 
 from sluice.blocks.lines import Lines
 from sluice.blocks.scan import PLANE, longest
+from sluice.text.open_words import OPEN_WORDS
 from sluice.text.words import count_words, ends_sentence, is_unspaced
 
 NARROWEST, WIDEST = 50, 132
@@ -174,7 +175,16 @@ def _may_go_on(
         first = texts[i + 1][0]
         if _class(first) & _GOES_ON or (cased and first.islower()):
             return True
-    return width != 0 and _is_full(lines, i - 1, width, way)
+    return (width != 0 and _is_full(lines, i - 1, width, way)) or _ends_open(before)
+
+
+@cython.cfunc
+def _ends_open(text: str) -> cython.bint:
+    """Whether a line as long as wrapped ones ends with a word that ends no sentence."""
+    size: cython.Py_ssize_t = len(text)
+    if size < NARROWEST or not text[size - 1].isalpha():
+        return False
+    return text[text.rfind(" ") + 1 :] in OPEN_WORDS
 
 
 def wrap_width(lines: Lines) -> int | None:
@@ -369,7 +379,7 @@ def _joint(
             return None
         if i + 1 < len(texts) and not lines.gaps[i + 1]:
             following = texts[i + 1]
-        if not _continues(last, text, following, cased):
+        if not _continues(last, text, following, cased) and not _ends_open(before):
             return None
     if width and way == COLUMNS and _begins_with_particle(text):
         # Text browsers cut Korean words anywhere.

@@ -10,12 +10,15 @@ from sluice.judge.columns import at, note
 from sluice.judge.facts import facts_of_blocks
 from sluice.judge.state import Finding, PageState, Rule
 from sluice.model import Block, BlockKind, InputKind, Judgement, Page, Trail
+from sluice.reasons import Reason
 from sluice.second_opinion import SecondOpinion
 from sluice.text.phrases import Matcher
 
 # A page with more blocks is looked at once: nobody posts a cleaned book again, and looks that no
 # memory of lines makes cheaper would let the cost grow faster than the page.
 LARGE = 1_000
+# What a line that is left is by a headline, or above one.
+HEADS = frozenset((Reason.TITLE, Reason.MASTHEAD, Reason.NAVIGATION))
 # What a step takes away may show another step something new; pages settle in two or three rounds.
 MOST_ROUNDS = 12
 
@@ -101,9 +104,22 @@ def alone(*moves: tuple[Move, str]) -> Rule:
         positions = state.left
         judging = Judging(state.view(positions, _begun_anew(state)))
         judging.run(*moves)
-        return [(positions[n], decision) for n, decision in judging.removals()]
+        found = [(positions[n], decision) for n, decision in judging.removals()]
+        below = _below_title(state) if any(own.reason in HEADS for _, own in found) else ()
+        return [(i, own) for i, own in found if own.reason not in HEADS or i not in below]
 
     return step
+
+
+def _below_title(state: PageState) -> set[int]:
+    """The lines right below the headline that the scorer takes for the article's: not another."""
+    found: set[int] = set()
+    for title in state.taken_as(Reason.TITLE):
+        i = title + 1
+        while i < len(state.blocks) and state.scores.get(i, 0.0) >= state.content:
+            found.add(i)
+            i += 1
+    return found
 
 
 def _begun_anew(state: PageState) -> Sequence[Block]:

@@ -199,3 +199,38 @@ LISTED = [
 def test_lines_of_one_length_stay(page: str) -> None:
     """Headlines, sentences and verses of one length are lines, not a cut paragraph."""
     assert unwrap.unwrap(read_lines(page, 1_000)).texts == page.split("\n")
+
+
+# Of each language a line that is no sentence's end, and a name with which the next begins.
+OPEN_LINES = {
+    "de": ("Das Tagebuch des Turms mit Einträgen aus hundert Jahren geht zur", "Universität Bern."),
+    "el": ("Το βιβλίο του φάρου με όσα έγραψαν οι φύλακες πηγαίνει από το", "Πανεπιστήμιο Κρήτης."),
+    "en": ("The diary of the tower with the entries of a hundred years goes to the", "University."),
+    "es": (
+        "El diario de la torre con las notas de cien años se guarda ahora en la",
+        "Universidad.",
+    ),
+    "it": ("Il diario della torre con le note di cento anni viene conservato dalla", "Università."),
+    "ru": ("Дневник башни с записями за сто лет передан на хранение в музей и в", "Университет."),
+}
+
+
+@pytest.mark.parametrize("language", OPEN_LINES)
+def test_open_line_goes_on_with_a_capital(language: str) -> None:
+    """No width is known of a few lines, and a word that ends no sentence tells enough."""
+    text = "\n".join(OPEN_LINES[language])
+    assert unwrap.unwrap(read_lines(text, 1_000)).texts == [" ".join(OPEN_LINES[language])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "News and the",
+        "What the people of the old harbour town have always been waiting for",
+        "Worüber die Leute der alten Stadt am Hafen seit Jahren nachdenken, fängt an",
+        "Det er et hus i den gamle havneby, og alle i byen vil gerne se dem",
+    ],
+)
+def test_whole_or_short_line_ends(line: str) -> None:
+    """Short ones are of menus; others end with what only seems open."""
+    assert len(unwrap.unwrap(read_lines(f"{line}\nHarbour", 1_000)).texts) == 2

@@ -125,7 +125,17 @@ def likely_title(state: PageState) -> int | None:
     if best < LIKELY_TITLE:
         return _subject(state)
     likely = {i for i, shared in zip(candidates, shares, strict=True) if shared >= SUBTITLED}
-    return _above_subtitle(state, index, likely)
+    if bare and _opens_points(facts, index, likely, candidates):
+        return 0
+    return _above_subtitle(state, index, likely, frozenset(candidates))
+
+
+def _opens_points(
+    facts: list[Facts], index: int, likely: Collection[int], candidates: list[int]
+) -> bool:
+    """Whether the first line is a headline, and the lines to this one are the points below it."""
+    is_headline = 0 in likely and facts[0].words >= FULL_LENGTH
+    return is_headline and candidates[:index] == list(range(index))
 
 
 def _is_above_source(facts: list[Facts], i: int) -> bool:
@@ -134,8 +144,10 @@ def _is_above_source(facts: list[Facts], i: int) -> bool:
     return len(below) > 1 and below[1].is_stamp and below[0].words <= SOURCE_WORDS
 
 
-def _above_subtitle(state: PageState, index: int, likely: Collection[int]) -> int:
-    """The headline next above a line that is its subtitle; else that line.
+def _above_subtitle(
+    state: PageState, index: int, likely: Collection[int], candidates: frozenset[int]
+) -> int:
+    """The headline next above a line that is its subtitle, or a point of it; else that line.
 
     likely: the lines of which the prose has some of the words, as it has of a headline's.
     """
@@ -145,13 +157,18 @@ def _above_subtitle(state: PageState, index: int, likely: Collection[int]) -> in
         return index
     # The way to the page ends with the headline.
     is_other = facts[index].key in facts[above].key or PIECED.search(text) or is_name(text)
-    return above if text and not is_other and _begins_story(state, index + 1) else index
+    below = index + 1
+    while below in candidates:
+        below += 1
+    return above if text and not is_other and _begins_story(state, below) else index
 
 
 def _begins_story(state: PageState, i: int) -> bool:
     """Whether a byline, a day or the prose comes next, as below the last line of a head."""
     below = state.facts[i : i + 2]
-    begins = any(own.is_stamp for own in below) or any(own.is_prose for own in below[:1])
+    begins = any(own.is_stamp or own.signs & CLOCK_TIME for own in below) or any(
+        own.is_prose for own in below[:1]
+    )
     text = state.blocks[i].text if below else ""
     return begins or is_name(text) or is_marker_alone(text)
 

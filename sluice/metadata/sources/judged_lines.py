@@ -33,6 +33,7 @@ ABOVE_BODY = 3
 MOST_LINES = 24
 # A standfirst, or a subtitle and a line of whom the news is from.
 STANDFIRSTS, LONGEST_STANDFIRST, PROSE = 2, 320, 60
+SUBTITLES, LONGEST_SUBTITLE = 5, 160
 LONGEST_DAY = 40
 HEADLINE_WORDS, MENU_LINES = 5, 2
 HOUR = re.compile(r"\d[:.h]\d\d\b")
@@ -58,7 +59,7 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
         found = _day_above(judgement, language) | found
     blocks, body = judgement.page.blocks, judgement.body
     if body:
-        found |= datelines.read(blocks[body[0]].text, blocks[body[-1]].text)
+        found |= datelines.read(blocks[_below_subtitles(judgement)].text, blocks[body[-1]].text)
     last = [blocks[i].text for i in body[-REPORTING_BLOCKS:]]
     names = [name for text in last for name in contributor_names(text)]
     if names:
@@ -149,6 +150,7 @@ def _end_of_head(judgement: Judgement) -> int:
     end = body[0] if body else len(blocks)
     if judgement.page.kind is InputKind.HTML or _is_of_days(blocks[i].text for i in body):
         return end
+    end = _below_subtitles(judgement) if body else end
     for own, following in pairwise(body[: STANDFIRSTS + 1]):
         between = judgement.reasons[own + 1 : following]
         if len(blocks[own].text) > LONGEST_STANDFIRST or not UNDER_STANDFIRST.issuperset(between):
@@ -157,6 +159,19 @@ def _end_of_head(judgement: Judgement) -> int:
         if STAMPS & set(between) and len(prose) >= PROSE and ends_sentence(prose):
             end = following
     return end
+
+
+def _below_subtitles(judgement: Judgement) -> int:
+    """Where the sentences begin below the lines right under a text page's title, that are none."""
+    body, blocks = judgement.body, judgement.page.blocks
+    titles = _titles(judgement) if judgement.page.kind is InputKind.TEXT else []
+    below = range(titles[-1] + 1, titles[-1] + 1 + SUBTITLES) if titles else ()
+    for i, place in zip(below, body, strict=False):
+        text = blocks[place].text
+        if i != place or ends_sentence(text) or len(text) > LONGEST_SUBTITLE:
+            is_prose = len(text) >= PROSE and ends_sentence(text)
+            return place if i == place and is_prose else body[0]
+    return body[0]
 
 
 def _is_of_days(lines: Iterable[str]) -> bool:

@@ -86,6 +86,79 @@ def test_last_words_below_a_list_of_stories_stay() -> None:
     assert not lost
 
 
+# A box for readers: its heading, what it wants, its button.
+BOXES = {
+    "de": ("Newsletter abonnieren", "Ihre E-Mail-Adresse", "Abschicken"),
+    "en": ("Subscribe to our newsletter", "Your email address", "Submit"),
+    "es": ("Suscríbete a nuestra newsletter", "Tu correo electrónico", "Enviar"),
+    "fr": ("Inscrivez-vous à notre newsletter", "Votre adresse e-mail", "Valider"),
+    "it": ("Iscriviti alla newsletter", "Il tuo indirizzo email", "Invia"),
+    "pl": ("Zapisz się do newslettera", "Twój adres e-mail", "Wyślij"),
+    "ru": ("Подпишитесь на рассылку", "Ваш адрес почты", "Отправить"),
+}
+
+
+def test_last_words_below_a_box_of_several_lines_stay() -> None:
+    """Of a form the rules know a line or two, and the others stand below these."""
+    lost = []
+    for language, lines in BOXES.items():
+        last = ENDS[language][1]
+        text, body = ended(language, "\n".join(lines), last)
+        found = body_of(text)
+        lost += [(language, part) for part in (*body, last) if part not in found]
+        lost += [(language, line) for line in lines if line in found]
+    assert not lost
+
+
+# What such a box offers, between its heading and its button.
+OFFERS = {
+    "de": ("Newsletter", "Das Beste der Woche kommt jeden Freitag zu Ihnen.", "Jetzt anmelden"),
+    "en": ("Newsletter", "The best stories of the week, every Friday.", "Sign up now"),
+    "es": ("Newsletter", "Lo mejor de la semana llega cada viernes a tu casa.", "Suscríbete"),
+    "fr": ("Newsletter", "Le meilleur de la semaine arrive chaque vendredi.", "S'inscrire"),
+}
+
+
+def test_what_a_box_offers_goes() -> None:
+    """It is a sentence, and its heading and its button say whose."""
+    kept = []
+    for language, lines in OFFERS.items():
+        text, _ = ended(language, "\n\n".join(lines), ENDS[language][1])
+        kept += [(language, line) for line in lines if line in body_of(text)]
+    assert not kept
+
+
+# A subheading, and what it is of.
+SECTIONS = {
+    "de": ("Was nun geplant ist", "Im Herbst wird das Dach erneuert, und die Stadt zahlt dafür."),
+    "en": ("Plans for the autumn", "The roof will be renewed in autumn, and the town will pay."),
+    "es": ("Los planes para otoño", "En otoño se renovará el tejado, y lo pagará el pueblo."),
+    "fr": ("Les projets de l'automne", "À l'automne le toit sera refait, et la ville le paiera."),
+    "it": ("I piani per l'autunno", "In autunno il tetto sarà rifatto, e la città lo pagherà."),
+}
+
+
+def test_subheading_below_an_interruption_stays() -> None:
+    """It is as short as what interrupts, and its section is none of that."""
+    lost = []
+    for language, (heading, section) in SECTIONS.items():
+        for above in ("\n".join(BOXES[language]), ENDS[language][0]):
+            text, _ = ended(language, above, f"{heading}\n\n{section}")
+            found = body_of(text)
+            lost += [(language, part) for part in (heading, section) if part not in found]
+    assert not lost
+
+
+def test_lists_of_stories_below_an_interruption_go() -> None:
+    """Their headlines are like subheadings, with no section below."""
+    kept = []
+    for language, lines in LISTS.items():
+        above = ENDS[language][0]
+        text, _ = ended(language, above, "\n\n".join(lines))
+        kept += [(language, line) for line in (above, *lines) if line in body_of(text)]
+    assert not kept
+
+
 # What no scorer would take for an article's last words.
 NO_END = {
     "de": ("Zur Startseite", "Teilen Sie diesen Artikel."),
