@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sluice.blocks import gaps
 from sluice.judge.facts import COLONS
-from sluice.model import BlockKind, Page, Shape
+from sluice.model import BlockKind, InputKind, Page, Shape
 from sluice.reasons import Reason
 from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import ends_sentence, is_unspaced, sentences
@@ -33,7 +33,8 @@ WIDE_SPEECH = re.compile(r"[「『][^」』]{10,}")
 
 def teasers_apart(page: Page, matcher: Matcher) -> dict[int, Sequence[str]]:
     """The parts of each block in which a teaser stands before or behind other sentences."""
-    if Shape.ONE_LINE not in page.shape:
+    # A short text stays on its line.
+    if page.kind is not InputKind.TEXT or (Shape.ONE_LINE not in page.shape and page.blocks[1:]):
         return {}
     cut = {
         n: sentences(block.text)

@@ -73,7 +73,7 @@ WHOLE = (
 
 
 def parts(text: str, *shape: Shape) -> list[str]:
-    page = Page(InputKind.TEXT, (Block(text),), shape=shape)
+    page = Page(InputKind.TEXT, (Block(text), Block("Harbour News")), shape=shape)
     return list(teasers_apart(page, matcher_of()).get(0, [text]))
 
 
