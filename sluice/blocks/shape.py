@@ -12,6 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 from sluice.blocks import gaps
+from sluice.blocks.borders import ENDS, WIDE, line_ends
 from sluice.blocks.dump import undumped
 from sluice.blocks.unglue import is_glued
 from sluice.model import Shape
@@ -33,21 +34,11 @@ SEPARATORS_A_CHARACTER = 1 / 1_000
 ONE_LINE = 0.8
 FEWEST_CHARACTERS = 100
 FEWEST_WORDS = 100
-# A line ended where the words make it as likely as this. Without a mark before it must be likelier
-# in scripts without capitals, and surer where the sentence seems to go on (a small letter, or what
-# follows "am", "de", "of", "и"): half a sentence is worse than two lines on one.
-BREAK, CASELESS_BREAK, SURE_BREAK, NEVER = 0.35, 0.5, 0.75, 2.0
 # Chinese and Japanese have no blanks within a line, so that most of those left were breaks, and
 # what stands between two is a line.
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
-WIDE_SHARE, FEWEST_WIDE, WIDE_BREAK = 0.5, 12, 0.25
-ENDS = tuple(".!?…:;。！？।؟\"'”’»)]")
+WIDE_SHARE, FEWEST_WIDE = 0.5, 12
 # A paragraph that has kept a line of residue may stay one paragraph.
 FEWEST_BREAKS = 3
-# No line ends with a small word of so few letters.
-PARTICLE = 3
-# Alone they belong to what follows, or to what stands before.
-OPENING, CLOSING = "«‹„“‘([{¿¡", "»›”’)]}!?.,;:…%"
 
 
 def undone(text: str, breaks: gaps.Weights | None = None) -> tuple[str, tuple[Shape, ...]]:
@@ -124,34 +115,9 @@ def _lines(line: str, breaks: gaps.Weights) -> str:
     # What was glued without blanks is cut where it was glued.
     if (len(words) < FEWEST_WORDS and not is_wide) or is_glued(line):
         return line
-    found = gaps.probabilities(words, breaks).tolist()
-    ends = [
-        n
-        for n, (before, after) in enumerate(pairwise(words))
-        if found[n] >= (WIDE_BREAK if is_wide else BREAK)
-        and found[n] >= (_wide_border if is_wide else _border)(before, after)
-    ]
+    ends = line_ends(words, breaks, wide=is_wide)
     # Prose has its breaks between sentences; a page has menus, headlines and buttons beside it.
     if sum(not words[n].endswith(ENDS) for n in ends) < FEWEST_BREAKS:
         return line
     starts = [0, *(n + 1 for n in ends), len(words)]
     return "\n".join(" ".join(words[a:b]) for a, b in pairwise(starts))
-
-
-def _wide_border(before: str, after: str) -> float:
-    """The same in a text of scripts without blanks, where words of other scripts have them."""
-    if before.endswith(ENDS) or (WIDE.match(before[-1]) and WIDE.match(after)):
-        return WIDE_BREAK
-    return max(SURE_BREAK, _border(before, after))
-
-
-def _border(before: str, after: str) -> float:
-    """How likely a break must be between these words, 0-1; above 1 where there can be none."""
-    if not before.strip(OPENING) or not after.strip(CLOSING):
-        return NEVER
-    if before.endswith(ENDS):
-        return BREAK
-    if after[0].islower() or (len(before) <= PARTICLE and before.islower()):
-        return SURE_BREAK
-    is_caseless = after[0].isalpha() and not after[0].isupper()
-    return CASELESS_BREAK if is_caseless else BREAK

@@ -13,6 +13,7 @@ from sluice.blocks.links import of_parts
 from sluice.judge.chosen import bracketed, characters_of, long_ones
 from sluice.judge.labels import labels_apart
 from sluice.judge.rules.shortcodes import tags_apart
+from sluice.judge.teasers import teasers_apart
 from sluice.judge.title_line import title_line
 from sluice.judge.unseen import unveiled
 from sluice.model import Block, BlockKind, InputKind, Page
@@ -36,6 +37,7 @@ def split_residue(page: Page, matcher: Matcher) -> Page:
     page = unveiled(page) if page.kind is InputKind.TEXT else page
     page = _with_title_apart(_without_codes(page))
     page = _with_labels_apart(page, matcher) if page.kind is InputKind.HTML else page
+    page = _cut(page, teasers) if (teasers := teasers_apart(page, matcher)) else page
     long = long_ones(page.blocks, SHORTEST, SPLIT_KINDS)
     # Of one sentence nothing can be cut.
     pieces = {n: parts for n, parts in _sentences(page.blocks, long) if len(parts) > 1}

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from sluice.blocks import gaps, page_from
-from sluice.blocks.shape import BREAK
+from sluice.blocks.borders import BREAK
 from sluice.errors import Refused
 from sluice.intake import document_of
 from sluice.model import InputKind, Source

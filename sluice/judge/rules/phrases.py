@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sluice.judge.facts import QUOTING, SURE
 from sluice.judge.state import Finding, PageState, drop
+from sluice.model import Shape
 from sluice.reasons import Reason
 
 # A caption before its credit; a line of which most is residue.
@@ -31,13 +32,18 @@ def _is_told(state: PageState, i: int) -> bool:
 def same_line(state: PageState) -> Iterator[Finding]:
     """The rest of a line whose credit or most of whose words a sure phrase has taken."""
     facts, reasons = state.facts, state.reasons
+    # Of a text on one line it is not known where its lines ended, save that prose is no rest.
+    is_one_line = Shape.ONE_LINE in state.page.shape
     for line in _cut_lines(state):
         taken = [i for i in line if reasons[i] not in (None, Reason.NOT_CONTENT)]
         reason = reasons[taken[-1]] if taken else None
         words = sum(facts[i].words for i in line)
         caption = reason is Reason.IMAGE_CAPTION and words <= CAPTION_WORDS
         if reason and (caption or sum(facts[i].words for i in taken) >= MOST * words):
-            yield from (drop(i, reason, "same-line") for i in line if reasons[i] is None)
+            rest = (i for i in line if reasons[i] is None)
+            stays = is_one_line and not caption
+            rest = (i for i in rest if not (stays and facts[i].is_prose))
+            yield from (drop(i, reason, "same-line") for i in rest)
 
 
 def _cut_lines(state: PageState) -> Iterator[list[int]]:
