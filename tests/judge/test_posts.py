@@ -134,16 +134,3 @@ def test_the_marks_of_one_system_tell_posts() -> None:
         "</p></div><", "</p></ourboard-comment><"
     )
     assert lost("en", body(told)) == []
-
-
-def test_each_post_of_several_keeps_its_headline() -> None:
-    """It links to the post alone; a card's headline links elsewhere, and little stands below."""
-    titles = ("A good word for the mender", "The lid and the damp house", "What the candle did")
-    posts = "".join(
-        f"<article><header><h2><a href=#p{n}>{title}</a></h2><p class=by>Nora Hale | 8.05am</p>"
-        f"</header><p>{ANSWERS['en'][n]}</p><p>{QUESTION['en']} That is all I have to say "
-        f"about it, and I have said it {n + 2} times.</p></article>"
-        for n, title in enumerate(titles)
-    )
-    said = body(f"<html><body><main><h1>The notebook</h1>{posts}</main></body></html>")
-    assert [title for title in titles if f"{title}\n" not in said] == []

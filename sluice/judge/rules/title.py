@@ -102,8 +102,7 @@ def likely_title(state: PageState) -> int | None:
     above = key_counts(facts, state.head, keys)
     signs = title_signs(state.blocks, facts, candidates, SIGNS)
     named = _first_line(state)
-    told = [i for i in state.head if facts[i].is_prose and not facts[i].hits]
-    begun = told[PROSE_LINES - 1] if len(told) >= PROSE_LINES else len(facts)
+    begun = _begun(state)
     bare = is_bare(state)
     scored = []
     shares = _shares(state, candidates)
@@ -128,6 +127,13 @@ def likely_title(state: PageState) -> int | None:
     if bare and _opens_points(facts, index, likely, candidates):
         return 0
     return _above_subtitle(state, index, likely, frozenset(candidates))
+
+
+def _begun(state: PageState) -> int:
+    """Where so many lines of prose stand above that no title follows them."""
+    facts = state.facts
+    told = [i for i in state.head if facts[i].is_prose and not facts[i].hits]
+    return told[PROSE_LINES - 1] if len(told) >= PROSE_LINES else len(facts)
 
 
 def _opens_points(
