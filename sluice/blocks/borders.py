@@ -5,7 +5,7 @@ goes on: before a small letter, behind a preposition, within a quotation, behind
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -40,12 +40,17 @@ QUOTED = {"„": "“”", "«": "»", "“": "”"}
 # The one letter that is a name by itself: a network.
 NETWORK = "X"
 
+Border = Callable[[Sequence[str], Sequence[str]], float]
 
-def line_ends(words: Sequence[str], breaks: gaps.Weights, *, wide: bool = False) -> list[int]:
+
+def line_ends(
+    words: Sequence[str], breaks: gaps.Weights, border: Border | None = None
+) -> list[int]:
     """The gaps at which a line ended.
 
-    wide: whether the script has no blanks.
+    border: wide_border for scripts without blanks.
     """
+    wide = border is wide_border
     # Where nothing begins with a capital, small letters do not say that a sentence goes on.
     small = "".join(words).islower()
     found = uncased(words, breaks) if small else gaps.probabilities(words, breaks)
@@ -57,7 +62,7 @@ def line_ends(words: Sequence[str], breaks: gaps.Weights, *, wide: bool = False)
             following = [word.capitalize() for word in following]
         # What stands alone behind a sentence may be the beginning of the next.
         alone = start > 0 and n - start < FRAGMENT and words[start - 1].endswith(STOPS)
-        least = _wide_border(line, following) if wide else _border(line, following)
+        least = wide_border(line, following) if wide else _border(line, following)
         if found[n] >= (max(least, COMMA_BREAK) if alone and not wide else least):
             ends.append(n)
             start = n + 1
@@ -79,8 +84,8 @@ def uncased(words: Sequence[str], breaks: gaps.Weights) -> NDArray[np.float64]:
     return 1 / (1 + np.sqrt((1 / without - 1) * (1 / capital - 1)))
 
 
-def _wide_border(line: Sequence[str], following: Sequence[str]) -> float:
-    """The same in a text of scripts without blanks, where words of other scripts have them."""
+def wide_border(line: Sequence[str], following: Sequence[str]) -> float:
+    """The border in scripts without blanks, among which words of other scripts have them."""
     before, after = line[-1], following[0]
     if before.endswith(ENDS) or (WIDE.match(before[-1]) and WIDE.match(after)):
         return WIDE_BREAK

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 from sluice.blocks import gaps
-from sluice.blocks.borders import ENDS, WIDE, line_ends
+from sluice.blocks.borders import ENDS, WIDE, line_ends, wide_border
 from sluice.blocks.dump import undumped
 from sluice.blocks.unglue import is_glued
 from sluice.model import Shape
@@ -115,7 +115,7 @@ def _lines(line: str, breaks: gaps.Weights) -> str:
     # What was glued without blanks is cut where it was glued.
     if (len(words) < FEWEST_WORDS and not is_wide) or is_glued(line):
         return line
-    ends = line_ends(words, breaks, wide=is_wide)
+    ends = line_ends(words, breaks, wide_border if is_wide else None)
     # Prose has its breaks between sentences; a page has menus, headlines and buttons beside it.
     if sum(not words[n].endswith(ENDS) for n in ends) < FEWEST_BREAKS:
         return line

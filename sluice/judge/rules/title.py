@@ -102,8 +102,7 @@ def likely_title(state: PageState) -> int | None:
     above = key_counts(facts, state.head, keys)
     signs = title_signs(state.blocks, facts, candidates, SIGNS)
     named = _first_line(state)
-    begun = _begun(state)
-    bare = is_bare(state)
+    begun, bare = _begun(state), is_bare(state)
     scored = []
     shares = _shares(state, candidates)
     for nearness, (i, own, shared) in enumerate(zip(candidates, signs, shares, strict=True)):
