@@ -32,6 +32,8 @@ ENDS = tuple(".!?…:;。！？।؟\"'”’»)]")
 STOPS, COMMAS, COLONS = tuple(".!?…。！？।؟"), tuple(",،、"), (":", ";")
 # No line ends with a small word of so few letters.
 PARTICLE = 3
+# So many words of a line without an end are looked at for the sentence that stands there.
+SENTENCE = 60
 # Alone they belong to what follows, or to what stands before.
 OPENING, CLOSING = "«‹„“‘([{¿¡", "»›”’)]}!?.,;:…%"
 CLOSERS = "\"'”’»)]"
@@ -57,7 +59,8 @@ def line_ends(
     ends: list[int] = []
     start = 0
     for n in np.flatnonzero(found >= (WIDE_BREAK if wide else BREAK)).tolist():
-        line, following = words[start : n + 1], words[n + 1 : n + 3]
+        line = words[max(start, n + 1 - SENTENCE) : n + 1]
+        following = words[n + 1 : n + 3]
         if small:
             following = [word.capitalize() for word in following]
         # What stands alone behind a sentence may be the beginning of the next.

@@ -1,5 +1,7 @@
 """Which gaps are ends of lines: half a sentence is worse than two lines on one."""
 
+import time
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -7,6 +9,7 @@ from numpy.typing import NDArray
 from sluice.blocks import borders, gaps
 from sluice.blocks.borders import line_ends, uncased
 from tests.blocks.test_shape import PAGES
+from tests.pace import allowed
 
 # What stands before a gap and behind it, and how likely it is that a line ended there.
 GOES_ON = {
@@ -76,3 +79,10 @@ def test_uncased_probabilities_are_between_both() -> None:
     """One for each gap, whatever the number of words."""
     for size in range(1, 8):
         assert len(uncased(["home", "news"] * size, gaps.weights())) == 2 * size - 1
+
+
+def test_a_line_without_an_end_costs_no_more_a_word() -> None:
+    """However long it is: the sentence before a gap is looked for a few words back."""
+    began = time.process_time()
+    line_ends(["„wort", "und"] * 50_000, gaps.weights())
+    assert time.process_time() - began < allowed(5)

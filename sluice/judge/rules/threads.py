@@ -107,6 +107,7 @@ class Layout:
         self.first, self.last = state.spans
         # Of each element those in it that have such a name.
         self._children: dict[int, list[int]] = {}
+        self._are_posts: bool | None = None
         self.prose = sums(
             [
                 own.words if own.is_prose and reason is None else 0
@@ -160,7 +161,10 @@ class Layout:
     def _is_of_forum(self, element: int) -> bool:
         if self.is_forum or not FORUM_NAMES.isdisjoint(self._names_around(element)):
             return True
-        return are_page(self._state, self.first[element])
+        # The first thread answers for all: to ask is to look at all of the page.
+        if self._are_posts is None:
+            self._are_posts = are_page(self._state, self.first[element])
+        return self._are_posts
 
     def _signs(self, row: Sequence[int]) -> int:
         """How much speaks for a thread: names, likeness, and lines that stand in threads."""
