@@ -11,12 +11,11 @@ from itertools import pairwise
 
 from sluice.blocks import gaps
 from sluice.judge.facts import COLONS
+from sluice.judge.labels import LEAD_ON
 from sluice.model import BlockKind, InputKind, Page, Shape
-from sluice.reasons import Reason
 from sluice.text.phrases import Matcher, Phrase, Weight
 from sluice.text.words import ends_sentence, is_unspaced, sentences
 
-LEAD_ON = (Reason.RELATED, Reason.TEASER)
 WORD = re.compile(r"\S+")
 # So long may a headline be; and so short is one of Chinese or Japanese, which has no blanks.
 MOST_WORDS, MOST_CHARACTERS, FEWEST_WORDS, FEWEST_WIDE = 20, 160, 2, 8

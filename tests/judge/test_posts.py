@@ -6,6 +6,7 @@ from sluice.forms import Comments
 from sluice.model import InputKind, Source
 from sluice.pipeline import clean
 from sluice.render import Output, body_of
+from tests.judge.test_remarks import PAGES
 
 QUESTION = {
     "en": "The lid of my grandfather's desk has been stuck since the move. What would you try?",
@@ -104,15 +105,14 @@ def test_posts_stay_where_the_first_is_one_of_them(language: str) -> None:
     assert lost(language, body(page)) == []
 
 
-@pytest.mark.parametrize("language", QUESTION)
+@pytest.mark.parametrize("language", sorted(PAGES.keys() & QUESTION.keys()))
 def test_remarks_below_a_signed_article_still_go(language: str) -> None:
     """An author is no member, and a newspaper counts no votes."""
-    text = " ".join((QUESTION[language], *ANSWERS[language]))
     page = asked(language, f"Nora Hale, {AGO[language].format(9)}", ("c1", "c2"))
-    page = page.replace(QUESTION[language], text.replace("!", "."))
-    said = body(page)
-    assert [answer for answer in ANSWERS[language][:2] if said.count(answer) != 1] == []
-    assert "chead" not in said
+    article = "</p><p>".join(PAGES[language].article)
+    said = body(page.replace(QUESTION[language], article))
+    assert [answer for answer in ANSWERS[language] if answer in said] == []
+    assert [text for text in PAGES[language].article if text not in said] == []
 
 
 def test_posts_go_where_nobody_wants_comments() -> None:
