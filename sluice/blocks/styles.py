@@ -332,15 +332,18 @@ class Sheet:
         places: cython.Py_ssize_t = 0
         at: cython.Py_ssize_t
         if name[0] in ".#" and len(name) > 1 and self._marked <= len(self._places):
-            marks: cython.int[:] = self._places
-            last: cython.Py_ssize_t = len(css) - len(name)
+            marks: cython.int[::1] = self._places
+            size: cython.Py_ssize_t = len(name)
+            last: cython.Py_ssize_t = len(css) - size
+            mark: cython.Py_UCS4 = name[0]
+            first: cython.Py_UCS4 = name[1]
             n: cython.Py_ssize_t
             for n in range(self._marked):
                 at = marks[n]
                 if at > last or places >= MOST_PLACES:
                     break
-                if css[at + 1] == name[1] and css[at] == name[0] and css.startswith(name, at):
-                    places += self._place(at, at + len(name), found)
+                if css[at + 1] == first and css[at] == mark and css.startswith(name, at):
+                    places += self._place(at, at + size, found)
             return found
         at = css.find(name)
         while at >= 0 and places < MOST_PLACES:

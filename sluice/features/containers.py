@@ -271,7 +271,8 @@ def _rows(
     at: cython.Py_ssize_t[:, ::1] = tree.at
     whole: cython.double = known[1]
     size: cython.Py_ssize_t = out.shape[1]
-    figures = np.full((len(tree) + 1, 4), -1.0)
+    none: cython.Py_ssize_t = len(tree)
+    figures = np.full((none + 1, 4), -1.0)
     of: cython.double[:, ::1] = figures
     count: cython.Py_ssize_t
     first: cython.Py_ssize_t
@@ -289,9 +290,9 @@ def _rows(
             else:
                 before += values[0, n]
     for n in range(size):
-        best = at[n, 0] if at[n, 0] >= 0 else len(tree)
+        best = at[n, 0] if at[n, 0] >= 0 else none
         for level in range(1, at.shape[1]):
-            if best == len(tree) or at[n, level] < 0:
+            if best == none or at[n, level] < 0:
                 break
             if of[at[n, level], 0] > of[best, 0]:
                 best = at[n, level]

@@ -244,7 +244,8 @@ def containers(out: cython.float[:, ::1], tree: Tree) -> None:
         words += values[1, n]
     whole = max(1.0, whole)
     words = max(1.0, words)
-    sums = inside_each(at, held, len(tree))
+    none: cython.Py_ssize_t = len(tree)
+    sums = inside_each(at, held, none)
     inside: cython.double[:, ::1] = sums
     row: cython.Py_ssize_t = schema.row(f"container{OUTWARD[0]}_prose")
     outward: cython.Py_ssize_t
@@ -254,7 +255,7 @@ def containers(out: cython.float[:, ::1], tree: Tree) -> None:
         for n in range(size):
             element = at[n, outward]
             if element < 0:
-                element = len(tree)
+                element = none
             own = max(1.0, inside[1, element])
             out[row, n] = inside[0, element] / whole
             out[row + 1, n] = inside[1, element] / words

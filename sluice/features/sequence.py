@@ -237,6 +237,8 @@ def add_means(values: Floats, of: NDArray[np.intp], right: Floats, into: Floats)
     into += said[of]
 
 
+# A group's number and the widths are checked first: the loops are as short as a product's row.
+@cython.boundscheck(False)  # noqa: FBT003
 @cython.cfunc
 def _add_means(
     values: cython.float[:, ::1],
@@ -251,10 +253,15 @@ def _add_means(
     group: cython.Py_ssize_t
     n: cython.Py_ssize_t
     j: cython.Py_ssize_t
-    if values.shape[1] != 32 or into.shape[1] != 32:
+    size: cython.Py_ssize_t = values.shape[0]
+    if values.shape[1] != 32 or into.shape[1] != 32 or sums.shape[1] != 32 or said.shape[1] != 32:
         raise ValueError("the matrices do not fit one another")
-    for n in range(values.shape[0]):
+    if into.shape[0] != size or of.shape[0] != size or sums.shape[0] != size:
+        raise ValueError("the matrices do not fit one another")
+    for n in range(size):
         group = of[n]
+        if group < 0 or group >= size:
+            raise ValueError("there are no more groups than blocks")
         many = max(many, group + 1)
         sizes[group] += 1
         for j in range(32):
@@ -263,9 +270,10 @@ def _add_means(
         for j in range(32):
             sums[n, j] = sums[n, j] / sizes[n]
     _add_product(sums[:many], right, said[:many], 0)
-    for n in range(values.shape[0]):
+    for n in range(size):
+        group = of[n]
         for j in range(32):
-            into[n, j] += said[of[n], j]
+            into[n, j] += said[group, j]
 
 
 def _moved(values: Floats, outward: Floats) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ grows with the text, not with the tables.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -129,8 +129,7 @@ class Phrase:
         return re.compile(starts + body + ends)
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
+class Needle(NamedTuple):
     """A text that stands in each line, borders included, that the phrase takes.
 
     row: the phrase's place among all. decides: whether the phrase takes each line that holds the
@@ -200,7 +199,7 @@ class Matcher:
         needles = (needle for row, phrase in rows for needle in needles_of(row, phrase))
         by_start: defaultdict[str, list[Row]] = defaultdict(list)
         for needle in (*needles, *NAMING):
-            by_start[needle.text[:SEARCHED]].append(astuple(needle))
+            by_start[needle.text[:SEARCHED]].append(needle[:])
         self._needles = list(by_start.values())
         self._automaton = AhoCorasick(list(by_start), implementation=Implementation.DFA)
 
