@@ -15,6 +15,7 @@ _WORDS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("words"))
 _IS_STAMP = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("is_stamp"))
 _HITS = cython.declare(cython.Py_ssize_t, FACTS_FIELDS.index("hits"))
 _TEXT = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("text"))
+_GAP = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("gap"))
 _KIND = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("kind"))
 _HIDDEN = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("hidden"))
 _OWN_NAMES = cython.declare(cython.Py_ssize_t, BLOCK_FIELDS.index("own_names"))
@@ -138,4 +139,38 @@ def told_of(blocks: Sequence[Any], facts: Sequence[Any], positions: Sequence[int
         hits = cython.cast(tuple, facts[i])[_HITS]
         if hits or row[_HIDDEN] or row[_OWN_NAMES] or row[_LINK_SHARE]:
             found.append(i)
+    return found
+
+
+def in_stanzas(
+    blocks: Sequence[Any], left: Sequence[int], verse: Any, marks: tuple[str, ...], fewest: int
+) -> list[int]:
+    """Those of the positions whose blocks are verse in so many lines in a row, some with a mark.
+
+    A block of several lines is a stanza by itself. Blank lines end one, and so does a paragraph.
+    """
+    found: list[int] = []
+    group: list[int] = []
+    marked: cython.Py_ssize_t = 0
+    before: cython.Py_ssize_t = -2
+    least: cython.Py_ssize_t = fewest
+    n: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    text: str
+    for n in range(len(left)):
+        row = cython.cast(tuple, blocks[left[n]])
+        if row[_KIND] is not verse:
+            continue
+        if n != before + 1 or row[_GAP]:
+            if len(group) >= least and marked * 3 >= len(group):
+                found += group
+            group, marked = [], 0
+        text = row[_TEXT]
+        if "\n" in text:
+            found.append(left[n])
+        group.append(left[n])
+        marked += text.endswith(marks)
+        before = n
+    if len(group) >= least and marked * 3 >= len(group):
+        found += group
     return found

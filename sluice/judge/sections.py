@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
+from sluice.judge.chosen import in_stanzas
 from sluice.judge.columns import densest, worths
 from sluice.judge.facts import CLOCK_TIME, COLONS, Facts
 from sluice.model import Block, BlockKind
@@ -107,18 +107,7 @@ def _end_of_list(
 
 def stanzas(blocks: Sequence[Block], left: Sequence[int]) -> frozenset[int]:
     """The positions of lines in stanzas: short lines in a row, some with a mark at their end."""
-    verse = [(n, i) for n, i in enumerate(left) if blocks[i].kind is BlockKind.VERSE]
-    # A block of verse from HTML is a whole stanza.
-    found = [i for _, i in verse if "\n" in blocks[i].text]
-    group: list[int] = []
-    # A blank line ends a stanza, and so does a paragraph that touches it.
-    for (n, i), (beside, following) in pairwise([*verse, (-1, -1)]):
-        group.append(i)
-        if beside != n + 1 or blocks[following].gap:
-            marked = sum(blocks[m].text.endswith(VERSE_MARKS) for m in group)
-            found += group if marked * 3 >= len(group) >= STANZA_LINES else []
-            group = []
-    return frozenset(found)
+    return frozenset(in_stanzas(blocks, left, BlockKind.VERSE, VERSE_MARKS, STANZA_LINES))
 
 
 def worths_of(blocks: Sequence[Block], facts: Sequence[Facts]) -> list[float]:

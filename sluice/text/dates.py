@@ -124,7 +124,7 @@ YEARS = range(1990, 2101)
 
 def is_date_line(line: str) -> bool:
     """Whether the line is a date, with or without a time, and nothing else."""
-    if len(line) > LONGEST or not may_be_date_line(line) or not FIGURE.search(line):
+    if len(line) > LONGEST or not FIGURE.search(line) or not may_be_date_line(line):
         return False
     text = _plain(line)
     if CJK_DATE.search(text):

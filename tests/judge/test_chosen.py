@@ -63,3 +63,42 @@ def test_blocks_are_chosen_by_their_fields(module: ModuleType, blocks: list[Bloc
         for i, block, own in pairs
         if own.hits or block.hidden or block.own_names or block.link_share
     ]
+
+
+LINES = st.lists(
+    st.builds(
+        Block,
+        st.sampled_from(
+            ["The mill wheel turns,", "and turns", "\n".join(["by night,", "by day."])]
+        ),
+        st.sampled_from([BlockKind.VERSE, BlockKind.VERSE, BlockKind.PARAGRAPH]),
+        gap=st.sampled_from([0, 0, 1]),
+    ),
+    max_size=12,
+)
+
+
+def stanzas(blocks: list[Block], left: list[int]) -> set[int]:
+    """The lines in groups that nothing parts, of three lines or more with a mark on each third."""
+    groups: list[list[int]] = [[]]
+    for n, i in enumerate(left):
+        if blocks[i].kind is not BlockKind.VERSE:
+            continue
+        parted = n == 0 or blocks[left[n - 1]].kind is not BlockKind.VERSE or blocks[i].gap
+        groups += [[i]] if parted else []
+        groups[-1] += [] if parted else [i]
+    whole = [g for g in groups if len(g) >= 3]
+    marked = [g for g in whole if sum(blocks[i].text.endswith((",", ".")) for i in g) * 3 >= len(g)]
+    return {i for g in marked for i in g} | {i for i in left if "\n" in blocks[i].text}
+
+
+@pytest.mark.parametrize("module", [chosen, plain()])
+@given(LINES, st.sets(st.integers(0, 11)))
+def test_stanzas_are_groups_of_lines_with_marks(
+    module: ModuleType, blocks: list[Block], gone: set[int]
+) -> None:
+    """What stands between lines parts them; what is gone does not."""
+    kinds = [b._replace(kind=b.kind if "\n" not in b.text else BlockKind.VERSE) for b in blocks]
+    left = [i for i in range(len(kinds)) if i not in gone]
+    found = module.in_stanzas(kinds, left, BlockKind.VERSE, (",", "."), 3)
+    assert set(found) == stanzas(kinds, left)

@@ -46,8 +46,11 @@ UNDER_STANDFIRST = STAMPS | frozenset(
 
 def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
     """The fields that lines of the page give."""
-    found = _days(judgement, language) if judgement.page.kind is InputKind.TEXT else {}
-    for reason, line in _lines(judgement):
+    titles = _titles(judgement)
+    end = _end_of_head(judgement, titles)
+    is_text = judgement.page.kind is InputKind.TEXT
+    found = _days(judgement, titles, end, language) if is_text else {}
+    for reason, line in _lines(judgement, titles, end):
         value = READERS[reason](line)
         of_update = reason is Reason.DATE_STAMP and is_update(line.casefold())
         if reason is Reason.BYLINE:
@@ -55,11 +58,13 @@ def read(judgement: Judgement, language: str | None = None) -> dict[str, Any]:
             found.setdefault("agency", byline_agency(line))
         if value:
             found.setdefault("date_modified" if of_update else FIELDS[reason], value)
-    if judgement.page.kind is InputKind.TEXT:
-        found = _day_above(judgement, language) | found
+    if is_text:
+        found = _day_above(judgement, min(titles, default=0) - 1, language) | found
     blocks, body = judgement.page.blocks, judgement.body
     if body:
-        found |= datelines.read(blocks[_below_subtitles(judgement)].text, blocks[body[-1]].text)
+        found |= datelines.read(
+            blocks[_below_subtitles(judgement, titles)].text, blocks[body[-1]].text
+        )
     last = [blocks[i].text for i in body[-REPORTING_BLOCKS:]]
     names = [name for text in last for name in contributor_names(text)]
     if names:
@@ -81,11 +86,12 @@ def parted_title(title: str, content: str | bytes) -> dict[str, Any]:
     return {"title": title[: tail.start()], "authors": (tail["name"],), "byline": tail["byline"]}
 
 
-def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
+def _days(
+    judgement: Judgement, titles: Sequence[int], first: int, language: str | None
+) -> dict[str, Any]:
     """The days that a text page's lines from its title to its first prose tell."""
     blocks = judgement.page.blocks
-    first = _end_of_head(judgement)
-    titles = [i for i in _titles(judgement) if i < first]
+    titles = [i for i in titles if i < first]
     title = titles[-1] if titles else max(0, first - 1 - ABOVE_BODY)
     found = _told(blocks[title + 1 : first], language)
     found["lines"] = list(_lines_of(blocks[(titles or [title])[0] + 1 : first]))
@@ -101,10 +107,9 @@ def _days(judgement: Judgement, language: str | None) -> dict[str, Any]:
     return found
 
 
-def _day_above(judgement: Judgement, language: str | None) -> dict[str, Any]:
+def _day_above(judgement: Judgement, above: int, language: str | None) -> dict[str, Any]:
     """The day of the line right above a text page's title, where it is no masthead's."""
     blocks = judgement.page.blocks
-    above = min(_titles(judgement), default=0) - 1
     line = blocks[above].text if above >= 0 else ""
     if judgement.reasons[above : above + 1] != (Reason.DATE_STAMP,):
         return {}
@@ -144,13 +149,13 @@ def _is_stamp(line: str) -> bool:
     return is_short(line) and (line[:1].isdigit() or bool(BETWEEN.search(line)))
 
 
-def _end_of_head(judgement: Judgement) -> int:
+def _end_of_head(judgement: Judgement, titles: Sequence[int]) -> int:
     """Where the prose begins: on a text page below a standfirst with the byline or day under it."""
     body, blocks = judgement.body, judgement.page.blocks
     end = body[0] if body else len(blocks)
     if judgement.page.kind is InputKind.HTML or _is_of_days(blocks[i].text for i in body):
         return end
-    end = _below_subtitles(judgement) if body else end
+    end = _below_subtitles(judgement, titles) if body else end
     for own, following in pairwise(body[: STANDFIRSTS + 1]):
         between = judgement.reasons[own + 1 : following]
         if len(blocks[own].text) > LONGEST_STANDFIRST or not UNDER_STANDFIRST.issuperset(between):
@@ -161,11 +166,11 @@ def _end_of_head(judgement: Judgement) -> int:
     return end
 
 
-def _below_subtitles(judgement: Judgement) -> int:
+def _below_subtitles(judgement: Judgement, titles: Sequence[int]) -> int:
     """Where the sentences begin below the lines right under a text page's title, that are none."""
     body, blocks = judgement.body, judgement.page.blocks
-    titles = _titles(judgement) if judgement.page.kind is InputKind.TEXT else []
-    below = range(titles[-1] + 1, titles[-1] + 1 + SUBTITLES) if titles else ()
+    is_asked = titles and judgement.page.kind is InputKind.TEXT
+    below = range(titles[-1] + 1, titles[-1] + 1 + SUBTITLES) if is_asked else ()
     for i, place in zip(below, body, strict=False):
         text = blocks[place].text
         if i != place or ends_sentence(text) or len(text) > LONGEST_SUBTITLE:
@@ -179,13 +184,11 @@ def _is_of_days(lines: Iterable[str]) -> bool:
     return any(is_date_line(line) for line in lines if len(line) <= LONGEST_DAY)
 
 
-def _lines(judgement: Judgement) -> Iterator[tuple[Reason, str]]:
+def _lines(judgement: Judgement, titles: Sequence[int], end: int) -> Iterator[tuple[Reason, str]]:
     blocks = judgement.page.blocks
     reasons = list(judgement.reasons)
     removed = [(i, reason) for i, reason in enumerate(reasons) if reason in READ]
-    titles = _titles(judgement)
     is_html = judgement.page.kind is InputKind.HTML
-    end = _end_of_head(judgement)
     named = not is_html and any(reason is Reason.MASTHEAD for _, reason in removed)
     times = Counter([block.text for block in blocks] if named else [])
     for i, reason in removed:
