@@ -13,8 +13,6 @@ from collections.abc import Callable
 from html import escape
 from threading import Lock
 
-from trafilatura import __version__, extract
-
 from sluice.model import Document, InputKind, Page
 from sluice.text.shingles import shares
 
@@ -44,8 +42,15 @@ class OneByOne:
 _asking = OneByOne()
 
 
+def load() -> None:
+    """Load the library, which takes as long as ten pages: for who will fork processes that ask."""
+    import trafilatura  # noqa: F401, PLC0415 - most pages do without it
+
+
 def agreement(page: Page) -> tuple[float, ...] | None:
     """For each block the share of its words that the opinion takes too; None without an opinion."""
+    from trafilatura import extract  # noqa: PLC0415
+
     if not _is_bearable(page.html):
         return None
     with _asking.lock:
@@ -58,6 +63,8 @@ def whole_answer(document: Document) -> dict[str, str]:
 
     It reads HTML alone: each line of a text is a paragraph.
     """
+    from trafilatura import __version__, extract  # noqa: PLC0415
+
     html = document.text
     if document.kind is InputKind.TEXT:
         html = "".join(f"<p>{escape(line)}</p>" for line in html.splitlines() if line.strip())

@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import trafilatura
 
 from sluice import Cleaner, Source, second_opinion
 from sluice.blocks.from_html import page_from_html
@@ -42,7 +43,7 @@ def test_cleaner_asks_whom_it_was_told_to(monkeypatch: pytest.MonkeyPatch) -> No
     page = Source(f"<html><body><p>{PROSE}</p><p>{PROSE[:40]}</p></body></html>")
     Cleaner(second_opinion=own).clean(page)
     assert len(asked) == 1
-    monkeypatch.setattr(second_opinion, "extract", lambda *_, **__: pytest.fail("asked"))
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: pytest.fail("asked"))
     Cleaner(second_opinion=None).clean(page)
     with pytest.raises(pytest.fail.Exception):
         Cleaner().clean(page)
@@ -51,7 +52,7 @@ def test_cleaner_asks_whom_it_was_told_to(monkeypatch: pytest.MonkeyPatch) -> No
 def test_threads_ask_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixteen threads that all want an opinion never ask two at a time, and all get it."""
     inside, most = 0, 0
-    real = second_opinion.extract
+    real = trafilatura.extract
 
     def counted(*page: str, **how: bool) -> str | None:
         nonlocal inside, most
@@ -61,7 +62,7 @@ def test_threads_ask_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
         inside -= 1
         return found
 
-    monkeypatch.setattr(second_opinion, "extract", counted)
+    monkeypatch.setattr(trafilatura, "extract", counted)
     paragraphs = "".join(f"<p>{PROSE} It was told {n} times.</p>" for n in range(9))
     page = page_from_html(f"<html><body><article>{paragraphs}</article></body></html>")
     with ThreadPoolExecutor(16) as pool:

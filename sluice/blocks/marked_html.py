@@ -6,8 +6,10 @@ are read by a parser of it, and the page keeps its elements, which say more than
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 LINK = re.compile(r"\]\((?:https?:/|/|#|\.)")
 FEWEST_LINKS = 3
@@ -27,14 +29,15 @@ def as_html(text: str) -> str:
     return _parser().render(text)
 
 
-class _Parser(MarkdownIt):
-    """Any address will do, for none is followed; a link it distrusts would stay with its marks."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802
-        del url
-        return True
-
-
 @cache
-def _parser() -> MarkdownIt:
-    return _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - few pages are both
+
+    class Parser(MarkdownIt):
+        """Any address will do: none is followed, and a link it distrusts would keep its marks."""
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802
+            del url
+            return True
+
+    return Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])

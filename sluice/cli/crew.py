@@ -49,7 +49,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context = get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(["sluice.pipeline", "sluice.answer"])
+        context.set_forkserver_preload(["sluice.pipeline", "sluice.answer", "trafilatura"])
     return ProcessPoolExecutor(processes, context, initializer=_leave_interrupts_to_the_parent)
 
 

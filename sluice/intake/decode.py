@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bs4.dammit import UnicodeDammit
 from resiliparse.parse.encoding import detect_encoding
 
 from sluice.intake.charsets import decoder_for
@@ -94,6 +93,8 @@ def _whole(text: str) -> tuple[str, int]:
 def _answer(content: bytes, decoder: str, evidence: str) -> Decoded:
     text, replaced = _read(content, decoder)
     if replaced and decoder == "utf-8" and len(content) <= REPAIR_BYTES:
+        from bs4.dammit import UnicodeDammit  # noqa: PLC0415 - few pages are so broken
+
         text, replaced = _read(UnicodeDammit.detwingle(content), decoder)
     return Decoded(composed(text), _name(decoder), evidence, replaced)
 

@@ -5,6 +5,7 @@ historic scripts: bits_beyond answers for those.
 """
 
 import re
+from itertools import repeat
 from unicodedata import category
 
 import numpy as np
@@ -68,8 +69,9 @@ _ASKED = (
 
 
 def _bits() -> NDArray[np.uint32]:
-    plane = [chr(point) for point in range(PLANE)]
-    bits = np.array([_BY_CATEGORY.get(category(c), OTHER) for c in plane], dtype=np.uint32)
+    plane = list(map(chr, range(PLANE)))
+    kinds = map(_BY_CATEGORY.get, map(category, plane), repeat(OTHER))
+    bits = np.fromiter(kinds, np.uint32, PLANE)
     for bit, marks in _COUNTED:
         for mark in marks:
             bits[ord(mark)] = bit if bits[ord(mark)] == OTHER else bits[ord(mark)] | bit
@@ -77,18 +79,19 @@ def _bits() -> NDArray[np.uint32]:
     bits[spare] |= SPARE
     for bit, marks in _ASKED:
         bits[list(map(ord, marks))] |= bit
-    bits[[n for n, c in enumerate(plane) if c.isalnum()]] |= ALNUM
-    bits[[n for n, c in enumerate(plane) if c.isspace()]] |= SPACE
-    starting = [n for n, c in enumerate(plane) if c.isalnum() and not "a" <= c <= "z"]
+    starting = np.fromiter(map(str.isalnum, plane), np.bool_, PLANE)
+    bits[starting] |= ALNUM
+    bits[np.fromiter(map(str.isspace, plane), np.bool_, PLANE)] |= SPACE
+    starting[ord("a") : ord("z") + 1] = False
     bits[starting] |= STARTING
     return bits
 
 
 def _folded() -> NDArray[np.uint32]:
     folded = np.arange(PLANE, dtype=np.uint32)
-    for n in range(PLANE):
-        other = chr(n).casefold()
-        folded[n] = ord(other) if len(other) == 1 else SEVERAL
+    for n, other in enumerate(map(str.casefold, map(chr, range(PLANE)))):
+        if len(other) > 1 or ord(other) != n:
+            folded[n] = ord(other) if len(other) == 1 else SEVERAL
     return folded
 
 

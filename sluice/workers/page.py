@@ -11,7 +11,7 @@ from sluice.formats.json_codec import encode
 from sluice.intake import document_of
 from sluice.model import Article, Source
 from sluice.pipeline import Cleaner, default_cleaner
-from sluice.second_opinion import whole_answer
+from sluice.second_opinion import load, whole_answer
 from sluice.text.dates import is_date_line
 from sluice.workers.job import Job, Reply
 from sluice.workers.request import MOST_BYTES, read_job
@@ -54,9 +54,10 @@ class PageWorker:
 
     def cleans_known_page(self) -> bool:
         """Whether this process can clean at all: it has cleaned a page whose body is known."""
-        # The first date has a process read how all languages write theirs:
-        # here, once, and not in each process that is forked from this one.
+        # What only some pages need is loaded here, once, and not in each process that is forked
+        # from this one: with the first date how all languages write theirs.
         is_date_line(KNOWN_DATE)
+        load()
         try:
             article = self.cleaner.clean(Source(KNOWN_PAGE))
         except Exception:  # whatever keeps it from cleaning, it is not ready

@@ -76,3 +76,17 @@ def test_help_lists_the_exit_codes() -> None:
     """What the codes mean stands in the first help that one sees."""
     shown = cli.main.get_help(click.Context(cli.main, info_name="sluice"))
     assert all(f"\n  {code} " in shown for code in ("0", "1", "2", "130"))
+
+
+def test_plain_page_loads_nothing_that_only_others_need() -> None:
+    """A page in good order is cleaned without the second opinion and what mends or reads marks."""
+    code = """
+import sys
+from sluice import Source, clean
+page = "<p>The mill on the river was opened again on Monday, after eleven years of silence.</p>"
+assert clean(Source(page.encode())).judgement.body
+print(sorted({"bs4", "lxml", "markdown_it", "trafilatura"} & set(sys.modules)))"""
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60
+    )
+    assert run.stdout.split() == [b"[]"]

@@ -143,7 +143,13 @@ def run(command: list[str], folder: Path = ROOT) -> str:
     """What the command prints; it must succeed."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, check=True, timeout=60, text=True
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        check=True,
+        timeout=300,
+        text=True,
     ).stdout
 
 
