@@ -199,6 +199,8 @@ def _linked(state: PageState, parts: list[int]) -> float:
 
 def _whole_lists(state: PageState, scores: Scores) -> Iterator[list[int]]:
     """The items and rows in a row, those of one list at a time."""
+    if not of_kinds(state.blocks, list(scores), LISTS):
+        return
     parents = state.page.elements.parents
     parts: list[int] = []
     last: tuple[BlockKind, int] | None = None
@@ -226,7 +228,7 @@ def subheadings(state: PageState, scores: Scores, kept: Kept) -> Iterator[int]:
     Above the first block of the article stand its kicker and its headline in other words.
     """
     blocks, facts, first = state.blocks, state.facts, min(kept)
-    heads = [i for i in scores if blocks[i].kind is BlockKind.HEADING]
+    heads = of_kinds(blocks, list(scores), (BlockKind.HEADING,))
     doubted = (i for i in heads if i not in kept and i + 1 in kept and _is_headed(state, i + 1))
     out = [i for i in doubted if not facts[i].hits]
     alike = Counter(_manner(state, i) for i in heads if i in kept) if out else {}
