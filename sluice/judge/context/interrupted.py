@@ -26,6 +26,8 @@ PASSED_OVER = frozenset(
 BOXED = frozenset(
     (Reason.NEWSLETTER, Reason.SUBSCRIPTION, Reason.LOGIN, Reason.APP_PROMPT, Reason.DONATION)
 )
+# A hint of these that the scorer puts out is a label, and no line of a box.
+LABELS = PASSED_OVER - BOXED
 MOST_PASSED = 6
 # A sentence right below what stays is likely enough to be the article's (see keep.last_sentences).
 LIKELY = 0.3
@@ -153,8 +155,12 @@ def _is_listed(state: PageState, i: int) -> bool:
 
 
 def _is_passed(state: PageState, scores: Mapping[int, float], i: int) -> bool:
-    """Whether a rule or the scorer is sure that it is none of the article's."""
-    return state.reasons[i] in PASSED_OVER or scores.get(i, 1.0) < SURELY_NONE
+    """Whether a rule or the scorer is sure that it is none of the article's, or a label says so."""
+    score = scores.get(i, 1.0)
+    if state.reasons[i] in PASSED_OVER or score < SURELY_NONE:
+        return True
+    hits = state.facts[i].hits if score < LIKELY else ()
+    return any(hit.family in LABELS for hit in hits)
 
 
 def _staying_without(state: PageState, passed: list[int]) -> frozenset[int]:

@@ -64,6 +64,21 @@ def test_last_words_below_an_advertisement_stay(form: str) -> None:
     assert not lost
 
 
+# Labels that alone take no line; below them stands what stands below the sure ones.
+HINTED = {"en": "Sponsored", "de": "Promoted", "fr": "Annonce", "es": "Ads", "it": "[ad]"}
+
+
+def test_last_words_below_a_label_that_hints_stay() -> None:
+    """What the scorer puts out, and looks like a label, says no more than a sure one."""
+    lost = []
+    for language, label in HINTED.items():
+        last = ENDS[language][1]
+        text, body = ended(language, label, last)
+        found = body_of(text)
+        lost += [(language, part) for part in (*body, last) if part not in found]
+    assert not lost
+
+
 # A marker of other stories, and their headlines.
 LISTS = {
     "de": ("Lesen Sie auch:", "Fähre fährt wieder nachts", "Kran im Hafen wird gestrichen"),
