@@ -317,3 +317,15 @@ def test_section_of_an_article_on_comments_stays(language: str) -> None:
     )
     kept = [block.text for _, block in clean(Source(html, InputKind.HTML)).judgement.kept()]
     assert set(page.article) <= set(kept)
+
+
+def test_counters_of_a_listings_cards_open_no_thread() -> None:
+    """Where each of many cards counts its remarks, what the cards say stays."""
+    card = "<li><h3>Silver ring</h3><p>{}</p><p>12 Comments</p><p>Buy</p><p>New</p></li>"
+    article = "".join(f"<p>{text}</p>" for text in PAGES["en"].article)
+    cards = "".join(card.format(text) for text in PAGES["en"].remarks)
+    html = f"<html lang=en><body><main><h1>Rings</h1>{article}<ul>{cards}</ul></main></body></html>"
+    whole = page_from(Document(html, InputKind.HTML, "utf-8", "test", 0, len(html)))
+    gone = ("12 Comments", "Buy", "New", "Silver ring")
+    state = state_of(whole, [GONE if b.text in gone else None for b in whole.blocks])
+    assert list(rest_of_opened(state)) == []

@@ -29,6 +29,7 @@ BOXED = frozenset(
 # A hint of these that the scorer puts out is a label, and no line of a box.
 LABELS = PASSED_OVER - BOXED
 MOST_PASSED = 6
+OPENING_WORDS = 15
 # A sentence right below what stays is likely enough to be the article's (see keep.last_sentences).
 LIKELY = 0.3
 # Below a long article stand other stories and terms, and hardly ever its last paragraph: of so many
@@ -60,6 +61,25 @@ def uninterrupted(
     for i, above in below.items():
         is_headed = _is_told(state, i) or i + 1 in kept or i + 1 in without
         if above in tied and i in without and is_headed:
+            tied.add(i)
+            yield i
+
+
+def opening_paragraphs(
+    state: PageState, scores: Mapping[int, float], kept: frozenset[int]
+) -> Iterator[int]:
+    """A doubted paragraph right above one that stays, below others that do.
+
+    Above the second of two articles in one text stand its headline and its day.
+    """
+    first = min(kept)
+    tied = set(kept)
+    for i in sorted(scores, reverse=True):
+        if i in kept or i <= first or i + 1 not in tied or scores[i] < LIKELY:
+            continue
+        facts, below = state.facts[i], state.facts[i + 1]
+        is_one = facts.is_prose and below.is_prose and _is_told(state, i)
+        if is_one and facts.words >= OPENING_WORDS:
             tied.add(i)
             yield i
 

@@ -42,7 +42,7 @@ MOST_IF_COUNTED, COUNTER = 0.5, "(#"
 # So many lines below a heading of remarks have so many words.
 FEWEST_TOLD, REMARK_WORDS = 2, 4
 # Of a thread that the scorer has put out so much may be left, and is no more of the prose.
-MOST_LEFT, MOST_OF_REST = 0.4, 0.3
+MOST_LEFT, MOST_OF_REST, MOST_OPENERS = 0.4, 0.3, 4
 UNSEEN = (Reason.SEPARATOR, Reason.HIDDEN)
 REST = Decision(Step.NEIGHBOURS, "comments/rest-of-thread", Reason.COMMENTS)
 # The lines above a thread are its heading, its counter and the first writer's name.
@@ -103,7 +103,8 @@ def rest_of_opened(state: PageState) -> Iterator[Finding]:
     """What the scorer has left of a thread whose heading and most lines it has put out."""
     lines = state.all_signed(HIT) if state.page.elements.parents else ()
     openers = [i for i in lines if state.reasons[i] is not None and _opens(state, i)]
-    if not openers:
+    # Each card of a listing counts its own.
+    if not 0 < len(openers) <= MOST_OPENERS:
         return
     prose = _prose_left(state)
     for i in openers:
