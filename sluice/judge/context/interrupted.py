@@ -26,10 +26,9 @@ PASSED_OVER = frozenset(
 BOXED = frozenset(
     (Reason.NEWSLETTER, Reason.SUBSCRIPTION, Reason.LOGIN, Reason.APP_PROMPT, Reason.DONATION)
 )
-# A hint of these that the scorer puts out is a label, and no line of a box.
-LABELS = PASSED_OVER - BOXED
+LABELS = frozenset((Reason.ADVERTISEMENT, *rows.MARKERS))
 MOST_PASSED = 6
-OPENING_WORDS = 15
+OPENING_WORDS, HEAD_LINES = 15, 2
 # A sentence right below what stays is likely enough to be the article's (see keep.last_sentences).
 LIKELY = 0.3
 # Below a long article stand other stories and terms, and hardly ever its last paragraph: of so many
@@ -68,20 +67,23 @@ def uninterrupted(
 def opening_paragraphs(
     state: PageState, scores: Mapping[int, float], kept: frozenset[int]
 ) -> Iterator[int]:
-    """A doubted paragraph right above one that stays, below others that do.
+    """A doubted paragraph below a day or a byline, right above one that stays, below others.
 
-    Above the second of two articles in one text stand its headline and its day.
+    So the second of two articles in one text begins.
     """
     first = min(kept)
-    tied = set(kept)
-    for i in sorted(scores, reverse=True):
-        if i in kept or i <= first or i + 1 not in tied or scores[i] < LIKELY:
+    for i, score in scores.items():
+        if score < LIKELY or i in kept or i <= first or i + 1 not in kept:
             continue
-        facts, below = state.facts[i], state.facts[i + 1]
-        is_one = facts.is_prose and below.is_prose and _is_told(state, i)
-        if is_one and facts.words >= OPENING_WORDS:
-            tied.add(i)
+        facts = state.facts[i]
+        is_told = facts.is_prose and facts.words >= OPENING_WORDS and _is_told(state, i)
+        if is_told and state.facts[i + 1].is_prose and _is_signed(state, i):
             yield i
+
+
+def _is_signed(state: PageState, i: int) -> bool:
+    """Whether a day or a byline stands close above."""
+    return any(own.is_date or own.is_byline for own in state.facts[i - HEAD_LINES : i])
 
 
 def _is_short(state: PageState, kept: frozenset[int]) -> bool:
@@ -179,6 +181,7 @@ def _is_passed(state: PageState, scores: Mapping[int, float], i: int) -> bool:
     score = scores.get(i, 1.0)
     if state.reasons[i] in PASSED_OVER or score < SURELY_NONE:
         return True
+    # Other hints are as often lines of a box, which is the paragraph's own.
     hits = state.facts[i].hits if score < LIKELY else ()
     return any(hit.family in LABELS for hit in hits)
 

@@ -204,7 +204,7 @@ OPENINGS = {
     "one that is surely none": ((0.9, 0.1, 0.1, 0.2, 0.9), []),
     "nothing stays below": ((0.9, 0.1, 0.1, 0.4, 0.1), []),
     "nothing stays above": ((0.1, 0.1, 0.1, 0.4, 0.9), []),
-    "a headline above what stays": ((0.9, 0.1, 0.4, 0.9, 0.9), []),
+    "a day above what stays": ((0.9, 0.1, 0.4, 0.9, 0.9), []),
 }
 
 
@@ -219,6 +219,16 @@ def test_paragraph_above_one_that_stays(language: str, case: str) -> None:
     scores = dict(enumerate(given))
     kept = frozenset(i for i, score in scores.items() if score >= 0.5)
     assert list(opening_paragraphs(state, scores, kept)) == expected
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+def test_paragraph_below_no_head_does_not_open(language: str) -> None:
+    """Rows of a site's terms have neither a day nor a byline above them."""
+    news = TOLD[language]
+    told = f"{news.prose[1]} {news.prose[2]}"
+    state = state_of(page_of(InputKind.TEXT, (news.prose[0], "1", "2", told, news.prose[0])))
+    scores = dict(enumerate((0.9, 0.1, 0.1, 0.4, 0.9)))
+    assert list(opening_paragraphs(state, scores, frozenset((0, 4)))) == []
 
 
 def test_two_articles_in_one_text_both_stay() -> None:
