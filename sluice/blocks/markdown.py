@@ -48,6 +48,23 @@ ELEMENT = re.compile(
     r"|details|summary|center|picture|form|fieldset|br)\b[^<>\n]*>[ \t]*|<!--[^\n]*-->[ \t]*)+$",
     re.MULTILINE,
 )
+# What Pandoc and kramdown write behind headings, links and spans: "{#wine .late width=80}".
+_ATTRIBUTE = (
+    r"(?:[#.][^\W\d_][\w:.-]{0,100}|[\w:-]{1,40}=(?:\"[^\"\n]{0,300}\"|[^\s{}\"]{1,200})|-)"
+)
+ATTRIBUTES = rf"\{{:?[ \t]{{0,9}}{_ATTRIBUTE}(?:\s{{1,9}}{_ATTRIBUTE}){{0,20}}\s{{0,9}}\}}"
+ATTRIBUTED = re.compile(rf"(?<=[)\]`]){ATTRIBUTES}")
+ATTRIBUTED_LINE = re.compile(
+    rf"^([ \t]{{0,3}}#{{1,6}} [^\n]{{0,500}}?)[ \t]{{1,9}}{ATTRIBUTES}[ \t]*$"
+    r"|^[ \t]*\{:[^{}\n]{1,300}\}[ \t]*$",
+    re.MULTILINE,
+)
+# Words in brackets that are no link, but have attributes.
+SPAN = re.compile(rf"(?<!!)\[([^\[\]\n]{{0,400}})\]{ATTRIBUTES}")
+# A line that opens or closes what was an element.
+DIVISION = re.compile(
+    r"^[ \t>]*:{3,}[ \t]*(?:\{[^{}\n]{0,300}\}|[\w-]{1,60})?[ \t]*:*[ \t]*$", re.MULTILINE
+)
 # What is left of an item whose link had no words.
 EMPTY_ITEM = re.compile(r"^[ \t]*(?:[*+-]|\d{1,3}\.)[ \t]*$", re.MULTILINE)
 # Strong type as converters write it where a blank stands at its end: "he said**so **and went".
@@ -98,6 +115,11 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 def _unmarked(text: str) -> str:
     text = UNDERLINED.sub(lambda match: LEVELS[match[2][0]] + match[1].lstrip(), text)
+    if ":::" in text:
+        text = DIVISION.sub("", text)
+    if "{" in text:
+        text = ATTRIBUTED_LINE.sub(r"\1", SPAN.sub(r"\1", text))
+        text = ATTRIBUTED.sub("", text)
     if "[" in text:
         text = without_links(text)
     if "|" in text:

@@ -2,7 +2,7 @@
 
 A step sees what the steps before it left and gives decisions; nothing is deleted. Decisions pile up
 as each block's trail, and the last one counts. Neighbours may overturn the scorer, never a certain
-rule.
+rule, but for a double whose other copy went.
 """
 
 from sluice.forms import Comments
@@ -12,6 +12,8 @@ from sluice.judge.judging import Move, alone, judging_of, once, until_stable
 from sluice.judge.rules import NAMING_RULES, OTHER_RULES
 from sluice.judge.rules.place import named_caption
 from sluice.judge.rules.posts import posts_kept
+from sluice.judge.rules.remarks import rest_of_opened
+from sluice.judge.rules.repeats import last_copies
 from sluice.judge.site_template import with_template
 from sluice.judge.split import split_residue
 from sluice.model import InputKind, Judgement, Page
@@ -37,6 +39,8 @@ DECIDING: tuple[tuple[Move, str], ...] = (
         until_stable(drop.inserted_teaser, drop.confirmed_hints, drop.marked_stories),
         "hints that a second sign confirms, and stories below a marker",
     ),
+    (once(rest_of_opened), "what the scorer has left of a thread that it has put out, goes"),
+    (until_stable(last_copies), "of what stood twice one stays, where the other has gone since"),
 )
 SETTLING: tuple[Move, str] = (
     until_stable(alone(NAMING, *DECIDING)),

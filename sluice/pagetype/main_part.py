@@ -7,6 +7,7 @@ from menus, columns and banners.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sluice.model import Block, BlockKind, InputKind
 from sluice.pagetype.gate_markup import named_gates
@@ -32,6 +33,8 @@ MOST_LINES, MOST_WORDS = 60, 200
 # Of a page so short, and of whose lines less than so much is left, all are the text.
 MOST_KEPT, LEFT = 60, 0.9
 LIKELY = 0.03
+# Below so many blocks of readers stand the rules of their thread, and no text.
+REMARKS, FEWEST_REMARKS = (Reason.COMMENTS, Reason.COMMENT_FORM), 2
 
 
 def main_lines(reading: Reading, gate: Sequence[int] = ()) -> tuple[int, ...]:
@@ -57,8 +60,9 @@ def lost_lines(reading: Reading) -> tuple[int, ...]:
     """Of a page of a few short lines all, where little of them is left and nothing else."""
     if reading.kept_words > MOST_KEPT:
         return ()
-    lines = main_lines(reading)
     own = [i for i in reading.kept if not named_gates(reading, i)]
+    end = _end_of_text(reading, own)
+    lines = tuple([i for i in main_lines(reading) if i < end])
     if not set(own) <= set(lines):
         return ()
     left, all_words = (sum(reading.words[i] for i in found) for found in (own, lines))
@@ -66,6 +70,13 @@ def lost_lines(reading: Reading) -> tuple[int, ...]:
     back = [score_of(reading, i) for i in lines if i not in own]
     likely = not own or max(back, default=0.0) >= LIKELY
     return lines if likely and left < LEFT * all_words else ()
+
+
+def _end_of_text(reading: Reading, own: Sequence[int]) -> int:
+    """Where readers' remarks begin below what stays: a counter alone may stand above the text."""
+    last = own[-1] if own else -1
+    said = (i for i in range(last + 1, len(reading.reasons)) if reading.reasons[i] in REMARKS)
+    return next(islice(said, FEWEST_REMARKS - 1, None), len(reading.reasons))
 
 
 def headline_of(reading: Reading) -> int | None:

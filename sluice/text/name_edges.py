@@ -27,6 +27,15 @@ PARTS, PART_OPENS = frozenset("ba hai tư năm sáu bảy nhật".split()), froz
 # "Updated March": what is left of a date, and nobody's name.
 LABELS = frozenset(word for word in COMPANIONS if len(word) >= FEWEST_LETTERS)
 
+UPDATED = frozenset(
+    """posted published updated aktualisiert veröffentlicht publié publiée actualisé publicado
+    publicada actualizado actualizada modificado atualizado pubblicato aggiornato gepubliceerd
+    bijgewerkt publicerad uppdaterad publicerat publiceret opdateret publisert oppdatert julkaistu
+    päivitetty opublikowano aktualizacja publikováno aktualizováno diterbitkan dipublikasikan
+    diperbarui güncelleme yayınlanma közzétéve frissítve megjelent опубликовано обновлено
+    ενημέρωση δημοσίευση""".split()
+)
+
 # What opens a date also where a line begins with it, and the language that writes so.
 ARTICLES = {"Le": "fr", "El": "es", "Il": "it", "Am": "de", "Den": "sv", "On": "en", "Op": "nl"}
 DAY_AND_MONTH = re.compile(r"\d{1,2}(?:\.|er|º)?(?: de)? (?P<month>[^\W\d_]{3,12})")
@@ -36,6 +45,19 @@ BUTTON = re.compile(
     r"|suivre|compartir|seguir|guardar|compartilhar|condividi|delen|volgen|följ|følg|jaa|udostępnij"
     r"|obserwuj|поделиться|подписаться|поділитися|paylaş|مشاركة|شارك|bagikan|공유|शेयर करें))+\s*$",
     re.I,
+)
+# What the buttons beside a byline say, several of which in a row are nobody's name.
+BUTTONS = frozenset(
+    """share tweet email mail print save follow copy link listen comment comments facebook twitter
+    whatsapp linkedin pinterest telegram messenger reddit instagram bluesky threads flipboard pocket
+    teilen merken drucken kommentieren anhören folgen partager imprimer enregistrer écouter suivre
+    commenter compartir guardar imprimir escuchar comentar seguir compartilhar salvar ouvir
+    partilhar condividi stampa salva ascolta commenta delen opslaan afdrukken luister bewaar dela
+    spara lyssna skriv kommentera del gem lyt lagre lytt jaa tallenna kuuntele tulosta
+    udostępnij zapisz drukuj skomentuj sdílet uložit poslechnout zdieľať megosztás mentés distribuie
+    salvează paylaş kaydet yazdır dinle bagikan simpan cetak dengarkan поделиться сохранить слушать
+    распечатать поділитися зберегти слухати сподели κοινοποίηση αποθήκευση ακούστε مشاركة حفظ
+    استمع طباعة שתף שמור הדפס साझा शेयर করুন শেয়ার แชร์ บันทึก 공유 저장 분享 收藏 保存 シェア""".split()
 )
 OTHER_DAYS = frozenset("released release born died expires since until event".split())
 
@@ -195,7 +217,7 @@ def _is_date(text: str) -> bool:
 def without_calendar(name: str) -> str:
     """The name without a month or weekday behind two words of it that no figure vouches for."""
     words = name.split()
-    while len(words) > 2 and _is_unmistakable(words[-1]):
+    while len(words) > 2 and (_is_unmistakable(words[-1]) or _is_label(words[-1])):
         words.pop()
     if words and (glued := _glued(words[-1], 0)):
         words[-1] = words[-1][:glued]
@@ -207,6 +229,11 @@ def without_button(name: str) -> str:
     """The name without the words of buttons behind two words of it: "Ada Stone Share"."""
     cut = BUTTON.sub("", name)
     return cut if " " in cut.strip() else name
+
+
+def is_buttons(name: str) -> bool:
+    """Whether a text is the words of buttons and nothing else: "Share", "Dela Spara Lyssna"."""
+    return BUTTONS.issuperset(name.casefold().split())
 
 
 def is_calendar(name: str) -> bool:
@@ -244,6 +271,11 @@ def _is_article(word: str, date: str) -> bool:
         return False
     opening = DAY_AND_MONTH.match(date)
     return opening is not None and language in month_names().get(opening["month"].casefold(), ())
+
+
+def _is_label(word: str) -> bool:
+    """Whether a word with a capital says when: what is left of "Ada Stone Updated May 5"."""
+    return word.rstrip(":").casefold() in UPDATED and word[0].isupper()
 
 
 def _is_unmistakable(word: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby, product
 
 from sluice.text import name_edges
 from sluice.text.agencies import is_agency, parted
+from sluice.text.surnames import is_eastern_name
 
 # What starts a byline, in the languages that write one so.
 MARKERS = "|".join(
@@ -44,11 +45,14 @@ PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|ter|la|le|el|al|bin|bi
 NAME = re.compile(rf"{NAME_WORD}(?:[ -](?:{PARTICLE} )?(?:{PARTICLE} )?{NAME_WORD}){{1,4}}")
 BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|/|&|\||、|،|，|·)\s*(?:(?:and|und|et|y|e|og|och|en|dan|ve|i)\s+)?"
-    r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|oraz|a|și|ve|и|і|та|και|và|with|mit)\s+|\s+و\s*",
+    r"|\s+(?:and|und|et|y|e|en|och|og|ja|dan|i|oraz|a|és|ir|un|și|ve|ile|и|і|й|та|και|và|with"
+    r"|mit)\s+|\s+و\s*",
     re.I,
 )
 # Between the last two names, on a line or in an element of its own.
-AND = r"(?:and|und|et|y|e|og|och|en|ja|dan|i|oraz|a|și|ve|и|і|та|και|và|with|mit|&|و|और)"
+AND = (
+    r"(?:and|und|et|y|e|og|och|en|ja|dan|i|oraz|a|és|ir|un|și|ve|ile|и|і|та|και|và|with|mit|&|و|और)"
+)
 AND_ALONE = re.compile(AND, re.I)
 AND_BEFORE = re.compile(rf"^[,;\s]*{AND}\s+(?=[^\W\d_])", re.I)
 LONGEST_BYLINE = 160
@@ -140,7 +144,18 @@ BEHIND_NAME = re.compile(
     r"\s*(?:[|•·–—(\[/]|\s-\s|(?:,\s*|\s+)\d|(?:,\s*|\s+)(?:Ph\.?D|M\.?D\b|MBA\b|CPA\b|RN\b|DVM\b)|\s(?:on|at|am|um|le|el|il|op|den|alle|às|kl\.?|klo|saat|pukul|о|в)\s+\d).*$",
     re.I,
 )
-PLACE_AFTER = re.compile(r"\s+(?:in|en|à|a|di|aus|i|från|fra|uit|from)\s+[^\W\d_a-z].*$")
+PLACE_AFTER = re.compile(
+    r"\s+(?P<word>in|en|à|a|di|aus|i|från|fra|uit|from)\s+(?P<rest>[^\W\d_a-z].*)$"
+)
+# These are "and" in some languages, and "in" in others; a place of two words begins so.
+SMALL_WORDS = frozenset("in en à a di aus i från fra uit from and und et y e och og".split())
+IN_OR_AND = frozenset(("i", "en", "a"))
+PLACE_OPENINGS = frozenset(
+    """new nueva nuevo nova novo nuova nuovo nowy nowa nové nya san santa santo sankt saint são st
+    los las el la le tel abu hong kuala buenos rio río mexico ciudad cidade città cape ho den
+    south north east west nord sud sør sydney washington addis phnom sri costa gran port puerto
+    porto frankfurt bad""".split()
+)
 
 
 # Two to four words of Devanagari and its sisters, Thai, Lao or Burmese, whose vowels are marks.
@@ -216,7 +231,8 @@ def is_byline(line: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Whether the line is one person's name and nothing else, as far as capitals tell."""
-    return len(line) <= LONGEST_NAME and bool(NAME.fullmatch(line))
+    is_like = len(line) <= LONGEST_NAME and bool(NAME.fullmatch(line))
+    return is_like and not name_edges.is_buttons(line)
 
 
 def is_trade(line: str) -> bool:
@@ -233,10 +249,11 @@ def byline_names(line: str) -> tuple[str, ...]:
     """The people that a byline names; none where the line is no byline."""
     match = byline_match(line.strip()) if len(line) <= LONGEST_BYLINE else None
     if not match:
-        return (line,) if is_name(line) else ()
+        # "José Ortega y Gasset" is one, "Ana Ruiz y Luis Gil" are two.
+        return (names_alone(line) or (line,)) if is_name(line) else ()
     stated = name_edges.without_button(name_edges.without_date(match["names"]))
     stated = name_edges.parted_and(stated)
-    told = PLACE_AFTER.sub("", parted(stated)[0])
+    told = _without_place(parted(stated)[0])
     pieces = [piece.strip(" .") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
     names = tuple(p for p in pieces if is_name(p) and not ROLE.search(p))
     if names and is_name(pieces[0]):
@@ -248,6 +265,40 @@ def byline_names(line: str) -> tuple[str, ...]:
     caseless = not any(c.isupper() or c.islower() for c in match["names"])
     is_short = has_colon and caseless and len(match["names"]) < 40
     return name_edges.without_place(tuple(filter(None, pieces))) if is_short else ()
+
+
+def _without_place(text: str) -> str:
+    """Names without the place behind them: "Ada Stone in Rome", but not "Jan Berg i Ewa Lis"."""
+    at = 0
+    while found := PLACE_AFTER.search(text, at):
+        if not _is_second_name(found):
+            return text[: found.start()]
+        at = found.start("rest")
+    return text
+
+
+def _is_second_name(found: re.Match[str]) -> bool:
+    second = BETWEEN_NAMES.split(found["rest"], 1)[0].strip(" .")
+    is_place = second.partition(" ")[0].casefold() in PLACE_OPENINGS
+    return found["word"] in IN_OR_AND and is_name(second) and not is_place
+
+
+def names_alone(line: str) -> tuple[str, ...]:
+    """The people of a line that is nothing but their full names, with no word that says so."""
+    if len(line) > LONGEST_BYLINE:
+        return ()
+    pieces = tuple(BETWEEN_NAMES.split(line)[:MOST_NAMES])
+    is_told = all(is_eastern_name(p) or (is_name(p) and not ROLE.search(p)) for p in pieces)
+    return pieces if is_told and all(map(_is_usable, pieces)) else ()
+
+
+def lowered_names(line: str) -> tuple[str, ...]:
+    """The people that a byline names in a text that has lost its capitals, as they stand there."""
+    match = byline_match(line) if len(line) <= LONGEST_BYLINE and line.islower() else None
+    if not match:
+        return ()
+    words = (word if word in SMALL_WORDS else word.title() for word in match["names"].split())
+    return tuple(map(str.lower, byline_names(line[: match.start("names")] + " ".join(words))))
 
 
 def contributor_names(line: str) -> tuple[str, ...]:
@@ -292,7 +343,7 @@ def split_names(text: str) -> tuple[str, ...]:
     """The people in a text of nothing but names, roles and places; none where it says more."""
     if len(text) > LONGEST_BYLINE or ADDRESS.search(name_edges.without_mail(text)):
         return ()
-    told = PLACE_AFTER.sub("", BEHIND_NAME.sub("", parted(name_edges.bare(text))[0]))
+    told = _without_place(BEHIND_NAME.sub("", parted(name_edges.bare(text))[0]))
     pieces = [piece.strip(" .:") for piece in BETWEEN_NAMES.split(told)][:MOST_NAMES]
     titled = name_edges.is_titled(text)
     names = tuple(
@@ -360,5 +411,6 @@ def _is_usable(name: str) -> bool:
         and len(name) <= LONGEST_NAME
         and not NO_NAME.search(name)
         and not CALENDAR.fullmatch(name)
+        and not name_edges.is_buttons(name)
         and not name_edges.is_calendar(name)
     )

@@ -86,8 +86,13 @@ class Runs:
                     own[self.numbers[n]] += 1
         return found
 
-    def shared(self, text: cython.Py_ssize_t, counts: NDArray[np.intp]) -> tuple[int, int]:
-        """How many different runs a text has, and how many of them another has by the counts."""
+    def shared(
+        self, text: cython.Py_ssize_t, counts: NDArray[np.intp], times: cython.Py_ssize_t = 2
+    ) -> tuple[int, int]:
+        """How many different runs a text has, and how many of them another has by the counts.
+
+        times: how often these must be counted: 1 where the text itself is not counted.
+        """
         own: cython.Py_ssize_t[::1] = counts
         n: cython.Py_ssize_t
         different: cython.Py_ssize_t = 0
@@ -97,7 +102,7 @@ class Runs:
             if self.counted[self.numbers[n]] != self.look:
                 self.counted[self.numbers[n]] = self.look
                 different += 1
-                many += own[self.numbers[n]] > 1
+                many += own[self.numbers[n]] >= times
         return different, many
 
     def take(self, text: cython.Py_ssize_t, counts: NDArray[np.intp]) -> None:

@@ -112,6 +112,33 @@ PIECES = [
         "He came **from Berlin. **Then **he ****went **home.",
         [("He came from Berlin. Then he went home.", P)],
     ),
+    ("heading with attributes", "## Il mulino {#mulino .vecchio}", [("Il mulino", H)]),
+    ("closed heading", "## Mühle ## {-}\n\nEine {#rad}\n---", [("Mühle", H), ("Eine", H)]),
+    (
+        "attributes of links, spans and code",
+        'By [水车](/w){rel="author" .name}, [旧]{.small} and `a`{.python}[]{#end}.',
+        [("By 水车, 旧 and a.", P)],
+    ),
+    (
+        "attributes over lines",
+        '![](a.png){width="80"\nheight="60"}\n\nОна [снова](/r){.a\n.b} идёт.',
+        [("Она снова идёт.", P)],
+    ),
+    (
+        "divisions",
+        "::: {#main .text}\nتدور الطاحونة.\n\n:::: note\nVerdade.\n{: .last}\n::::\n:::",
+        [("تدور الطاحونة.", P), ("Verdade.", P)],
+    ),
+    (
+        "braces that are no attributes",
+        "## The set {1, 2}\n\nSee [it](/s) {later}, f(x){y} and [[p. 3]{smith}.",
+        [("The set {1, 2}", H), ("See it {later}, f(x){y} and [[p. 3]{smith}.", P)],
+    ),
+    (
+        "colons",
+        "He said ::: and\n\n::: went on with it",
+        [("He said ::: and", P), ("::: went on with it", P)],
+    ),
     ("powers", "2**8 is **more** than 2**7.", [("2**8 is more than 2**7.", P)]),
 ]
 

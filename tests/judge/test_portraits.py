@@ -48,3 +48,20 @@ def test_sentence_on_somebody_else_stays(line: str, portrait: str) -> None:
     name = " ".join(portrait.split()[:2])
     for head in (f"<p class='caption'>Am Rad: {name}</p><p>By Jo Fern</p>", "<p>By Jo Fern</p>"):
         assert portrait in body(head, portrait), head
+
+
+@every_row(("line", "portrait"), PORTRAITS)
+def test_portrait_in_an_authors_element_goes(line: str, portrait: str) -> None:
+    """A box called the author's goes, whatever stands below it; an article so called stays."""
+    said = ("We went there in May and liked it a lot.", "It rained, and the shop was shut.")
+    reviews = "".join(f"<h3>Good</h3><p>{text}</p><p>Helpful</p>" for text in said)
+    prose = "".join(f"<p>{text}</p>" for text in PROSE)
+    box = f"<div class='text__author'><img src='/a.jpg'><p>{portrait}</p></div>"
+    page = f"<h1>Old mill opens again</h1><p>{line}</p><article>{prose}{box}</article>{reviews}"
+    found = body_of(clean(Source(page, InputKind.HTML)).judgement, Output.TEXT)
+    assert portrait not in found
+    assert PROSE[2] in found
+    whole = f"<h1>Old mill opens again</h1><p>{line}</p><article class='author-ada'>{prose}"
+    whole += f"<p>{portrait}</p>{prose.replace('mill', 'weir').replace('stone', 'beam')}"
+    whole += f"{prose.replace('mill', 'pump').replace('stone', 'bolt')}</article>"
+    assert portrait in body_of(clean(Source(whole, InputKind.HTML)).judgement, Output.TEXT)

@@ -8,6 +8,11 @@ from typing import NamedTuple
 import pytest
 
 from sluice import InputKind, Source, clean
+from sluice.blocks import page_from
+from sluice.judge.rules.remarks import rest_of_opened
+from sluice.model import Document
+from sluice.reasons import Reason
+from tests.judge.states import state_of
 
 
 class Page(NamedTuple):
@@ -274,3 +279,53 @@ def test_section_of_the_article_stays(section: str) -> None:
     page = f"<h1>Old mill opens</h1><article>{MILL}{section}<p>{READERS[0][1]}</p></article>"
     found = body_of(page, InputKind.HTML)
     assert [text for text in re.findall("<(?:p|li)>([^<]*)", section) if text not in found] == []
+
+
+GONE = Reason.NOT_CONTENT
+HEADINGS = {"en": "Comments", "de": "Kommentare", "fr": "Commentaires", "es": "Comentarios"}
+
+
+@pytest.mark.parametrize("language", sorted(set(HEADINGS) & set(PAGES)))
+def test_long_remark_goes_with_the_others(language: str) -> None:
+    """Of a thread that the scorer puts out no remark stays for its length."""
+    page = PAGES[language]
+    long = f"{page.remarks[0]} {page.remarks[2]}"
+    said = (long, "Ok!", ":-)", "+1")
+    thread = "".join(
+        f"<div><b>{name}</b><p>{text}</p></div>"
+        for name, text in zip(page.writers, said, strict=False)
+    )
+    article = "".join(f"<p>{text}</p>" for text in page.article)
+    html = (
+        f"<html lang={language}><body><main><h1>{page.title}</h1>{article}<section>"
+        f"<h3>{HEADINGS[language]}</h3>{thread}</section></main></body></html>"
+    )
+    whole = page_from(Document(html, InputKind.HTML, "utf-8", "test", 0, len(html)))
+    left = (*page.article, long)
+    state = state_of(whole, [None if b.text in left else GONE for b in whole.blocks])
+    assert [whole.blocks[i].text for i, _ in rest_of_opened(state)] == [long]
+
+
+@pytest.mark.parametrize("language", sorted(set(HEADINGS) & set(PAGES)))
+def test_section_of_an_article_on_comments_stays(language: str) -> None:
+    """Below a heading of one word that is the article's own its paragraphs stay."""
+    page = PAGES[language]
+    html = (
+        f"<html lang={language}><body><main><h1>{page.title}</h1><p>{page.article[0]}</p>"
+        f"<section><h2>{HEADINGS[language]}</h2><p>{page.article[1]}</p><p>{page.article[2]}</p>"
+        "</section></main></body></html>"
+    )
+    kept = [block.text for _, block in clean(Source(html, InputKind.HTML)).judgement.kept()]
+    assert set(page.article) <= set(kept)
+
+
+def test_counters_of_a_listings_cards_open_no_thread() -> None:
+    """Where each of many cards counts its remarks, what the cards say stays."""
+    card = "<li><h3>Silver ring</h3><p>{}</p><p>12 Comments</p><p>Buy</p><p>New</p></li>"
+    article = "".join(f"<p>{text}</p>" for text in PAGES["en"].article)
+    cards = "".join(card.format(text) for text in PAGES["en"].remarks)
+    html = f"<html lang=en><body><main><h1>Rings</h1>{article}<ul>{cards}</ul></main></body></html>"
+    whole = page_from(Document(html, InputKind.HTML, "utf-8", "test", 0, len(html)))
+    gone = ("12 Comments", "Buy", "New", "Silver ring")
+    state = state_of(whole, [GONE if b.text in gone else None for b in whole.blocks])
+    assert list(rest_of_opened(state)) == []

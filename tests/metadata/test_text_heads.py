@@ -4,6 +4,7 @@ import pytest
 
 from tests.metadata.text_heads import DAY, NEWS, body_of, cleaned
 
+ANDS = dict(zip(NEWS, ("and", "und", "et", "y", "och", "a", "и", "ve"), strict=True))
 LANGUAGES = pytest.mark.parametrize("language", list(NEWS))
 
 
@@ -234,3 +235,44 @@ def test_hours_of_a_live_blog_stay(language: str, has_title: bool) -> None:
     article = cleaned(*((news.title,) if has_title else ()), *entries)
     assert article.metadata.title == (news.title if has_title else None)
     assert body_of(article) == entries
+
+
+@LANGUAGES
+def test_two_names_alone_below_the_headline(language: str) -> None:
+    """Two names with an "and" between them are the authors' line, and none of the body."""
+    news = NEWS[language]
+    both = f"Maren Holt {ANDS[language]} Piet Lund"
+    article = cleaned(*news.menu, news.title, both, *news.prose)
+    assert article.metadata.authors == ("Maren Holt", "Piet Lund")
+    assert body_of(article) == list(news.prose)
+
+
+@LANGUAGES
+def test_two_names_that_the_article_is_about_are_no_byline(language: str) -> None:
+    """Two lands below the headline, of which the prose tells, wrote nothing."""
+    news = NEWS[language]
+    both = f"South Holt {ANDS[language]} North Lund"
+    prose = (f"{news.prose[0]} South Holt, North Lund.", *news.prose[1:])
+    assert not cleaned(*news.menu, news.title, both, *prose).metadata.authors
+
+
+@LANGUAGES
+def test_byline_without_capitals(language: str) -> None:
+    """In a text that has lost its capitals the byline below the headline names its author."""
+    news = NEWS[language]
+    lines = [line.lower() for line in (*news.menu, news.title, news.byline, *news.prose)]
+    article = cleaned(*lines)
+    assert article.metadata.authors == (news.author.lower(),)
+    assert body_of(article) == [line.lower() for line in news.prose]
+
+
+def test_name_without_a_blank_beside_a_day() -> None:
+    """Below a Japanese headline a surname and a given name are the author, a section is none."""
+    title, day = "古い水車小屋が再び開く", "2024年5月5日"
+    prose = (
+        "川のそばの古い水車小屋が、十一年ぶりに月曜日に再び開かれました。村の人々は喜んでいます。",
+        "残せる石はすべて残した、と四つの冬にわたって工事を率いた男性は話しています。",
+        "数百人が水車の回るのを見に来て、多くの人が夕方まで残りました。",
+    )
+    found = [cleaned(title, name, day, *prose).metadata.authors for name in ("佐藤花子", "社会")]
+    assert found == [("佐藤花子",), ()]

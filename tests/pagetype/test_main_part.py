@@ -84,3 +84,52 @@ def test_article_of_few_lines_left_is_not_filled() -> None:
     )
     body = f"<p>Reading time: 1 min</p><p>{text}</p>"
     assert cleaned(framed("wordpress", "The mill turns", body, "en")) == (PageKind.BRIEF, text)
+
+
+# (a brief's text, the heading of its thread, three remarks, what its form says)
+THREADED = {
+    "en": (
+        *("A water main has burst in Mill Road. Fourteen houses are dry.", "Comments"),
+        *(("Again? It is sixty years old.", "Ours is fine.", "Water is back!"),),
+        "By leaving a comment you accept the rules of this site",
+    ),
+    "de": (
+        *("In der Mühlgasse ist ein Rohr gebrochen. Vierzehn Häuser sind trocken.", "Kommentare"),
+        *(("Schon wieder? Es ist sechzig Jahre alt.", "Bei uns läuft es.", "Es läuft wieder!"),),
+        "Mit dem Absenden stimmen Sie unseren Regeln zu",
+    ),
+    "fr": (
+        *("Une conduite a cédé rue du Moulin. Quatorze maisons sont à sec.", "Commentaires"),
+        *(("Encore ? Elle a soixante ans.", "Chez nous ça va.", "L'eau est revenue !"),),
+        "En publiant vous acceptez les règles de ce site",
+    ),
+    "ru": (
+        *("На Мельничной прорвало трубу. Без воды четырнадцать домов.", "Комментарии"),
+        *(("Опять? Ей шестьдесят лет.", "У нас есть.", "Вода пошла!"),),
+        "Отправляя отзыв, вы соглашаетесь с правилами сайта",
+    ),
+}
+
+
+@every_row("language", sorted(THREADED))
+def test_what_stands_below_a_thread_is_no_text(language: str) -> None:
+    """The words of a form below the readers' remarks do not come back with a brief's lines."""
+    text, heading, remarks, rule = THREADED[language]
+    thread = "".join(f'<div class="comment"><b>Ada</b><p>{said}</p></div>' for said in remarks)
+    body = f"<p>{text}</p><div class='comments'><h3>{heading}</h3>{thread}</div><div>{rule}</div>"
+    html = f'<html lang="{language}"><body><main><h1>14</h1>{body}</main></body></html>'
+    judgement = clean(Source(html, InputKind.HTML)).judgement
+    kept = {block.text for _, block in judgement.kept()}
+    put_back = [trail for trail in judgement.trails if trail and trail[-1].rule == "page/brief"]
+    assert text in kept
+    assert put_back == []
+
+
+@every_row("language", sorted(THREADED))
+def test_counter_above_the_text_hides_none_of_it(language: str) -> None:
+    """Below one line that counts remarks the brief's text stands."""
+    text, heading, *_ = THREADED[language]
+    body = f"<div>{heading} (3)</div><p>{text}</p>"
+    html = f'<html lang="{language}"><body><main><h1>14</h1>{body}</main></body></html>'
+    _, found = cleaned(html)
+    assert text in found

@@ -11,6 +11,8 @@ from sluice.text.names import (
     contributor_names,
     is_byline,
     is_name,
+    lowered_names,
+    names_alone,
     people,
 )
 from tests.rows import every_row
@@ -83,6 +85,54 @@ DECLARED = [
 def test_declared_authors(declared: tuple[str, ...], names: tuple[str, ...]) -> None:
     """Declared authors are people's names, once each, without accounts and addresses."""
     assert people(declared) == names
+
+
+# (line, the people of whom it is nothing but the names)
+ALONE = [
+    ("Ada Stone", ("Ada Stone",)),
+    ("Ada Stone and Jan Berg", ("Ada Stone", "Jan Berg")),
+    ("Ewa Nowak i Jan Lis", ("Ewa Nowak", "Jan Lis")),
+    ("Eva Malá a Jan Novák", ("Eva Malá", "Jan Novák")),
+    ("Ana Ruiz y Luis Gil", ("Ana Ruiz", "Luis Gil")),
+    ("Nguyễn Thu Hà và Trần Văn An", ("Nguyễn Thu Hà", "Trần Văn An")),
+    ("Kiss Anna és Nagy Péter", ("Kiss Anna", "Nagy Péter")),
+    ("佐藤花子", ("佐藤花子",)),
+    ("王小明", ("王小明",)),
+    ("김하늘", ("김하늘",)),
+    ("社会", ()),
+    ("北海道", ()),
+    ("사회면", ()),
+    ("Share Tweet Email", ()),
+    ("Teilen Merken Drucken", ()),
+    ("Dela Spara Lyssna", ()),
+    ("Ada Stone went home", ()),
+    ("Staff Writer and Ada Stone", ()),
+]
+
+
+@every_row(("line", "names"), ALONE)
+def test_names_alone(line: str, names: tuple[str, ...]) -> None:
+    """A line of nothing but full names gives them, a section's and buttons' give none."""
+    assert names_alone(line) == names
+
+
+# (byline without capitals, the people as they stand there)
+LOWERED = [
+    ("by ada stone", ("ada stone",)),
+    ("par zoé lefèvre et jean petit", ("zoé lefèvre", "jean petit")),
+    ("автор: анна иванова", ("анна иванова",)),
+    ("tekst: ewa nowak i jan lis", ("ewa nowak", "jan lis")),
+    ("by ada stone in rome", ("ada stone",)),
+    ("by train", ()),
+    ("it was found by ada stone", ()),
+    ("By Ada Stone", ()),
+]
+
+
+@every_row(("line", "names"), LOWERED)
+def test_names_without_capitals(line: str, names: tuple[str, ...]) -> None:
+    """Where a text has no capitals, what stands behind the "by" is read as names."""
+    assert lowered_names(line) == names
 
 
 def declared_rows() -> list[pytest.param]:

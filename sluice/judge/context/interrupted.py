@@ -26,7 +26,9 @@ PASSED_OVER = frozenset(
 BOXED = frozenset(
     (Reason.NEWSLETTER, Reason.SUBSCRIPTION, Reason.LOGIN, Reason.APP_PROMPT, Reason.DONATION)
 )
+LABELS = frozenset((Reason.ADVERTISEMENT, *rows.MARKERS))
 MOST_PASSED = 6
+OPENING_WORDS, HEAD_LINES = 15, 2
 # A sentence right below what stays is likely enough to be the article's (see keep.last_sentences).
 LIKELY = 0.3
 # Below a long article stand other stories and terms, and hardly ever its last paragraph: of so many
@@ -60,6 +62,28 @@ def uninterrupted(
         if above in tied and i in without and is_headed:
             tied.add(i)
             yield i
+
+
+def opening_paragraphs(
+    state: PageState, scores: Mapping[int, float], kept: frozenset[int]
+) -> Iterator[int]:
+    """A doubted paragraph below a day or a byline, right above one that stays, below others.
+
+    So the second of two articles in one text begins.
+    """
+    first = min(kept)
+    for i, score in scores.items():
+        if score < LIKELY or i in kept or i <= first or i + 1 not in kept:
+            continue
+        facts = state.facts[i]
+        is_told = facts.is_prose and facts.words >= OPENING_WORDS and _is_told(state, i)
+        if is_told and state.facts[i + 1].is_prose and _is_signed(state, i):
+            yield i
+
+
+def _is_signed(state: PageState, i: int) -> bool:
+    """Whether a day or a byline stands close above."""
+    return any(own.is_date or own.is_byline for own in state.facts[i - HEAD_LINES : i])
 
 
 def _is_short(state: PageState, kept: frozenset[int]) -> bool:
@@ -153,8 +177,13 @@ def _is_listed(state: PageState, i: int) -> bool:
 
 
 def _is_passed(state: PageState, scores: Mapping[int, float], i: int) -> bool:
-    """Whether a rule or the scorer is sure that it is none of the article's."""
-    return state.reasons[i] in PASSED_OVER or scores.get(i, 1.0) < SURELY_NONE
+    """Whether a rule or the scorer is sure that it is none of the article's, or a label says so."""
+    score = scores.get(i, 1.0)
+    if state.reasons[i] in PASSED_OVER or score < SURELY_NONE:
+        return True
+    # Other hints are as often lines of a box, which is the paragraph's own.
+    hits = state.facts[i].hits if score < LIKELY else ()
+    return any(hit.family in LABELS for hit in hits)
 
 
 def _staying_without(state: PageState, passed: list[int]) -> frozenset[int]:

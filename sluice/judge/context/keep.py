@@ -11,7 +11,12 @@ from itertools import groupby, takewhile
 
 from sluice.judge.chosen import ending, of_kinds, short_ones
 from sluice.judge.context import cells, headlines, quantities, rows, steps, tables
-from sluice.judge.context.interrupted import MOST_PASSED, PASSED_OVER, uninterrupted
+from sluice.judge.context.interrupted import (
+    MOST_PASSED,
+    PASSED_OVER,
+    opening_paragraphs,
+    uninterrupted,
+)
 from sluice.judge.facts import CLOCK_TIME, COLONS, QUESTION, WORTH_A_LOOK
 from sluice.judge.figures import figures
 from sluice.judge.places import COMMENT
@@ -452,6 +457,7 @@ TEXT: dict[str, Look] = {
     "closed-rows": closed_rows,
     "last-sentences": last_sentences,
     "uninterrupted": uninterrupted,
+    "opening-paragraph": opening_paragraphs,
     "dialogue": dialogue,
 }
 # HTML tells the scorer what is a list, and lists beside articles are mostly other stories.
@@ -482,6 +488,6 @@ IN_DOUBT = frozenset(
     f"company/{name}"
     for name in (
         *("between-kept", "framed-alike", "first-paragraphs", "last-sentences", "closed-rows"),
-        *("uninterrupted", "linked-paragraph"),
+        *("uninterrupted", "opening-paragraph", "linked-paragraph"),
     )
 )

@@ -18,6 +18,7 @@ from sluice.judge.rules.place import button_of_code, caption, navigation
 from sluice.judge.rules.remarks import opened, remarked
 from sluice.judge.rules.repeats import repeated
 from sluice.judge.rules.replies import replied
+from sluice.judge.rules.series import parts_of_a_series
 from sluice.judge.rules.shortcodes import captioned, raw_shortcode
 from sluice.judge.rules.stories import (
     cards,
@@ -71,5 +72,6 @@ OTHER_RULES: tuple[Rule, ...] = (
     cards,
     headline_list,
     linked_list,
+    parts_of_a_series,
 )
 RULES = (*NAMING_RULES, *OTHER_RULES)

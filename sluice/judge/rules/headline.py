@@ -7,14 +7,14 @@ from itertools import takewhile
 
 from sluice.judge.chosen import short_ones
 from sluice.judge.columns import among
-from sluice.judge.facts import TRAIL, key
+from sluice.judge.facts import TRAIL, WORTH_A_LOOK, key
 from sluice.judge.furniture import is_bare
 from sluice.judge.measured import list_begins, measured
 from sluice.judge.places import BYLINE, COMMENT
 from sluice.judge.state import Finding, PageState, drop
 from sluice.model import BlockKind, InputKind
 from sluice.reasons import Reason
-from sluice.text.names import byline_names, is_name
+from sluice.text.names import byline_names, is_name, lowered_names, names_alone
 from sluice.text.words import count_words
 
 # A masthead is a name and a motto; more lines than that are a menu.
@@ -38,6 +38,8 @@ LONGEST_CREDITED = 120
 # A name without a "by" is a byline only just below the title.
 NAME_DISTANCE = 3
 LONGEST_PARTICLE = 5
+# Who is named among so many blocks, or in the first prose, is hardly who wrote it.
+MOST_ASKED, FIRST_PROSE = 400, 6
 # A standfirst is a sentence or two; byline, day and buttons stand between it and the prose.
 STANDFIRST_WORDS, BELOW_STANDFIRST = 60, 8
 # Of these a name alone is a part of what they stand in: a heading's list, a recipe, a programme.
@@ -99,10 +101,23 @@ def byline(state: PageState) -> Iterator[Finding]:
     titles = _titles(state)
     head = (*state.head, *_below_standfirst(state))
     said = {i for i in head if state.facts[i].is_byline or _is_marked(state, i)}
+    said.update(_lowered(state, titles))
     for i in head:
         below_title = bool(titles) and 0 < i - titles[-1] <= NAME_DISTANCE
         if i in said or (below_title and _is_person(state, i) and not _is_of_list(state, i, said)):
             yield drop(i, Reason.BYLINE, "author-line")
+
+
+def _lowered(state: PageState, titles: list[int]) -> Iterator[int]:
+    """The byline right below the title in a text that has lost its capitals."""
+    if not titles or not state.blocks[titles[-1]].text.islower():
+        return
+    near = range(titles[-1] + 1, titles[-1] + 1 + NAME_DISTANCE)
+    for i in near:
+        if i in state.signed(WORTH_A_LOOK) and lowered_names(state.blocks[i].text):
+            prose = (state.blocks[n].text for n in state.run[:NAME_DISTANCE])
+            if all(map(str.islower, prose)):
+                yield i
 
 
 def _is_marked(state: PageState, i: int) -> bool:
@@ -187,10 +202,32 @@ def _is_person(state: PageState, i: int) -> bool:
     """
     text = state.blocks[i].text
     small = (word for word in text.split() if len(word) > LONGEST_PARTICLE and word.islower())
-    if not is_name(text) or any(small):
+    is_one = is_name(text) and len(names_alone(text)) < 2
+    if not (is_one or _are_people(state, i)) or any(small):
         return False
     listed = measured(state)
     return not listed or i < list_begins(state, listed)
+
+
+def _are_people(state: PageState, i: int) -> bool:
+    """Whether the line is several names that the prose has not, or one without a blank by a day.
+
+    Two lands look like two names, and the article is about them; a section stands in the menu too.
+    """
+    names = names_alone(state.blocks[i].text)
+    if not names:
+        return False
+    is_whole = " " not in names[0]
+    if is_whole and not _is_dated(state, i):
+        return False
+    asked = range(min(len(state.blocks), MOST_ASKED)) if is_whole else state.run[:FIRST_PROSE]
+    others = (state.blocks[n].text for n in asked if n != i)
+    return not any(name in text for text in others for name in names)
+
+
+def _is_dated(state: PageState, i: int) -> bool:
+    beside = (n for n in (i - 1, i + 1) if 0 <= n < len(state.facts))
+    return any(state.facts[n].is_date for n in beside)
 
 
 def date_stamp(state: PageState) -> Iterator[Finding]:

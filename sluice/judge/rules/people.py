@@ -19,7 +19,7 @@ ARTICLE_SHARE = 0.25
 # What may stand below the comments, and ends them.
 ENDS_THREAD = (Reason.RELATED, Reason.FOOTER)
 PORTRAIT_WORDS, BYLINE_WORDS = 90, 12
-LAST_BLOCKS = 3
+LAST_BLOCKS, MOST_CALLED = 3, 8
 HEAD_WORDS = 12
 HEADS = META | BYLINE
 DIGIT = re.compile(r"\d")
@@ -74,7 +74,7 @@ def post_head(state: PageState) -> Iterator[Finding]:
 def author_portrait(state: PageState) -> Iterator[Finding]:
     """The sentences on the author after the article, or below an "about the author"."""
     authors = (*_authors(state), *_named_in_head(state))
-    for i in _last_blocks(state, authors):
+    for i in sorted({*_last_blocks(state, authors), *_called_authors(state, authors)}):
         facts = state.facts[i]
         if facts.is_credit or i <= state.first_prose or facts.words > PORTRAIT_WORDS:
             continue
@@ -91,6 +91,17 @@ def _last_blocks(state: PageState, authors: tuple[str, ...]) -> list[int]:
         prose = (i for i in reversed(state.left) if state.facts[i].is_prose)
         last = sorted({*last, *islice(prose, LAST_BLOCKS)})
     return last
+
+
+def _called_authors(state: PageState, authors: tuple[str, ...]) -> list[int]:
+    """The sentences below the article that stand in an element named after authors."""
+    if not authors or not state.page.elements.parents:
+        return []
+    said = state.places.saying(BYLINE, state.blocks)
+    # What is around all of the article may be named after its author too.
+    if len(said) > MOST_CALLED:
+        return []
+    return [i for i in said if i > state.first_prose and state.reasons[i] is None]
 
 
 def _is_of_one_part(state: PageState, i: int) -> bool:

@@ -18,7 +18,7 @@ from sluice.judge.rules.replies import is_forum
 from sluice.judge.rules.threads import FAMILIES, LEAST_BEFORE
 from sluice.judge.spans import sums
 from sluice.judge.state import Finding, PageState, drop
-from sluice.model import BlockKind
+from sluice.model import BlockKind, Decision, Step
 from sluice.reasons import Reason
 from sluice.text.phrases import Phrase
 
@@ -41,6 +41,10 @@ MOST_OF_PAGE, MOST_IF_SAID = 0.75, 0.9
 MOST_IF_COUNTED, COUNTER = 0.5, "(#"
 # So many lines below a heading of remarks have so many words.
 FEWEST_TOLD, REMARK_WORDS = 2, 4
+# Of a thread that the scorer has put out so much may be left, and is no more of the prose.
+MOST_LEFT, MOST_OF_REST, MOST_OPENERS = 0.4, 0.3, 4
+UNSEEN = (Reason.SEPARATOR, Reason.HIDDEN)
+REST = Decision(Step.NEIGHBOURS, "comments/rest-of-thread", Reason.COMMENTS)
 # The lines above a thread are its heading, its counter and the first writer's name.
 ABOVE = 3
 # What the signs of a thread add up to; a heading says as much as two others.
@@ -81,10 +85,7 @@ def opened(state: PageState) -> Iterator[Finding]:
     openers = [i for i in state.all_signed(SURE) if _opens(state, i)]
     if not openers or not state.page.elements.parents:
         return
-    prose = sums(
-        own.words if own.is_prose and reason is None else 0
-        for own, reason in zip(state.facts, state.reasons, strict=True)
-    )
+    prose = _prose_left(state)
     for i in openers:
         end = _end_of_opened(state, i) if prose[i] >= LEAST_BEFORE else i
         below = range(i + 1, end + 1)
@@ -96,6 +97,33 @@ def opened(state: PageState) -> Iterator[Finding]:
         if not is_forum(state, i):
             left = (n for n in below if state.reasons[n] in UNTAKEN)
             yield from (drop(n, Reason.COMMENTS, "opened-below") for n in left)
+
+
+def rest_of_opened(state: PageState) -> Iterator[Finding]:
+    """What the scorer has left of a thread whose heading and most lines it has put out."""
+    lines = state.all_signed(HIT) if state.page.elements.parents else ()
+    openers = [i for i in lines if state.reasons[i] is not None and _opens(state, i)]
+    # Each card of a listing counts its own.
+    if not 0 < len(openers) <= MOST_OPENERS:
+        return
+    prose = _prose_left(state)
+    for i in openers:
+        end = _end_of_opened(state, i) if prose[i] >= LEAST_BEFORE else i
+        below = [n for n in range(i + 1, end + 1) if state.reasons[n] not in UNSEEN]
+        left = [n for n in below if state.reasons[n] is None]
+        is_rest = 0 < len(left) <= MOST_LEFT * len(below)
+        if not is_rest or prose[end + 1] - prose[i] > MOST_OF_REST * prose[-1]:
+            continue
+        if not any(_is_heading(state, n) for n in below) and not is_forum(state, i):
+            yield from ((n, REST) for n in left)
+
+
+def _prose_left(state: PageState) -> list[int]:
+    """How many words of prose are left above each position."""
+    return sums(
+        own.words if own.is_prose and reason is None else 0
+        for own, reason in zip(state.facts, state.reasons, strict=True)
+    )
 
 
 def _is_counter(state: PageState, i: int) -> bool:
@@ -203,10 +231,7 @@ def _is_heading(state: PageState, i: int) -> bool:
 
 def _is_thread(state: PageState, found: Remarks, times: Sequence[int]) -> bool:
     """Whether an article stands before it, and enough speaks for a thread."""
-    left = sums(
-        own.words if own.is_prose and reason is None else 0
-        for own, reason in zip(state.facts, state.reasons, strict=True)
-    )
+    left = _prose_left(state)
     if left[found.first] < LEAST_BEFORE:
         return False
     opened = _said(state, range(max(0, found.first - ABOVE), times[0] + 1))

@@ -8,7 +8,7 @@ from sluice.judge.facts import QUESTION
 from sluice.judge.furniture import is_bare
 from sluice.judge.state import Finding, PageState, drop
 from sluice.judge.wording import DOUBLE, KINDS
-from sluice.model import BlockKind, InputKind
+from sluice.model import BlockKind, Decision, InputKind, Step
 from sluice.reasons import Reason
 
 # Paragraphs lumped into one block have runs across their borders that stand nowhere else; so many
@@ -57,6 +57,45 @@ def repeated(state: PageState) -> Iterator[Finding]:
         if shared >= (LUMP_SHARE if i in lumps else 1.0) * different:
             runs.take(origins[i], counts)
             yield drop(i, Reason.DUPLICATE, "stands-elsewhere")
+
+
+def last_copies(state: PageState) -> Iterator[Finding]:
+    """What went as a double and stands nowhere now, since other steps took what it doubled.
+
+    A contents' line, a summary's sentence or a caption went, and the heading or the paragraph
+    that it repeats comes back to those it stands with.
+    """
+    candidates = [i for i in state.taken_as(Reason.DUPLICATE) if _stands_with_kept(state, i)]
+    if not candidates:
+        return
+    runs, origins = state.wording.runs, state.origins
+    counts = runs.counts(at(origins, state.left))
+    said = set[str]()
+    for i in candidates:
+        different, shared = runs.shared(origins[i], counts, 1)
+        if state.facts[i].key not in said and shared < DOUBLE * different:
+            said.add(state.facts[i].key)
+            yield i, Decision(Step.NEIGHBOURS, "company/last-copy")
+
+
+def _stands_with_kept(state: PageState, i: int) -> bool:
+    """Whether it is a heading of what stays, or prose with what stays beside it."""
+    block, facts = state.blocks[i], state.facts[i]
+    if facts.hits or block.links:
+        return False
+    beside = [_is_kept_sibling(state, i, n) for n in (i - 1, i + 1)]
+    if block.kind is BlockKind.HEADING:
+        return beside[1]
+    # Of a text nothing tells which lines stand in one element.
+    is_enough = any(beside) if state.page.elements.parents else all(beside)
+    return is_enough and facts.is_prose and facts.ends_sentence
+
+
+def _is_kept_sibling(state: PageState, i: int, n: int) -> bool:
+    if not 0 <= n < len(state.blocks) or state.reasons[n] is not None:
+        return False
+    parents, own, other = state.page.elements.parents, *(state.blocks[k].element for k in (i, n))
+    return min(own, other) < 0 or own == other or parents[own] == parents[other]
 
 
 def _refrains(state: PageState) -> frozenset[str]:

@@ -16,7 +16,15 @@ from sluice.model import Block, InputKind, Judgement
 from sluice.reasons import Reason
 from sluice.text.calendar_names import weekday_names
 from sluice.text.dates import is_date_line, is_span, read_date
-from sluice.text.names import NAME, byline_agency, byline_names, contributor_names, is_byline
+from sluice.text.names import (
+    NAME,
+    byline_agency,
+    byline_names,
+    contributor_names,
+    is_byline,
+    lowered_names,
+    names_alone,
+)
 from sluice.text.words import count_words, ends_sentence
 
 REPORTING_BLOCKS = 3
@@ -219,6 +227,10 @@ def _text(line: str) -> str:
     return line
 
 
+def _names(line: str) -> tuple[str, ...]:
+    return byline_names(line) or names_alone(line) or lowered_names(line)
+
+
 def _date(line: str) -> str | None:
     day = None if is_span(line) else read_date(line)
     return day.isoformat() if day else None
@@ -227,7 +239,7 @@ def _date(line: str) -> str | None:
 READERS = {
     Reason.TITLE: _text,
     Reason.MASTHEAD: _text,
-    Reason.BYLINE: byline_names,
+    Reason.BYLINE: _names,
     Reason.DATE_STAMP: _date,
 }
 READ = tuple(READERS)

@@ -3,8 +3,12 @@
 import pytest
 
 from sluice import Source, clean
+from sluice.judge.context.interrupted import opening_paragraphs
 from sluice.model import InputKind
+from tests.judge.states import state_of
 from tests.metadata.test_news_texts import NEWS
+from tests.metadata.text_heads import NEWS as TOLD
+from tests.placed import page_of
 
 # What readers pass over, and the article's last words below it.
 ENDS = {
@@ -60,6 +64,21 @@ def test_last_words_below_an_advertisement_stay(form: str) -> None:
     for language, (label, last) in ENDS.items():
         text, body = ended(language, label, last)
         found = body_of(FORMS[form](text))
+        lost += [(language, part) for part in (*body, last) if part not in found]
+    assert not lost
+
+
+# Labels that alone take no line; below them stands what stands below the sure ones.
+HINTED = {"en": "Sponsored", "de": "Promoted", "fr": "Annonce", "es": "Ads", "it": "[ad]"}
+
+
+def test_last_words_below_a_label_that_hints_stay() -> None:
+    """What the scorer puts out, and looks like a label, says no more than a sure one."""
+    lost = []
+    for language, label in HINTED.items():
+        last = ENDS[language][1]
+        text, body = ended(language, label, last)
+        found = body_of(text)
         lost += [(language, part) for part in (*body, last) if part not in found]
     assert not lost
 
@@ -177,3 +196,49 @@ def test_what_goes_without_an_advertisement_goes_below_one() -> None:
         text, _ = ended(language, ENDS[language][0], "\n\n".join(lines))
         kept += [(language, line) for line in lines if line in body_of(text)]
     assert not kept
+
+
+# (what scores, which of the doubted come back): a headline, its day, two paragraphs of it.
+OPENINGS = {
+    "the first paragraph of a second article": ((0.9, 0.1, 0.1, 0.4, 0.9), [3]),
+    "one that is surely none": ((0.9, 0.1, 0.1, 0.2, 0.9), []),
+    "nothing stays below": ((0.9, 0.1, 0.1, 0.4, 0.1), []),
+    "nothing stays above": ((0.1, 0.1, 0.1, 0.4, 0.9), []),
+    "a day above what stays": ((0.9, 0.1, 0.4, 0.9, 0.9), []),
+}
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+@pytest.mark.parametrize("case", OPENINGS)
+def test_paragraph_above_one_that_stays(language: str, case: str) -> None:
+    """A doubted paragraph opens what stays below it, where other prose stays above both."""
+    given, expected = OPENINGS[case]
+    news = TOLD[language]
+    lines = (news.prose[0], news.title, news.day, f"{news.prose[1]} {news.prose[2]}", news.prose[0])
+    state = state_of(page_of(InputKind.TEXT, lines))
+    scores = dict(enumerate(given))
+    kept = frozenset(i for i, score in scores.items() if score >= 0.5)
+    assert list(opening_paragraphs(state, scores, kept)) == expected
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+def test_paragraph_below_no_head_does_not_open(language: str) -> None:
+    """Rows of a site's terms have neither a day nor a byline above them."""
+    news = TOLD[language]
+    told = f"{news.prose[1]} {news.prose[2]}"
+    state = state_of(page_of(InputKind.TEXT, (news.prose[0], "1", "2", told, news.prose[0])))
+    scores = dict(enumerate((0.9, 0.1, 0.1, 0.4, 0.9)))
+    assert list(opening_paragraphs(state, scores, frozenset((0, 4)))) == []
+
+
+def test_two_articles_in_one_text_both_stay() -> None:
+    """Below one article stands another, with its headline, its byline and its day."""
+    names = sorted(TOLD)
+    lost = []
+    for one, other in zip(names, (*names[1:], names[0]), strict=True):
+        first, second = TOLD[one], TOLD[other]
+        head = (second.title, second.byline, second.day)
+        lines = (first.title, first.byline, first.day, *first.prose, *head, *second.prose)
+        found = body_of("\n".join(lines))
+        lost += [part for part in (*first.prose, *second.prose) if part not in found]
+    assert not lost
