@@ -21,6 +21,7 @@ from sluice.pagetype.gates import (
     speaks,
 )
 from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.listed_lines import listed_lines
 from sluice.pagetype.main_part import in_gate, main_lines
 from sluice.pagetype.missing import is_missing
 from sluice.pagetype.own_text import is_enough, own_text
@@ -117,10 +118,16 @@ def wall_of(reading: Reading) -> Wall | None:
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
     wall = _in_place(reading, own)
-    if not wall or wall.prose:
-        return wall
+    return _beside(reading, own, wall) if wall else None
+
+
+def _beside(reading: Reading, own: list[int], wall: Wall) -> Wall | None:
+    """What the wall is where something else stands beside it: a notice, or nothing."""
+    listed = listed_lines(reading, own, wall.kind)
+    if wall.prose:
+        return replace(wall, prose=tuple(sorted({*wall.prose, *listed})))
     text = own_text(reading, own)
-    if is_enough(reading, text):
+    if text := text if is_enough(reading, text) else listed:
         return _beside_text(reading, wall, text)
     return None if _tells(reading, own, wall.kind) else _beside_lines(reading, wall)
 
