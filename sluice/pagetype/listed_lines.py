@@ -6,7 +6,9 @@ Several short lines that name a day each, or so much of something, are still non
 
 import re
 
+from sluice.pagetype.gate_markup import named_gates
 from sluice.pagetype.gates import asks, speaks
+from sluice.pagetype.main_part import headline_of
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
 from sluice.text.concepts import Concept, named
@@ -22,6 +24,8 @@ COUNT = re.compile(r"[\d½¼¾][\d.,/–-]{0,4} [^\W\d_]")
 
 def listed_lines(reading: Reading, own: list[int], kind: PageKind) -> tuple[int, ...]:
     """The lines around such ones, as far as nothing says what walls of this kind say."""
+    if headline_of(reading) is not None:
+        return ()
     short = [i for i in own if reading.words[i] <= LONGEST and reading.reasons[i] in UNNAMED]
     lines = _with_days(reading, short) or _with_amounts(reading, short)
     if not lines:
@@ -32,7 +36,8 @@ def listed_lines(reading: Reading, own: list[int], kind: PageKind) -> tuple[int,
         return ()
     first = max((i for i in saying if i < first), default=-1)
     last = min((i for i in saying if i > last), default=len(reading.blocks))
-    return tuple(i for i in own if first < i < last and reading.reasons[i] in UNNAMED)
+    inside = (i for i in own if first < i < last and reading.reasons[i] in UNNAMED)
+    return tuple(i for i in inside if not named_gates(reading, i))
 
 
 def _with_days(reading: Reading, short: list[int]) -> list[int]:
