@@ -22,6 +22,7 @@ FAIRLY, SURELY = 0.8, 0.88
 LONG_WORDS = 10
 # A wall itself may say, in less, until when it stands.
 ENOUGH_WORDS, ENOUGH_LETTERS = 10, 60
+DOUBTED = 0.66
 HALF = 0.5
 LINKED_SHARE = 0.5
 # Beside a notice the scorer doubts a brief; a line of a menu or a form it rules out.
@@ -44,8 +45,16 @@ def own_text(reading: Reading, blocks: Iterable[int]) -> tuple[int, ...]:
 def is_enough(reading: Reading, text: Iterable[int]) -> bool:
     """Whether these blocks tell more than a wall may of itself."""
     telling = [one for i in text for one in _spoken(reading, i) if tells(one, score_of(reading, i))]
-    letters = sum(len(one.text) for one in telling)
-    return letters >= ENOUGH_LETTERS or sum(one.words for one in telling) >= ENOUGH_WORDS
+    letters = sum(len(one.text) * _weight(one) for one in telling)
+    return (
+        letters >= ENOUGH_LETTERS
+        or sum(one.words * _weight(one) for one in telling) >= ENOUGH_WORDS
+    )
+
+
+def _weight(one: Told) -> float:
+    """Less of what names a day and a wall's things: it may be told of the wall."""
+    return 1.0 if one.concepts <= ANYWHERE else DOUBTED
 
 
 def _is_text(reading: Reading, i: int) -> bool:

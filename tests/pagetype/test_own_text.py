@@ -57,6 +57,8 @@ def test_notice_alone_is_a_wall(row: dict[str, str]) -> None:
     [
         ("Page not found", "It was removed on 12 May 2021."),
         ("Wartungsarbeiten", "Die Arbeiten enden am Sonntag um 6 Uhr."),
+        ("403 Forbidden", "Access from Norway has been blocked since 3 February 2021."),
+        ("Sitio en mantenimiento", "El servicio volverá el martes a las 7. Disculpe la molestia."),
         ("Site en maintenance", "Le service revient dimanche à 8 heures."),
         ("ただいまメンテナンス中", "日曜日の午前6時まで休止します。"),
     ],
