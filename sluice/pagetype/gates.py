@@ -156,10 +156,10 @@ def gate_of(reading: Reading, own: list[int]) -> Gate | None:
     if sum(reading.words[i] for i in own) > MOST_WORDS or is_signed(reading):
         return None
     told = list(_told(reading, own))
-    if any(one.words and (_is_news(one) or _is_long(one)) for one in told):
+    if any(one.words and (is_news(one) or _is_long(one)) for one in told):
         return None
     built = built_of(reading, own)
-    spoken = [Spoken(one, _points(one)) for one in told]
+    spoken = [Spoken(one, points_of(one)) for one in told]
     return _decided(spoken, built, reading)
 
 
@@ -167,7 +167,7 @@ def speaks(reading: Reading, i: int, kind: PageKind) -> bool:
     """Whether a block says what gates of this kind, or of its friends, say."""
     for sentence in sentences(reading.blocks[i].text):
         one = Told(sentence, count_words(sentence), heads=False, concepts=named(sentence))
-        if not FRIENDS[kind].isdisjoint(_points(one)):
+        if not FRIENDS[kind].isdisjoint(points_of(one)):
             return True
     return False
 
@@ -182,14 +182,14 @@ def says_error(sentence: str) -> bool:
 def asks_consent(sentence: str) -> bool:
     """Whether a sentence is one of a notice about consent, in whatever words."""
     one = Told(sentence, count_words(sentence), heads=False, concepts=named(sentence))
-    if CONSENT in _points(one):
+    if CONSENT in points_of(one):
         return True
     return len(CONSENTING & one.concepts) + one.is_addressed > 1
 
 
 def tells_news(sentence: str) -> bool:
     """Whether a sentence names a day, or quotes somebody."""
-    return _is_news(Told(sentence, count_words(sentence), heads=False, concepts=named(sentence)))
+    return is_news(Told(sentence, count_words(sentence), heads=False, concepts=named(sentence)))
 
 
 def is_signed(reading: Reading) -> bool:
@@ -231,7 +231,7 @@ def _is_legal(one: Told) -> bool:
     return one.is_addressed and concepts >= FEWEST_CONSENTING and not QUOTED.search(one.text)
 
 
-def _is_news(one: Told) -> bool:
+def is_news(one: Told) -> bool:
     """Whether it names a day, or quotes somebody."""
     if W.WEEKDAYS in one.concepts or (W.MONTHS in one.concepts and DAY.search(one.text)):
         return True
@@ -239,7 +239,7 @@ def _is_news(one: Told) -> bool:
     return bool(quotes) and count_words(telling) > 1 and W.ADDRESS not in named(telling)
 
 
-def _points(one: Told) -> dict[PageKind, int]:
+def points_of(one: Told) -> dict[PageKind, int]:
     """How much a sentence speaks for each kind: by tables, by what it names, by its signs."""
     words = count_words(one.text)
     if words > LONGEST:
@@ -368,7 +368,7 @@ def _is_notice(text: str, needs: frozenset[Concept]) -> bool:
     asks = False
     for sentence in sentences(text):
         one = Told(sentence, 0, heads=False, concepts=named(sentence))
-        points = _points(one).get(CONSENT, 0)
+        points = points_of(one).get(CONSENT, 0)
         if not points and not one.is_addressed and CONSENTING.isdisjoint(one.concepts):
             return False
         asks |= points >= SAID and needs <= one.concepts
@@ -384,4 +384,4 @@ def _is_prose(reading: Reading, i: int) -> bool:
     if W.ADDRESS in concepts or {W.ADS, W.USED} <= concepts:
         return False
     told = (Told(s, count_words(s), heads=False, concepts=named(s)) for s in sentences(text))
-    return not all(CONSENT in _points(one) for one in told)
+    return not all(CONSENT in points_of(one) for one in told)

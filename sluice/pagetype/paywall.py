@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sluice.pagetype.kinds import Signal
+from sluice.pagetype.own_text import own_text
 from sluice.pagetype.phrases import said, saying_paywall
 from sluice.pagetype.reading import Reading
 from sluice.reasons import Reason
@@ -99,10 +100,13 @@ def _unquoted(text: str) -> str:
 
 
 def _goes_on(reading: Reading, after: list[int]) -> bool:
-    """Whether several paragraphs stand there that tell something and speak to nobody."""
+    """Whether paragraphs stand there that tell something and speak to nobody.
+
+    One is enough where it names a day, or what no paywall names.
+    """
     spoken = (reading.blocks[i].text for i in after if reading.words[i] >= PARAGRAPH_WORDS)
     told = [text for text in spoken if ends_sentence(text) and Concept.ADDRESS not in named(text)]
-    return len(told) >= PARAGRAPHS
+    return len(told) >= PARAGRAPHS or bool(own_text(reading, after))
 
 
 def _is_offer(reading: Reading, i: int) -> bool:

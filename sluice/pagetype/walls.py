@@ -21,8 +21,10 @@ from sluice.pagetype.gates import (
     speaks,
 )
 from sluice.pagetype.kinds import WALLS, Signal
+from sluice.pagetype.listed_lines import listed_lines
 from sluice.pagetype.main_part import in_gate, main_lines
 from sluice.pagetype.missing import is_missing
+from sluice.pagetype.own_text import is_enough, own_text
 from sluice.pagetype.phrases import may_say_wall, said
 from sluice.pagetype.reading import Reading
 from sluice.reasons import PageKind, Reason
@@ -53,6 +55,8 @@ MOST_BLOCKS = 60
 MOST_WORDS = 420
 # A shorter line is a label: it is no sign of an article.
 SENTENCE_WORDS = 5
+# A notice's headline beside a text has no more.
+LABEL_WORDS = 8
 SURE, HINT, NAMED_POINTS = 3, 1, 1
 FEWEST_POINTS = 3
 # A sentence of so many words that names nothing of these is none of a consent notice's.
@@ -114,9 +118,32 @@ def wall_of(reading: Reading) -> Wall | None:
     if len(own) > MOST_BLOCKS or sum(reading.words[i] for i in own) > MOST_WORDS:
         return None
     wall = _in_place(reading, own)
-    if not wall or wall.prose:
-        return wall
+    return _beside(reading, own, wall) if wall else None
+
+
+def _beside(reading: Reading, own: list[int], wall: Wall) -> Wall | None:
+    """What the wall is where something else stands beside it: a notice, or nothing."""
+    listed = listed_lines(reading, own, wall.kind)
+    if wall.prose:
+        return replace(wall, prose=tuple(sorted({*wall.prose, *listed})))
+    text = own_text(reading, own)
+    if text := text if is_enough(reading, text) else listed:
+        return _beside_text(reading, wall, text)
     return None if _tells(reading, own, wall.kind) else _beside_lines(reading, wall)
+
+
+def _beside_text(reading: Reading, wall: Wall, text: tuple[int, ...]) -> Wall | None:
+    """The notice that it is beside a text; a paywall's is the end of one."""
+    if wall.kind not in WALLS:
+        return None
+    kept = [i for i in reading.kept if not text[0] < i < text[-1] and i not in text]
+    notice = tuple(i for i in kept if _is_told(reading, i) and speaks(reading, i, wall.kind))
+    return replace(wall, signals=(), prose=text, notice=notice)
+
+
+def _is_told(reading: Reading, i: int) -> bool:
+    """Whether a block is a label, or spoken to the reader."""
+    return reading.words[i] <= LABEL_WORDS or Concept.ADDRESS in named(reading.blocks[i].text)
 
 
 def _beside_lines(reading: Reading, wall: Wall) -> Wall | None:
