@@ -14,11 +14,11 @@ from sluice.reasons import PageKind, Reason
 from sluice.text.concepts import Concept, named
 
 UNNAMED = (None, Reason.NOT_CONTENT)
+# A line of hours or of a recipe has no more words; so many of a kind are no chance.
 LONGEST = 8
 DAYS, AMOUNTS, COUNTS = 3, 2, 3
+# "200 g", "½ l"; and a number before a word, which says something only beside the first.
 AMOUNT = re.compile(r"[\d½¼¾]\s?(?:k?g|[mcd]?l|к?г|м?л|克|毫升|グラム|ミリ)(?!\w)", re.I)
-
-
 COUNT = re.compile(r"[\d½¼¾][\d.,/–-]{0,4} [^\W\d_]")
 
 

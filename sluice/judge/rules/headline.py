@@ -113,8 +113,8 @@ def _lowered(state: PageState, titles: list[int]) -> Iterator[int]:
     if not titles or not state.blocks[titles[-1]].text.islower():
         return
     near = range(titles[-1] + 1, titles[-1] + 1 + NAME_DISTANCE)
-    for i in near:
-        if i in state.signed(WORTH_A_LOOK) and lowered_names(state.blocks[i].text):
+    for i in state.signed(WORTH_A_LOOK):
+        if i in near and lowered_names(state.blocks[i].text):
             prose = (state.blocks[n].text for n in state.run[:NAME_DISTANCE])
             if all(map(str.islower, prose)):
                 yield i
